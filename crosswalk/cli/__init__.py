@@ -1,0 +1,91 @@
+"""The `crosswalk` command. One file in `commands/` is one command; it is imported only when it is run."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from pathlib import Path
+
+import click
+
+from crosswalk.errors import CrosswalkError, did_you_mean
+
+_COMMANDS = Path(__file__).parent / "commands"
+
+
+class Discovered(click.Group):
+    """A group whose commands are the modules of `crosswalk.cli.commands`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(module.name.strip("_") for module in pkgutil.iter_modules([str(_COMMANDS)]))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, or None when there is none of that name."""
+        modules = {module.name.strip("_"): module.name for module in pkgutil.iter_modules([str(_COMMANDS)])}
+        if cmd_name not in modules:
+            return None
+        found: click.Command = importlib.import_module(f"crosswalk.cli.commands.{modules[cmd_name]}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command was probably meant."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Discovered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--data",
+    multiple=True,
+    metavar="DIR",
+    help="A folder laid out like the repository, joined to what ships. Repeatable.",
+)
+@click.option("--only-data", is_flag=True, default=None, help="Leave out the shipped documents and mapping sets.")
+@click.option(
+    "--store", metavar="memory|PATH|URL", help="Where the graph is kept: memory, a folder, or a SPARQL 1.1 service."
+)
+@click.version_option(package_name="ai-security-crosswalk", prog_name="crosswalk")
+@click.pass_context
+def group(ctx: click.Context, data: tuple[str, ...], only_data: bool | None, store: str | None) -> None:
+    """Compare AI security standards: coverage, gaps and the evidence behind them.
+
+    The options above may also stand after the command.
+    """
+    ctx.obj = {"data": data, "only_data": only_data, "store": store}
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line; every error is one sentence, with exit code 2."""
+    try:
+        code = group.main(args, standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except CrosswalkError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (OSError, MemoryError) as error:
+        _fail(f"The computer refused: {error or 'out of memory'}.")
+    except Exception as error:
+        if os.environ.get("CROSSWALK_DEBUG"):
+            raise
+        _fail(
+            f"Unexpected fault, which is ours: {type(error).__name__}: {error}. "
+            "Set CROSSWALK_DEBUG=1 to see more, and tell us."
+        )
+
+
+def _fail(message: str) -> None:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(2)

@@ -1,0 +1,1 @@
+"""The commands of the design's §7: one module each, with a click command called `command`."""

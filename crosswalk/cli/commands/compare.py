@@ -1,0 +1,32 @@
+"""`crosswalk compare`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from crosswalk.cli.options import Source, filter_options, format_option, source_options
+from crosswalk.cli.tables import print_as, print_provisions, print_summary
+
+if TYPE_CHECKING:
+    from crosswalk.analysis.catalogue import Filters
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@filter_options
+@format_option("table", "json", "csv")
+@source_options
+def command(source: Source, a: str, b: str, filters: Filters, derived: bool, form: str) -> None:
+    """Compare documents A and B in both directions. Filters apply to A's provisions."""
+    from crosswalk.analysis.compare import compare
+
+    found = compare(source.open(), a, b, filters=filters, derived=derived)
+    if form != "table":
+        print_as(form, found)
+        return
+    for one in found:
+        print_summary([one])
+        print_provisions(one)

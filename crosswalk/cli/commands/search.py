@@ -1,0 +1,29 @@
+"""`crosswalk search`"""
+
+from __future__ import annotations
+
+import click
+
+from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.output import print_json, print_table, say
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", default=25, show_default=True, help="How many hits at most.")
+@format_option("table", "json")
+@source_options
+def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> None:
+    """Find documents, provisions, mapping sets and organisations by words."""
+    from crosswalk.analysis.search import search
+
+    hits = search(source.open(), " ".join(text), limit)
+    if form == "json":
+        print_json(hits)
+    elif hits:
+        print_table(
+            ["Id", "Type", "Name", "Score#"],
+            [(hit["id"], hit["type"], hit["name"], f"{hit['score']:.0f}") for hit in hits],
+        )
+    else:
+        say(f"Nothing found for “{' '.join(text)}”. Try fewer or other words; crosswalk documents lists all documents.")

@@ -1,0 +1,32 @@
+"""`crosswalk stats`"""
+
+from __future__ import annotations
+
+import click
+
+from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.output import print_json, print_table
+
+
+@click.command()
+@format_option("table", "json")
+@source_options
+def command(source: Source, form: str) -> None:
+    """Count documents, provisions, mapping sets, mappings and triples."""
+    from crosswalk.analysis.catalogue import stats
+
+    found = stats(source.open())
+    if form == "json":
+        print_json(found)
+        return
+    names = ("documents", "provisions", "mapping_sets", "mappings", "triples")
+    print_table(["What", "How many#"], [(name.replace("_", " "), f"{found[name]:,}") for name in names])
+    rows = [
+        (
+            document,
+            ", ".join(f"{count} {kind}" for kind, count in entry["kinds"].items()),
+            ", ".join(f"{count} {level}" for level, count in entry["levels"].items()),
+        )
+        for document, entry in found["per_document"].items()
+    ]
+    print_table(["Document", "Loaded", "Levels"], rows, title="Provisions by document")

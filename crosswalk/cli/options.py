@@ -1,0 +1,95 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from crosswalk.errors import CrosswalkError
+
+Command = Callable[..., Any]
+
+
+def source_options(command: Command) -> Command:
+    """Add --data, --only-data and --store, and pass the command a `source` that opens the crosswalk."""
+
+    @click.option(
+        "--data", multiple=True, metavar="DIR", help="A folder joined to what ships. Repeatable; also CROSSWALK_DATA."
+    )
+    @click.option("--only-data", is_flag=True, default=None, help="Leave out the shipped documents and mapping sets.")
+    @click.option("--store", metavar="memory|PATH|URL", help="Where the graph is kept; also CROSSWALK_STORE.")
+    @click.pass_context
+    @functools.wraps(command)
+    def wrapped(
+        ctx: click.Context, /, data: tuple[str, ...], only_data: bool | None, store: str | None, **others: Any
+    ) -> Any:
+        above = ctx.obj or {}
+        folders = (*above.get("data", ()), *data) or tuple(
+            filter(None, os.environ.get("CROSSWALK_DATA", "").split(os.pathsep))
+        )
+        return command(
+            Source(
+                folders,
+                bool(only_data or above.get("only_data")),
+                store or above.get("store") or os.environ.get("CROSSWALK_STORE") or "memory",
+            ),
+            **others,
+        )
+
+    return wrapped
+
+
+class Source:
+    """What the command line says about where the data are."""
+
+    def __init__(self, data: tuple[str, ...], only_data: bool, store: str) -> None:
+        if only_data and not data:
+            raise CrosswalkError("--only-data needs a --data folder: without one there would be nothing to read.")
+        self.data, self.only_data, self.store = data, only_data, store
+
+    def open(self) -> Any:
+        """Return the Crosswalk."""
+        from crosswalk.store.holder import load
+
+        return load(self.data, only_data=self.only_data, store=self.store)
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment that makes another process read the same sources."""
+        return {
+            "CROSSWALK_DATA": os.pathsep.join(os.path.abspath(folder) for folder in self.data),
+            "CROSSWALK_STORE": _absolute(self.store),
+            "CROSSWALK_ONLY_DATA": "1" if self.only_data else "",
+        }
+
+
+def _absolute(store: str) -> str:
+    return store if store == "memory" or "://" in store else os.path.abspath(store)
+
+
+def format_option(*choices: str) -> Callable[[Command], Command]:
+    """Add --format with these choices, the first being the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print it."
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """Add --level, --role, --phase and --derived/--no-derived, passed on as `filters` and `derived`."""
+
+    @click.option("--level", metavar="WORD", help="Only provisions of this normative level, for example shall.")
+    @click.option("--role", metavar="WORD", help="Only provisions addressed to this role, for example system-operator.")
+    @click.option("--phase", metavar="WORD", help="Only provisions of this lifecycle phase, for example secure-design.")
+    @click.option(
+        "--derived/--no-derived", default=True, show_default=True, help="Whether proved overlaps count as “derived”."
+    )
+    @functools.wraps(command)
+    def wrapped(*args: Any, level: str | None, role: str | None, phase: str | None, **others: Any) -> Any:
+        from crosswalk.analysis.catalogue import Filters
+
+        return command(*args, filters=Filters(level, role, phase), **others)
+
+    return wrapped

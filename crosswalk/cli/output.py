@@ -1,0 +1,57 @@
+"""Print tables, JSON and CSV. People get tables that fit their terminal; programs get exactly what the design fixes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+_PIPE_WIDTH = 150
+
+
+def print_json(value: Any) -> None:
+    """Print JSON, indented, in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print CSV with formula-like cells made harmless."""
+    from crosswalk.query.table import write_csv
+
+    click.echo(write_csv(list(columns), rows), nl=False)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
+    """Print a table; columns whose name ends in “#” are numbers and stand to the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, title=Text(title) if title else None, title_justify="left", title_style="bold"
+    )
+    for column in columns:
+        table.add_column(
+            Text(column.removesuffix("#")), justify="right" if column.endswith("#") else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    _console().print(table)
+
+
+def say(text: str = "") -> None:
+    """Print a line of prose, wrapped to the terminal."""
+    from rich.text import Text
+
+    _console().print(Text(text))
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(
+        file=sys.stdout, width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False, soft_wrap=False
+    )

@@ -1,0 +1,156 @@
+"""Ids and IRIs: one base, one converter, CURIEs in and out.
+
+A provision is always its CURIE, ``<document-id>:<local-id>``; a document, mapping set or organisation is its bare id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from crosswalk.errors import CrosswalkError
+
+if TYPE_CHECKING:
+    from curies import Converter
+
+BASE = "https://w3id.org/ai-security-crosswalk/"
+NS = BASE + "ns#"
+DOC = BASE + "doc/"
+ORG = BASE + "org/"
+SET = BASE + "set/"
+WORK = BASE + "work/"
+
+#: Prefixes of the vocabularies we reuse; every `.rq` file and every page declares them from here.
+PREFIXES: dict[str, str] = {
+    "cw": NS,
+    "cwdoc": DOC,
+    "cworg": ORG,
+    "cwset": SET,
+    "cwwork": WORK,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pav": "http://purl.org/pav/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+NO_TERM_FOUND = PREFIXES["sssom"] + "NoTermFound"
+DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+LOCAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]*")
+_RESERVED = {*PREFIXES, "orcid", "http", "https", "urn"}
+_BARE = (DOC, SET, ORG, WORK)
+_IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
+
+
+def is_document_id(text: str) -> bool:
+    """Return True when a document may have this id, which is also its CURIE prefix.
+
+    >>> is_document_id("owasp-llm-2025"), is_document_id("skos"), is_document_id("LLM 2025")
+    (True, False, False)
+    """
+    return bool(DOCUMENT_ID.fullmatch(text)) and text not in _RESERVED
+
+
+def is_iri(text: str) -> bool:
+    """Return True when RDF takes the text as an absolute IRI.
+
+    >>> is_iri("https://example.org/a"), is_iri("https://example.org/a b"), is_iri("example.org")
+    (True, False, False)
+    """
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def converter(document_ids: Iterable[str]) -> Converter:
+    """Return the one CURIE converter: the reused vocabularies, and a prefix for each document."""
+    from curies import Converter, Record
+
+    records = [Record(prefix=prefix, uri_prefix=iri) for prefix, iri in PREFIXES.items()]
+    records.append(Record(prefix="orcid", uri_prefix="https://orcid.org/"))
+    records += [Record(prefix=name, uri_prefix=f"{DOC}{name}/") for name in sorted(set(document_ids))]
+    return Converter(records)
+
+
+def short(iri: str) -> str:
+    """Return the id a person reads: a provision's CURIE, a bare document, set or organisation id, a prefixed name, or
+    the IRI.
+
+    >>> short(DOC + "dsit-ai-code-2025/5.4.1"), short(DOC + "dsit-ai-code-2025"), short(NS + "shall")
+    ('dsit-ai-code-2025:5.4.1', 'dsit-ai-code-2025', 'shall')
+    """
+    if iri.startswith(DOC):
+        return iri[len(DOC) :].replace("/", ":", 1)
+    if iri.startswith(NS):
+        return iri[len(NS) :]
+    for base in _BARE[1:]:
+        if iri.startswith(base):
+            return iri[len(base) :]
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def expand(text: str) -> str:
+    """Return the IRI of a CURIE, a bare document id, or an IRI given as it is.
+
+    Raises CrosswalkError when `text` has none of these forms.
+
+    >>> expand("dsit-ai-code-2025:5.4.1") == DOC + "dsit-ai-code-2025/5.4.1"
+    True
+    >>> expand("cw:shall") == NS + "shall"
+    True
+    """
+    text = text.strip()
+    if _IRI.fullmatch(text) and is_iri(text):
+        return text
+    prefix, colon, local = text.partition(":")
+    if not colon and DOCUMENT_ID.fullmatch(text):
+        return DOC + text
+    if colon and prefix in PREFIXES and re.fullmatch(r"[\w.()/-]+", local):
+        return PREFIXES[prefix] + local
+    if colon and DOCUMENT_ID.fullmatch(prefix) and LOCAL_ID.fullmatch(local):
+        return f"{DOC}{prefix}/{local}"
+    raise CrosswalkError(
+        f"“{text}” is not an id: write <document-id>, <document-id>:<local-id> or a full IRI, "
+        "for example dsit-ai-code-2025:5.4.1."
+    )
+
+
+def document_of(iri: str) -> str | None:
+    """Return the IRI of the document that a provision or document IRI belongs to, or None.
+
+    >>> document_of(DOC + "owasp-llm-2025/LLM01") == DOC + "owasp-llm-2025"
+    True
+    """
+    return DOC + iri[len(DOC) :].split("/", 1)[0] if iri.startswith(DOC) else None
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """Return a short stable hash of the parts (SHA-256, hexadecimal).
+
+    >>> digest("a", "b") != digest("ab")
+    True
+    """
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
+
+
+def record_id(subject: str, predicate: str, modifier: str, obj: str) -> str:
+    """Return a mapping's record id: a hash of subject, predicate, modifier and object (all as IRIs)."""
+    return digest(subject, predicate, modifier, obj)

@@ -1,0 +1,81 @@
+"""The process that runs one query of a user and can be killed: ``python -m crosswalk.query.worker``.
+
+It reads one JSON request on standard input ({"location", "sparql", "max_rows"}) and writes one JSON reply on standard
+output. It opens the store read-only, has no way to call out, and its memory is capped; the parent ends it at the time
+limit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import Any
+
+from crosswalk.errors import CrosswalkError
+from crosswalk.query.guard import check
+from crosswalk.query.prefixes import with_prefixes
+from crosswalk.query.table import tabulate
+
+MEMORY_LIMIT = 4 << 30
+
+
+def run(request: dict[str, Any]) -> dict[str, Any]:
+    """Return the reply to a request: {"columns", "rows", "truncated", "graph"} or {"error", "kind"}."""
+    try:
+        checked = check(with_prefixes(request["sparql"]))
+        table = tabulate(_answer(request["location"], checked.text, checked.has_dataset), request["max_rows"])
+    except CrosswalkError as error:
+        return {"error": str(error), "kind": type(error).__name__}
+    except OSError as error:
+        return {"error": f"The store cannot be opened: {error}.", "kind": "CrosswalkError"}
+    except MemoryError:
+        return {"error": "The query needs more memory than it may use; narrow it down.", "kind": "QueryRefused"}
+    return {"columns": table.columns, "rows": table.rows, "truncated": table.truncated, "graph": table.graph}
+
+
+def _answer(location: str, sparql: str, has_dataset: bool) -> Any:
+    if _is_url(location):
+        from crosswalk.store.remote import RemoteStore
+
+        return RemoteStore(location, timeout=24 * 3600).query(sparql, union=not has_dataset)
+    import pyoxigraph
+
+    from crosswalk.store.embedded import EmbeddedStore
+
+    return EmbeddedStore(pyoxigraph.Store.read_only(location)).query(sparql, union=not has_dataset)
+
+
+def _is_url(location: str) -> bool:
+    return location.startswith(("http://", "https://"))
+
+
+def _leave_network() -> None:
+    """Move into an empty network namespace where the system allows it (Linux): the second line of defence."""
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        unshare = ctypes.CDLL(None).unshare
+        new_user, new_network = 0x10000000, 0x40000000
+        if unshare(new_network) != 0:
+            unshare(new_user | new_network)
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+def main() -> None:
+    """Answer the one request on standard input."""
+    _limit_memory()
+    request = json.load(sys.stdin)
+    if not _is_url(request["location"]):
+        _leave_network()
+    json.dump(run(request), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

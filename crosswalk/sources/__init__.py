@@ -1,0 +1,113 @@
+"""Parse the hand-edited files. Every fault is a value with file, line and remedy; nothing half-read goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crosswalk import ids
+from crosswalk.sources.documents import read_document, read_organisations
+from crosswalk.sources.faults import Fault, Report
+from crosswalk.sources.layout import Layout, SourceFile, shipped_root
+from crosswalk.sources.mappings import read_mapping_set
+from crosswalk.sources.model import Document, Mapping, MappingSet, Organisation, Provision
+
+__all__ = [
+    "Document",
+    "Fault",
+    "Layout",
+    "Mapping",
+    "MappingSet",
+    "Organisation",
+    "Provision",
+    "Report",
+    "SourceFile",
+    "Sources",
+    "fingerprint",
+    "read_sources",
+    "shipped_root",
+]
+
+
+@dataclass(slots=True)
+class Sources:
+    """Everything read from the files of one layout."""
+
+    layout: Layout
+    documents: list[tuple[SourceFile, Document]] = field(default_factory=list)
+    organisations: list[tuple[SourceFile, list[Organisation]]] = field(default_factory=list)
+    mapping_sets: list[tuple[SourceFile, MappingSet]] = field(default_factory=list)
+    turtle: list[SourceFile] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+
+def read_sources(layout: Layout) -> Sources:
+    """Return the parsed files of a layout; faults are in `.report`, and a file with a fault is left out whole."""
+    sources = Sources(layout)
+    files = list(layout.files())
+    _refuse_twins(files, sources.report)
+    for file in files:
+        if file.kind == "document":
+            if (document := read_document(file.path, file.name, sources.report)) is not None:
+                sources.documents.append((file, document))
+        elif file.kind == "organisations":
+            sources.organisations.append((file, read_organisations(file.path, file.name, sources.report)))
+        elif file.kind == "turtle":
+            sources.turtle.append(file)
+    _refuse_rivals(sources)
+    converter = ids.converter(
+        file.path.stem for file in files if file.kind == "document" and ids.is_document_id(file.path.stem)
+    )
+    for file in files:
+        if file.kind == "mapping-set":
+            mapping_set = read_mapping_set(file.path, file.name, converter, sources.report)
+            if mapping_set is not None:
+                sources.mapping_sets.append((file, mapping_set))
+    return sources
+
+
+def _refuse_twins(files: list[SourceFile], report: Report) -> None:
+    """One document id or mapping set id may be told by one file only."""
+    first: dict[str, SourceFile] = {}
+    for file in files:
+        if file.kind not in ("document", "mapping-set"):
+            continue
+        if file.graph in first:
+            rule = "duplicate-document" if file.kind == "document" else "duplicate-mapping-set"
+            report.add(
+                rule,
+                f"The id “{ids.short(file.graph)}” is already told by {first[file.graph].name}; rename one.",
+                file.name,
+                1,
+                focus=file.graph,
+                unreadable=True,
+            )
+        first.setdefault(file.graph, file)
+
+
+def _refuse_rivals(sources: Sources) -> None:
+    """One organisation may be told twice only in the same words."""
+    first: dict[str, tuple[SourceFile, Organisation]] = {}
+    for file, organisations in sources.organisations:
+        for one in organisations:
+            earlier, known = first.setdefault(one.id, (file, one))
+            if known != one:
+                message = f"“{one.id}” is told otherwise in {earlier.name}; make them the same or rename one."
+                line = sources.report.place(ids.ORG + one.id)[1]
+                sources.report.add("duplicate-organisation", message, file.name, line, unreadable=True)
+
+
+def fingerprint(layout: Layout) -> str:
+    """Return a hash over the names and bytes of all source files: the version of the data that they hold."""
+    total = hashlib.sha256()
+    for file in layout.files():
+        total.update(file.graph.encode() + b"\0" + hashlib.sha256(_bytes(file.path)).digest())
+    return total.hexdigest()[:16]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

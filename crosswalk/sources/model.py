@@ -1,0 +1,176 @@
+"""What the files hold, as typed values: Document, Provision, Organisation, MappingSet, Mapping (design §2)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from crosswalk import ids
+
+WORD = re.compile(r"[a-z][a-z0-9-]*")
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if value == "unknown" or (isinstance(value, str) and PARTIAL_DATE.fullmatch(value)):
+        return value
+    raise ValueError('write a date such as 2025-12-08, "2025-12" or "2025" (in quotes), or unknown')
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _id(value: str) -> str:
+    if not ids.DOCUMENT_ID.fullmatch(value):
+        raise ValueError("not an id; use a-z, 0-9, dots and hyphens")
+    return value
+
+
+def _local_id(value: str) -> str:
+    if not ids.LOCAL_ID.fullmatch(value):
+        raise ValueError("not the id of a provision; use letters, digits, dots, hyphens and round brackets")
+    return value
+
+
+def _word(value: str) -> str:
+    if not WORD.fullmatch(value):
+        raise ValueError("not a word such as shall or system-operator; use a-z, 0-9 and hyphens")
+    return value
+
+
+def _url(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or not ids.is_iri(value):
+        raise ValueError("not a web address; write it in full, with https:// and without spaces")
+    return value
+
+
+PartialDate = Annotated[str, BeforeValidator(_date)]
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[list[Id], BeforeValidator(_several)]
+Kinds = Annotated[list[str], BeforeValidator(_several)]
+LocalId = Annotated[str, AfterValidator(_local_id)]
+Word = Annotated[str, AfterValidator(_word)]
+Url = Annotated[str, AfterValidator(_url)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Status(_Strict):
+    """Where a document stands in its life, when that was true, and how it was seen."""
+
+    stage: Literal["published", "draft", "final-draft", "superseded", "withdrawn", "living"]
+    as_of: datetime.date
+    seen: Literal["primary", "secondary", "unverified"]
+
+
+class Provision(_Strict):
+    """One citable unit of a document."""
+
+    id: str
+    label: Text
+    kind: Text
+    notation: str | None = None
+    parent: LocalId | None = None
+    level: Word | None = None
+    roles: list[Word] = []
+    phase: Word | None = None
+    summary: str | None = None
+    note: str | None = None
+
+    def content_hash(self) -> str:
+        """Return the hash that tells whether a mapping made earlier has gone stale (design §8)."""
+        return ids.digest(
+            self.notation or self.id, self.label, self.summary or "", self.level or "", ",".join(self.roles), length=12
+        )
+
+
+class Document(_Strict):
+    """One edition of a standard, law, code, guideline, catalogue or draft."""
+
+    id: str
+    title: Text
+    short_title: str | None = Field(default=None, max_length=28)
+    version: Text
+    publisher: Ids
+    date: PartialDate
+    status: Status
+    url: Url | None = None
+    rights: Text
+    text_policy: Literal["own-words", "titles-only", "ids-only"]
+    assessable: Kinds = []
+    hierarchy: Literal["parts", "groups"] = "groups"
+    loaded: int = Field(ge=0)
+    total: int | None = Field(default=None, ge=0)
+    replaces: Ids = []
+    derived_from: Ids = []
+    authors: Ids = []
+    co_sealed_by: Ids = []
+    committee: Id | None = None
+    note: str | None = None
+    provisions: list[Provision] = []
+
+    @property
+    def iri(self) -> str:
+        """The document's IRI, which is also its named graph."""
+        return ids.DOC + self.id
+
+
+class Organisation(_Strict):
+    """A publisher, agency, standards body, committee or company."""
+
+    id: Id
+    name: Text
+    abbreviation: str | None = None
+    kind: Literal[
+        "government", "standards-body", "committee", "company", "community", "forum", "academia", "legislator"
+    ]
+    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+    part_of: Id | None = None
+    url: Url | None = None
+    note: str | None = None
+
+
+class Mapping(_Strict):
+    """One row of a mapping set; ends, predicate and documents are IRIs."""
+
+    id: str
+    subject: str
+    predicate: str
+    modifier: str
+    object: str
+    justification: str
+    subject_source: str | None
+    object_source: str | None
+    comment: str | None = None
+    confidence: float | None = None
+    reviewer: str | None = None
+    date: datetime.date | None = None
+    provider: str | None = None
+    tool: str | None = None
+    extensions: dict[str, Any] = {}
+
+
+class MappingSet(_Strict):
+    """A file of assertions by one asserter."""
+
+    id: str
+    title: str | None
+    description: str | None
+    license: str | None
+    creators: list[str]
+    layer: Literal["curated", "published"]
+    mappings: list[Mapping]
+
+    @property
+    def iri(self) -> str:
+        """The set's IRI, which is also its named graph."""
+        return ids.SET + self.id

@@ -1,0 +1,30 @@
+"""Read a file as text, and say where it is not text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class NotText(Exception):
+    """The file is too large or is not UTF-8; `line` says where."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_text(path: Path, max_bytes: int) -> str:
+    """Return the text of a UTF-8 file without byte order mark, every line ending in a newline alone.
+
+    Raises NotText with the line, and OSError when the file cannot be read.
+    """
+    if path.stat().st_size > max_bytes:
+        raise NotText(f"the file is larger than {max_bytes // 1_000_000} MB; split it")
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = len(data) - len(error.object) + error.start
+        line = data[:start].count(b"\n") + 1
+        raise NotText(f"byte {start} is not UTF-8; save the file as UTF-8", line) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

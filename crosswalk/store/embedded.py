@@ -1,0 +1,140 @@
+"""The embedded store: pyoxigraph, in memory or on disk. Measured 13 to 1,800 times faster than rdflib's evaluator
+(docs/decisions).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from crosswalk import ids
+from crosswalk.errors import CrosswalkError
+from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
+from crosswalk.store.rdf import quads
+
+_CURRENT = "CURRENT"
+
+
+class EmbeddedStore:
+    """One RDF dataset in this process; the default graph of every query is the union of the named graphs."""
+
+    def __init__(self, dataset: ox.Store, folder: Path | None = None) -> None:
+        self.dataset = dataset
+        self._folder = folder
+
+    def query(self, sparql: str, *, union: bool = True) -> Any:
+        """Return pyoxigraph's QuerySolutions, QueryTriples or QueryBoolean. Raises CrosswalkError when the SPARQL is
+        malformed.
+
+        With `union=False` the query's own FROM clauses say what the default graph is.
+        """
+        try:
+            return self.dataset.query(sparql, use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise CrosswalkError(f"The query is not valid SPARQL: {error}") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise CrosswalkError(f"The query could not be answered: {error}") from None
+
+    def location(self) -> str:
+        """Return what another process opens to ask the same graph: a folder. A store in memory is written to a
+        temporary one, once.
+        """
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="crosswalk-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            copy = ox.Store(str(self._folder))
+            copy.bulk_extend(iter(self.dataset))
+            copy.flush()
+            del copy
+        return str(self._folder)
+
+
+def build(sources: Sources, dataset: ox.Store | None = None, version: str = "") -> ox.Store:
+    """Return a dataset of everything that was read; Turtle files with faults are reported in `sources.report`."""
+    dataset = ox.Store() if dataset is None else dataset
+    dataset.bulk_extend(quads(sources))
+    for file in sources.turtle:
+        _load_turtle(dataset, file.path, file.name, file.graph, sources.report)
+    about = ox.NamedNode(ids.BASE)
+    dataset.add(
+        ox.Quad(
+            about,
+            ox.NamedNode(ids.PREFIXES["owl"] + "versionInfo"),
+            ox.Literal(version or "unversioned"),
+            ox.NamedNode(ids.BASE + "source/version"),
+        )
+    )
+    return dataset
+
+
+def _load_turtle(dataset: ox.Store, path: Path, name: str, graph: str, report: Report) -> None:
+    try:
+        dataset.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+    except SyntaxError as error:
+        report.add("turtle-syntax", f"The file is not Turtle: {error.msg}.", name, error.lineno, unreadable=True)
+    except (OSError, ValueError) as error:
+        report.add("unreadable-file", f"The file cannot be read ({error}).", name, unreadable=True)
+
+
+def open_in_memory(layout: Layout) -> tuple[EmbeddedStore, Sources]:
+    """Read the files of a layout and return the store together with what was read (and its report)."""
+    sources = read_sources(layout)
+    return EmbeddedStore(build(sources, version=fingerprint(layout))), sources
+
+
+def open_on_disk(folder: Path, layout: Layout, check: Any) -> EmbeddedStore:
+    """Return the store kept in `folder`, rebuilt when the files have changed since.
+
+    A new version is written beside the old one and switched to in one rename, so a full disk or a killed process leaves
+    the old one as it was. `check(sources)` is called on what was read before anything is switched.
+    """
+    version = fingerprint(layout)
+    current = folder / version
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not current.is_dir():
+            _write(folder, current, layout, version, check)
+        _switch(folder, version)
+        return EmbeddedStore(ox.Store.read_only(str(current)), current)
+    except OSError as error:
+        raise CrosswalkError(
+            f"The store in {folder} cannot be used: {error}. Free disk space or name another --store."
+        ) from None
+
+
+def _write(folder: Path, current: Path, layout: Layout, version: str, check: Any) -> None:
+    sources = read_sources(layout)
+    draft = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    try:
+        dataset = build(sources, ox.Store(str(draft)), version)
+        check(sources)
+        dataset.flush()
+        dataset.optimize()
+        del dataset
+        with contextlib.suppress(FileExistsError, OSError):  # another process was first: its copy is as good
+            os.rename(draft, current)
+        if not current.is_dir():
+            raise OSError(f"the new version could not be moved to {current}")
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _switch(folder: Path, version: str) -> None:
+    """Remember the newest version, and drop those before the last two (a reader may still hold the last)."""
+    pointer = folder / _CURRENT
+    previous = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    if previous == version:
+        return
+    draft = folder / f".{_CURRENT}-{os.getpid()}"
+    draft.write_text(version + "\n", encoding="utf-8")
+    os.replace(draft, pointer)
+    for old in folder.iterdir():
+        if old.is_dir() and len(old.name) == len(version) and old.name not in (version, previous):
+            shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,52 @@
+"""Fixtures for every room: the shipped crosswalk, and the command line in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import settings
+
+import crosswalk
+from crosswalk.cli import group
+from crosswalk.store.holder import Crosswalk
+
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
+settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the user has set for the real command out of the tests."""
+    for name in ("CROSSWALK_DATA", "CROSSWALK_STORE", "CROSSWALK_QUERY_SECONDS", "CROSSWALK_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Crosswalk:
+    """Return the crosswalk of the shipped files, in memory. Nobody may change it."""
+    return crosswalk.load()
+
+
+@pytest.fixture(scope="session")
+def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that holds the shipped crosswalk on disk, so that a command need not read the files again."""
+    folder = tmp_path_factory.mktemp("shipped-store")
+    crosswalk.load(store=str(folder))
+    return folder
+
+
+@pytest.fixture
+def cli(shipped_store: Path) -> Callable[..., Result]:
+    """Return a function that runs a command in this process; without --data it asks the shipped crosswalk on disk."""
+
+    def invoke(*arguments: str | Path, **options: object) -> Result:
+        texts = [str(argument) for argument in arguments]
+        store = "memory" if "--data" in texts else str(shipped_store)
+        return CliRunner().invoke(
+            group, texts, env={"CROSSWALK_STORE": store}, catch_exceptions=False, **options  # type: ignore[arg-type]
+        )
+
+    return invoke

@@ -1,0 +1,53 @@
+"""What several rooms of the suite share: where things are, how inputs are collected, how the command line is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CURATED = (
+    ("dsit-ai-code-2025", "ncsc-secure-ai-2023"),
+    ("dsit-ai-code-2025", "nist-ai-rmf-1.0"),
+    ("dsit-ai-code-2025", "owasp-llm-2025"),
+)
+STATUSES = ("covered", "partial", "derived", "cited", "no-counterpart", "unmapped")
+
+
+def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return this process's environment without our own settings, and with the repository importable."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("CROSSWALK_")}
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", **(more or {})}
+
+
+def run_command(
+    *arguments: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `crosswalk` in a process of its own, as a user would."""
+    return subprocess.run(
+        [sys.executable, "-c", "from crosswalk.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=stdin,
+        env=clean_environment(env),
+        cwd=cwd,
+        check=False,
+        timeout=120,
+    )
+
+
+def assert_one_sentence(run: subprocess.CompletedProcess[str]) -> str:
+    """Assert that a command failed as users may see it: exit code 2, one line, no traceback. Return the line."""
+    assert run.returncode == 2, (run.returncode, run.stdout[-500:], run.stderr)
+    assert run.stdout == ""
+    lines = run.stderr.strip().splitlines()
+    assert len(lines) == 1, run.stderr
+    assert lines[0].startswith("Error: ")
+    assert "Traceback" not in lines[0]
+    assert "Unexpected fault" not in lines[0]
+    return lines[0]
