@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
+import time
 import weakref
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,9 @@ from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
 from crosswalk.store.rdf import quads
 
 _CURRENT = "CURRENT"
+_VERSION = re.compile(r"[0-9a-f]{16}")  # and holds a database: nothing else in the folder is ours to remove
+_DRAFT = ".writing-"
+_STALE_SECONDS = 24 * 3600
 
 
 class EmbeddedStore:
@@ -76,11 +81,16 @@ def build(sources: Sources, dataset: ox.Store | None = None, version: str = "") 
 
 def _load_turtle(dataset: ox.Store, path: Path, name: str, graph: str, report: Report) -> None:
     try:
-        dataset.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+        content = path.read_bytes()
+    except OSError as error:
+        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name, unreadable=True)
+        return
+    try:  # an OSError here is the dataset's, not the file's: a full disk
+        dataset.bulk_load(input=content, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     except SyntaxError as error:
         report.add("turtle-syntax", f"The file is not Turtle: {error.msg}.", name, error.lineno, unreadable=True)
-    except (OSError, ValueError) as error:
-        report.add("unreadable-file", f"The file cannot be read ({error}).", name, unreadable=True)
+    except ValueError as error:
+        report.add("turtle-syntax", f"The file is not Turtle: {error}.", name, 1, unreadable=True)
 
 
 def open_in_memory(layout: Layout) -> tuple[EmbeddedStore, Sources]:
@@ -103,7 +113,7 @@ def open_on_disk(folder: Path, layout: Layout, check: Any) -> EmbeddedStore:
             _write(folder, current, layout, version, check)
         _switch(folder, version)
         return EmbeddedStore(ox.Store.read_only(str(current)), current)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the latter for a database that is damaged
         raise CrosswalkError(
             f"The store in {folder} cannot be used: {error}. Free disk space or name another --store."
         ) from None
@@ -111,19 +121,30 @@ def open_on_disk(folder: Path, layout: Layout, check: Any) -> EmbeddedStore:
 
 def _write(folder: Path, current: Path, layout: Layout, version: str, check: Any) -> None:
     sources = read_sources(layout)
-    draft = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    _sweep(folder)
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
     try:
         dataset = build(sources, ox.Store(str(draft)), version)
-        check(sources)
-        dataset.flush()
-        dataset.optimize()
-        del dataset
+        try:
+            check(sources)
+            dataset.flush()
+            dataset.optimize()
+        finally:
+            del dataset  # closes it: an open database writes on while its folder is removed
         with contextlib.suppress(FileExistsError, OSError):  # another process was first: its copy is as good
             os.rename(draft, current)
         if not current.is_dir():
             raise OSError(f"the new version could not be moved to {current}")
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed while writing have left behind: drafts of more than a day."""
+    for draft in folder.glob(f"{_DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def _switch(folder: Path, version: str) -> None:
@@ -136,5 +157,5 @@ def _switch(folder: Path, version: str) -> None:
     draft.write_text(version + "\n", encoding="utf-8")
     os.replace(draft, pointer)
     for old in folder.iterdir():
-        if old.is_dir() and len(old.name) == len(version) and old.name not in (version, previous):
+        if _VERSION.fullmatch(old.name) and (old / "CURRENT").is_file() and old.name not in (version, previous):
             shutil.rmtree(old, ignore_errors=True)

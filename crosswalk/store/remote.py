@@ -6,9 +6,11 @@ partial results told only by headers. A cut answer is an error here, never a res
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,12 +22,15 @@ import pyoxigraph as ox
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_TABLE, _TRIPLES = "application/sparql-results+json", "application/n-triples"
+_FORM = re.compile(r"(?:\s+|#[^\n]*|(?:BASE|PREFIX\s+[^\s<]*)\s*<[^>]*>)*(\w*)", re.IGNORECASE)
 _ABOUT = f"<{ids.BASE}> <{ids.PREFIXES['owl']}versionInfo>"
 _VERSION = (
     f"SELECT ?v ?union WHERE {{ GRAPH <{ids.BASE}source/version> {{ {_ABOUT} ?v }} OPTIONAL {{ {_ABOUT} ?union }} }}"
 )
-_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+#: GROUP BY and not DISTINCT: Virtuoso answered the latter in 7 to 40 seconds, this in 0.003.
+_GRAPHS = f'SELECT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{ids.BASE}")) }} GROUP BY ?g'
+_VIRTUOSO_ASK = "__ASK_RETVAL"
 #: endpoint path → Graph Store path, for the services tested here; CROSSWALK_GRAPH_STORE names any other.
 _GRAPH_STORE = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth", "": "/store"}
 
@@ -34,11 +39,15 @@ class RemoteStore:
     """A SPARQL 1.1 service reached over HTTP; credentials stand in the URL as user:password@host."""
 
     def __init__(self, url: str, timeout: float = 60) -> None:
-        parsed = urllib.parse.urlsplit(url)
         self.url, self.timeout = url, timeout
+        try:
+            parsed = urllib.parse.urlsplit(url)
+            port = parsed.port
+        except ValueError as error:
+            raise CrosswalkError(f"--store is not the address of a service: {error}.") from None
         host = parsed.hostname or ""
         netloc = f"[{host}]" if ":" in host else host
-        base = f"{parsed.scheme}://{netloc}" + (f":{parsed.port}" if parsed.port else "")
+        base = f"{parsed.scheme}://{netloc}" + (f":{port}" if port else "")
         path = parsed.path.rstrip("/")
         self._query_url = base + (path or "/query")
         self._graphs_url = os.environ.get("CROSSWALK_GRAPH_STORE") or base + _GRAPH_STORE.get(path, path)
@@ -55,7 +64,7 @@ class RemoteStore:
         # Oxigraph's default graph is not the union unless it is told so; other services leave the field unread.
         fields = {"query": sparql} | ({"union-default-graph": "true"} if union else {})
         body = urllib.parse.urlencode(fields).encode()
-        headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {"Accept": _accept(sparql), "Content-Type": "application/x-www-form-urlencoded"}
         payload, reply = self._send("POST", self._query_url, body, headers)
         if reply.get("X-SQL-State"):
             raise CrosswalkError(
@@ -64,9 +73,13 @@ class RemoteStore:
         try:
             if "json" not in (reply.get("Content-Type") or ""):
                 return list(ox.parse(payload, format=ox.RdfFormat.N_TRIPLES))
-            rows = json.loads(payload).get("results", {}).get("bindings", ())
+            found = json.loads(payload)
+            rows = found.get("results", {}).get("bindings", ())
+            if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:  # after a PREFIX it answers ASK with a table
+                yes = any(row[_VIRTUOSO_ASK]["value"] == "1" for row in rows)
+                payload = json.dumps({"head": {}, "boolean": yes}).encode()
             answer = ox.parse_query_results(payload, format=ox.QueryResultsFormat.JSON)
-        except (ValueError, SyntaxError, AttributeError):
+        except (ValueError, SyntaxError, AttributeError, TypeError, KeyError):
             raise CrosswalkError(
                 f"The service at {self._query_url} cut its answer short (a time limit or a lost connection), or it is "
                 "no SPARQL service; nothing is shown."
@@ -95,6 +108,8 @@ class RemoteStore:
         for quad in dataset:
             graphs[quad.graph_name.value].append(quad.triple)
         version = ids.BASE + "source/version"
+        with contextlib.suppress(CrosswalkError):  # the service asks for credentials now, and not in the midst of a body
+            self._send("GET", self._graph(version), None, {"Accept": "application/n-triples"})
         if self.version() is not None:  # taken away first and given back last: while it stands, the rest is complete
             self._send("DELETE", self._graph(version), None, {})
         for name in sorted(graphs, key=lambda graph: (graph == version, graph)):
@@ -102,7 +117,7 @@ class RemoteStore:
             self._send("PUT", self._graph(name), data, {"Content-Type": "text/turtle"})
         for row in self.query(_GRAPHS):
             name = row["g"].value
-            if name.startswith(ids.BASE) and name not in graphs:
+            if name not in graphs:
                 self._send("DELETE", self._graph(name), None, {})
 
     def _graph(self, name: str) -> str:
@@ -127,10 +142,40 @@ class RemoteStore:
             raise CrosswalkError(f"The service at {self._query_url} cannot be reached: {reason}.") from None
 
 
+def _accept(sparql: str) -> str:
+    """Return the one format that the answer has: asked for either, Virtuoso answers CONSTRUCT with a table."""
+    form = _FORM.match(sparql)
+    return _TRIPLES if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
+
+
 def _opener(base: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
     handlers: list[urllib.request.BaseHandler] = []
     if user:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, base, urllib.parse.unquote(user), urllib.parse.unquote(password or ""))
-        handlers = [urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
+        handlers = [_Digest(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
     return urllib.request.build_opener(*handlers)
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Digest credentials with every request after the first challenge: Virtuoso refuses a request without them before
+    it has read the body, and closes the connection while we still write.
+    """
+
+    challenge: dict[str, str] | None = None
+
+    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
+        """Add the credentials (urllib calls this for each request)."""
+        if self.challenge and not request.has_header(self.auth_header):
+            answer = self.get_authorization(request, self.challenge)
+            if answer:
+                request.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return request
+
+    https_request = http_request
+
+    def retry_http_digest_auth(self, req: urllib.request.Request, auth: str) -> Any:
+        """Remember the challenge."""
+        parts = urllib.request.parse_http_list(auth.partition(" ")[2])
+        self.challenge = urllib.request.parse_keqv_list([part for part in parts if part])
+        return super().retry_http_digest_auth(req, auth)

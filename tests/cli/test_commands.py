@@ -1,0 +1,239 @@
+"""Every command, in every format, as a delegate and as a program would use it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.support import CURATED, ROOT, STATUSES, assert_one_sentence, clean_environment, run_command
+
+Cli = Callable[..., Result]
+CODE = "dsit-ai-code-2025"
+COMMANDS = {"app", "compare", "coverage", "documents", "gaps", "query", "search", "show", "stats", "validate"}
+SMALL = ROOT / "tests" / "query" / "expected" / "small"
+
+
+def from_json(result: Result) -> object:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_every_command_is_found_by_its_file_and_has_help(cli: Cli) -> None:
+    listed = cli("--help").stdout
+    for name in COMMANDS:
+        assert f"  {name} " in listed
+        help_text = cli(name, "--help").stdout
+        assert "Usage:" in help_text
+        assert name == "app" or "--data" in help_text
+    found = {path.stem.strip("_") for path in (ROOT / "crosswalk/cli/commands").glob("*.py")} - {"init"}
+    assert found >= COMMANDS
+
+
+def test_stats(cli: Cli) -> None:
+    found = from_json(cli("stats", "--format", "json"))
+    assert {"documents", "provisions", "mapping_sets", "mappings", "triples"} <= set(found)
+    assert all(isinstance(found[name], int) for name in ("documents", "provisions", "mappings", "triples"))
+    assert found["per_document"][CODE] == {
+        "kinds": {"principle": 13, "provision": 72},
+        "levels": {"shall": 49, "should": 23},
+    }
+    assert "13 principle, 72 provision" in cli("stats").stdout
+
+
+def test_documents(cli: Cli) -> None:
+    found = from_json(cli("documents", "--format", "json"))
+    keys = {"id", "title", "version", "publisher", "date", "status", "loaded", "total", "rights"}
+    assert all(set(entry) == keys for entry in found)
+    rows = list(csv.DictReader(io.StringIO(cli("documents", "--format", "csv").stdout)))
+    assert [row["id"] for row in rows] == [entry["id"] for entry in found]
+    table = cli("documents").stdout
+    assert "72 of 72" in table
+    assert "not loaded" in table
+
+
+def test_coverage_json_is_as_the_design_fixes_it(cli: Cli) -> None:
+    arguments = [word for _, reference in CURATED for word in ("--reference", reference)]
+    found = from_json(cli("coverage", CODE, *arguments, "--format", "json"))
+    assert [one["reference"] for one in found] == [reference for _, reference in CURATED]
+    for one in found:
+        assert set(one) == {"focal", "reference", "total", "counts", "provisions"}
+        assert set(one["counts"]) == set(STATUSES)
+        assert one["total"] == sum(one["counts"].values()) == len(one["provisions"]) == 72
+        for provision in one["provisions"]:
+            assert set(provision) == {"id", "level", "status", "mappings"}
+            for mapping in provision["mappings"]:
+                assert {"object", "relation", "mapping_set", "grade"} <= set(mapping)
+
+
+def test_coverage_filters(cli: Cli) -> None:
+    [shall] = from_json(cli("coverage", CODE, "-r", "owasp-llm-2025", "--level", "shall", "--format", "json"))
+    assert shall["total"] == 49
+    [operators] = from_json(cli("coverage", CODE, "-r", "owasp-llm-2025", "--role", "system-operator",
+                                "--phase", "secure-maintenance", "--format", "json"))  # fmt: skip
+    assert 0 < operators["total"] < 8
+    bad = run_command("coverage", CODE, "--level", "shal")
+    assert "known here: shall, should" in assert_one_sentence(bad)
+
+
+def test_coverage_without_reference_asks_every_document_that_has_an_answer(cli: Cli) -> None:
+    rows = list(csv.DictReader(io.StringIO(cli("coverage", CODE, "--format", "csv").stdout)))
+    references = {row["reference"] for row in rows}
+    assert {"etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023", "wef-presidio-2024"} <= references
+    assert CODE not in references
+    assert "Documents that are not in our copy" in cli("coverage", CODE).stdout
+
+
+def test_gaps(cli: Cli) -> None:
+    found = from_json(cli("gaps", CODE, "owasp-llm-2025", "--level", "shall", "--format", "json"))
+    assert found
+    for gap in found:
+        assert set(gap) == {"id", "level", "status", "reason", "nearest"}
+        assert gap["level"] == "shall"
+        assert gap["status"] in STATUSES[1:]
+        assert gap["reason"]
+    rows = list(csv.DictReader(io.StringIO(cli("gaps", CODE, "owasp-llm-2025", "--format", "csv").stdout)))
+    assert list(rows[0]) == ["id", "level", "status", "reason", "nearest"]
+    assert "where to look next" in cli("gaps", CODE, "owasp-llm-2025").stdout
+
+
+def test_compare_goes_both_ways(cli: Cli) -> None:
+    found = from_json(cli("compare", CODE, "ncsc-secure-ai-2023", "--format", "json"))
+    assert [(one["focal"], one["reference"], one["total"]) for one in found] == [
+        (CODE, "ncsc-secure-ai-2023", 72),
+        ("ncsc-secure-ai-2023", CODE, 17),
+    ]
+    table = cli("compare", CODE, "ncsc-secure-ai-2023").stdout
+    assert f"{CODE} against ncsc-secure-ai-2023" in table
+    assert f"ncsc-secure-ai-2023 against {CODE}" in table
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind"),
+    [
+        (f"{CODE}:5.4.1", "provision"),
+        (CODE, "document"),
+        (f"{CODE}--owasp-llm-2025", "mapping set"),
+        ("cosai", "organisation"),
+        (f"https://w3id.org/ai-security-crosswalk/doc/{CODE}/9.4", "provision"),
+    ],
+)
+def test_show(cli: Cli, thing: str, kind: str) -> None:
+    if kind == "organisation":
+        thing = "etsi"
+    found = from_json(cli("show", thing, "--format", "json"))
+    assert found["type"] == kind
+    assert found["properties"]
+    assert found["name"] in cli("show", thing).stdout
+    if kind in ("provision", "mapping set"):
+        assert all(row["grade"] and row["justification"] for row in found["mappings"])
+
+
+def test_search(cli: Cli) -> None:
+    assert from_json(cli("search", "promt", "injection", "--format", "json"))[0]["id"] == "owasp-llm-2025:LLM01"
+    assert "Nothing found" in cli("search", "xyzzyqwertz").stdout
+
+
+def test_query(cli: Cli, tmp_path: Path) -> None:
+    named = from_json(cli("query", "works-cited", "-p", f"document={CODE}", "--format", "json"))
+    assert {"cited", "title", "seen", "provisions"} == set(named[0])
+    text = f"SELECT ?n WHERE {{ {CODE}:5.4.1 skos:notation ?n }}"
+    assert from_json(cli("query", "--text", text, "--format", "json")) == [{"n": "5.4.1"}]
+    (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
+    assert cli("query", "--file", tmp_path / "mine.rq", "--format", "csv").stdout.splitlines() == ["n", "5.4.1"]
+    turtle = cli("query", "mapping-triples", "--format", "turtle").stdout
+    assert "skos:broadMatch" in turtle
+    assert "works-cited" in cli("query").stdout
+    assert "Only the first 5 rows" in cli("query", "labels", "--max-rows", "5").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["coverage", "dsit-ai-code-2026"], "Did you mean dsit-ai-code-2025"),
+        (["coverage", CODE, "-r", "owasp-llm-2024"], "Did you mean owasp-llm-2025"),
+        (["coverage", CODE, "-r", CODE], "focal document itself"),
+        (["coverage", "dsit-ai-code-draft-2024"], "No assessable provisions"),
+        (["gaps", CODE, "nothing-1"], "There is no document"),
+        (["compare", "wef-presidio-2024", "cisa-sbom-cited-2025-01"], "nothing to compare"),
+        (["show", f"{CODE}:99.9"], "knows nothing of"),
+        (["show", "a b c"], "is not an id"),
+        (["query", "work-cited"], "Did you mean works-cited"),
+        (["query", "works-cited", "-p", "doc=x"], "takes: document"),
+        (["query", "--text", "SELECT nonsense"], "not valid SPARQL"),
+        (["query", "--text", "DELETE WHERE { ?a ?b ?c }"], "read-only"),
+        (["query", "--text", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"], "SERVICE is not allowed"),
+        (["query", "--text", "SELECT * FROM <file:///etc/passwd> { ?a ?b ?c }"], "is not allowed here"),
+        (["query", "--file", "no-such.rq"], "cannot be read"),
+        (["query", "documents", "--format", "turtle"], "CONSTRUCT or DESCRIBE"),
+        (["stats", "--only-data"], "--only-data needs a --data folder"),
+        (["stats", "--data", "no-such-folder"], "does not exist"),
+        (["stats", "--store", "ftp://example.org/"], "is no store"),
+        (["stats", "--store", "http://127.0.0.1:9/"], "cannot be reached"),
+    ],
+)
+def test_mistakes_in_use_are_one_sentence(arguments: list[str], words: str) -> None:
+    assert words in assert_one_sentence(run_command(*arguments))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["coverag"], ["coverage"], ["query", "a", "--text", "b"], ["stats", "--format", "xml"]]
+)
+def test_usage_errors_end_with_2(arguments: list[str]) -> None:
+    run = run_command(*arguments)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    if arguments == ["coverag"]:
+        assert "Did you mean coverage" in run.stderr
+
+
+def test_a_runaway_query_ends_at_its_limit() -> None:
+    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    run = run_command("query", "--timeout", "1", "--text", cross)
+    assert "stopped at its limit of 1 seconds" in assert_one_sentence(run)
+
+
+def test_data_before_and_after_the_command_and_from_the_environment(cli: Cli) -> None:
+    after = from_json(cli("stats", "--format", "json", "--data", SMALL, "--only-data"))
+    before = from_json(cli("--data", SMALL, "--only-data", "stats", "--format", "json"))
+    env = run_command("stats", "--format", "json", "--only-data", env={"CROSSWALK_DATA": str(SMALL)})
+    assert env.returncode in (0, 2)
+    joined = json.loads(run_command("stats", "--format", "json", env={"CROSSWALK_DATA": str(SMALL)}).stdout)
+    assert before == after
+    assert after["documents"] == 3
+    assert joined["documents"] == 153
+
+
+def test_cells_of_csv_cannot_become_formulas(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "documents"
+    folder.mkdir(parents=True)
+    text = (SMALL / "data/documents/three-unidentified-2023.yaml").read_text(encoding="utf-8")
+    text = text.replace("title: Work Three", 'title: "=HYPERLINK(1)"').replace("gamma-body", "nist")
+    (folder / "three-unidentified-2023.yaml").write_text(text, encoding="utf-8")
+    run = run_command("documents", "--format", "csv", "--data", tmp_path, "--only-data")
+    assert list(csv.DictReader(io.StringIO(run.stdout)))[0]["title"] == "'=HYPERLINK(1)"
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = [sys.executable, "-c", "from crosswalk.cli import main; main()", "coverage", CODE, "--format", "json"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=clean_environment(), text=True)
+    assert run.stdout is not None
+    run.stdout.readline()
+    run.stdout.close()
+    assert run.stderr is not None
+    assert "Traceback" not in run.stderr.read()
+    run.wait()
+
+
+def test_nothing_is_written_to_the_home_folder(tmp_path: Path) -> None:
+    run = run_command("stats", env={"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)})
+    assert run.returncode == 0
+    assert os.listdir(tmp_path) == []

@@ -1,0 +1,98 @@
+"""Twelve mistakes that people make in data files, each planted in a sound folder: refused by name, with file and line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import run_command
+
+HERE = Path(__file__).parent / "corruptions"
+MAPPINGS = "mappings/curated/left-1.0--right-1.0.sssom.tsv"
+#: folder → (rules that must be named, exit code, file, line of the planted mistake)
+EXPECTED = {
+    "dangling-end": ({"dangling-mapping-end"}, 1, MAPPINGS, 11),
+    "duplicate-row": ({"duplicate-row"}, 2, MAPPINGS, 12),
+    "future-date": ({"future-date"}, 1, MAPPINGS, 1),
+    "lost-tab": ({"lost-tab"}, 2, MAPPINGS, 12),
+    "missing-rights": ({"missing-rights"}, 2, "data/documents/left-1.0.yaml", 1),
+    "narrower-for-narrow-match": ({"unknown-predicate"}, 1, MAPPINGS, 10),
+    "no-match-as-predicate": ({"unknown-predicate"}, 1, MAPPINGS, 12),
+    "self-mapping": ({"self-mapping", "wrong-scheme"}, 1, MAPPINGS, 11),
+    "surplus-cell": ({"surplus-cell"}, 2, MAPPINGS, 11),
+    "two-relations-for-one-pair": ({"two-relations-for-one-pair"}, 1, MAPPINGS, 11),
+    "unknown-justification": ({"unknown-justification"}, 1, MAPPINGS, 12),
+    "wrong-scheme": ({"wrong-scheme"}, 1, MAPPINGS, 10),
+}
+
+
+def validated(folder: Path, *more: str) -> tuple[int, list[dict[str, object]]]:
+    run = run_command("validate", "--data", folder, "--format", "json", *more)
+    assert run.stderr == ""
+    return run.returncode, json.loads(run.stdout)
+
+
+def test_all_twelve_are_here() -> None:
+    assert {path.name for path in HERE.iterdir()} == {*EXPECTED, "sound"}
+    assert len(EXPECTED) == 12
+
+
+def test_sound_folder_conforms() -> None:
+    assert validated(HERE / "sound", "--only-data") == (0, [])
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_corruption_is_refused(name: str) -> None:
+    rules, code, file, line = EXPECTED[name]
+    exit_code, faults = validated(HERE / name, "--only-data")
+    assert exit_code == code
+    assert {fault["rule"] for fault in faults} == rules
+    assert {"rule", "severity", "focus", "message", "file", "line"} == set(faults[0])
+    places = {(str(fault["file"]), fault["line"]) for fault in faults}
+    assert (str(HERE / name / file), line) in places
+    assert all(fault["severity"] == "violation" and fault["message"] for fault in faults)
+
+
+@pytest.mark.parametrize("name", ["dangling-end", "surplus-cell"])
+def test_corruption_beside_the_shipped_data(name: str) -> None:
+    rules, code, _, _ = EXPECTED[name]
+    exit_code, faults = validated(HERE / name)
+    assert exit_code == code
+    assert {fault["rule"] for fault in faults} == rules
+
+
+def test_mapping_set_without_rights(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(HERE / "sound", folder)
+    path = folder / MAPPINGS
+    kept = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#license")]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    exit_code, faults = validated(folder, "--only-data")
+    assert exit_code == 1
+    assert [fault["rule"] for fault in faults] == ["missing-rights"]
+
+
+def test_a_path_may_be_the_folder_or_one_file() -> None:
+    bad = HERE / "dangling-end"
+    assert run_command("validate", bad).returncode == 1
+    assert run_command("validate", bad / MAPPINGS).returncode == 1
+    assert run_command("validate", bad / "data/documents/left-1.0.yaml").returncode == 0
+    assert run_command("validate", "no-such-folder").returncode == 2
+
+
+def test_turtle_is_a_shacl_report() -> None:
+    from rdflib import RDF, SH, Graph, Literal
+
+    run = run_command("validate", "--data", HERE / "self-mapping", "--only-data", "--format", "turtle")
+    report = Graph().parse(data=run.stdout, format="turtle")
+    [node] = report.subjects(RDF.type, SH.ValidationReport)
+    assert report.value(node, SH.conforms) == Literal(False)
+    assert len(list(report.objects(node, SH.result))) >= 2
+
+
+def test_shipped_data_conform() -> None:
+    run = run_command("validate", "--format", "json")
+    assert (run.returncode, json.loads(run.stdout)) == (0, [])
