@@ -46,7 +46,11 @@ def cli(shipped_store: Path) -> Callable[..., Result]:
         texts = [str(argument) for argument in arguments]
         store = "memory" if "--data" in texts else str(shipped_store)
         return CliRunner().invoke(
-            group, texts, env={"CROSSWALK_STORE": store}, catch_exceptions=False, **options  # type: ignore[arg-type]
+            group,
+            texts,
+            env={"CROSSWALK_STORE": store},
+            catch_exceptions=False,
+            **options,  # type: ignore[arg-type]
         )
 
     return invoke

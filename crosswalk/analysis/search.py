@@ -30,7 +30,7 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25) -> list[dict[str, A
     body_scores = process.cdist([query], bodies, scorer=fuzz.token_set_ratio)[0]
     hits = []
     for row, head, near, body in zip(rows, head_scores, near_scores, body_scores, strict=True):
-        exact = 101.0 if text.strip().lower() == str(row["id"]).lower() else 0.0
+        exact = 101.0 if text.strip().lower() in (str(row[key]).lower() for key in ("id", "name", "notation")) else 0.0
         score = max(exact, float(head), 0.97 * float(near), 0.85 * float(body))
         if score >= _GOOD_ENOUGH:
             hits.append(

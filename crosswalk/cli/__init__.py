@@ -76,7 +76,7 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except (OSError, MemoryError) as error:
-        _fail(f"The computer refused: {error or 'out of memory'}.")
+        _fail(f"The computer refused: {str(error) or 'out of memory'}.")
     except Exception as error:
         if os.environ.get("CROSSWALK_DEBUG"):
             raise

@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
@@ -296,9 +296,7 @@ def _mapping(record: Record, converter: Converter) -> Mapping:
     )
 
 
-def _mapping_set(
-    path: Path, header: Lined, mappings: list[Mapping], name: str, report: Report
-) -> MappingSet | None:
+def _mapping_set(path: Path, header: Lined, mappings: list[Mapping], name: str, report: Report) -> MappingSet | None:
     layer: Literal["curated", "published"] = "published" if path.parent.name == "published" else "curated"
     creators = header.get("creator_label") or []
     try:

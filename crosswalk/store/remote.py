@@ -108,7 +108,7 @@ class RemoteStore:
         for quad in dataset:
             graphs[quad.graph_name.value].append(quad.triple)
         version = ids.BASE + "source/version"
-        with contextlib.suppress(CrosswalkError):  # the service asks for credentials now, and not in the midst of a body
+        with contextlib.suppress(CrosswalkError):  # a service asks for credentials now, not in the midst of a body
             self._send("GET", self._graph(version), None, {"Accept": "application/n-triples"})
         if self.version() is not None:  # taken away first and given back last: while it stands, the rest is complete
             self._send("DELETE", self._graph(version), None, {})

@@ -6,6 +6,7 @@ ten times faster than over a wrapped store (docs/decisions).
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from crosswalk.sources.faults import VIOLATION, WARNING
 from crosswalk.store import build
 
 SHAPE = ids.BASE + "shape/"
+_FILE = SHAPE + "#file"
 _OURS = re.compile(re.escape(ids.BASE) + r"[\w/#.()-]*[\w)]")
 
 
@@ -41,7 +43,7 @@ def validate_sources(sources: Sources) -> list[Fault]:
 
 def load_shapes(layout: Layout) -> Any:
     """Return the shapes graph; CrosswalkError, naming the file, when one is not Turtle."""
-    from rdflib import Graph
+    from rdflib import Graph, Literal, URIRef
 
     shapes = Graph()
     if not layout.shapes():
@@ -49,12 +51,17 @@ def load_shapes(layout: Layout) -> Any:
             "No rules were found (ontology/shapes/*.ttl), so nothing can be validated; reinstall crosswalk."
         )
     for path in layout.shapes():
+        one = Graph()
         try:
-            shapes.parse(path, format="turtle")
+            one.parse(path, format="turtle")
         except Exception as error:  # rdflib's Turtle parser raises several kinds
             raise CrosswalkError(
                 f"{path}: the shape file is not Turtle ({' '.join(str(error).split())[:200]})."
             ) from None
+        shapes += one
+        for shape in {subject for subject in one.subjects() if not str(subject).startswith(SHAPE)}:
+            if isinstance(shape, URIRef):  # a user's own shape, under an address of theirs
+                shapes.add((shape, URIRef(_FILE), Literal(path.stem)))
     return shapes
 
 
@@ -81,10 +88,12 @@ class Result:
 
 def broken_rules(data: Any, shapes: Any) -> list[Result]:
     """Return the results of validating an rdflib graph against a shapes graph ([SHACL](https://www.w3.org/TR/shacl/))."""
-    import pyshacl
-    from rdflib import SH
+    from rdflib import SH, Graph
 
-    _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=True, inference="none")
+    found = _validated(data, shapes)
+    if not isinstance(found, Graph):
+        reason = " ".join(str(found).split())[:400].rstrip(".")
+        raise CrosswalkError(f"A shape cannot be used: {reason}. Correct it in ontology/shapes of your folder.")
     results = []
     for node in found.objects(None, SH.result):
         messages = sorted(str(message) for message in found.objects(node, SH.resultMessage))
@@ -101,6 +110,17 @@ def broken_rules(data: Any, shapes: Any) -> list[Result]:
     return results
 
 
+def _validated(data: Any, shapes: Any) -> Any:
+    """Return the results graph, or what pySHACL has against the shapes."""
+    import pyshacl
+
+    logging.getLogger("pyshacl-validate").disabled = True  # what it logs, it also raises
+    try:
+        return pyshacl.validate(data, shacl_graph=shapes, inplace=True, advanced=True, inference="none")[1]
+    except Exception as error:  # of several kinds: pySHACL's own, of rdflib's SPARQL parser, of re
+        return error
+
+
 def _rule(shapes: Any, shape: Any) -> str:
     """Return the rule name of a shape, or of the shape that a blank property shape belongs to: the name of its file."""
     from rdflib import URIRef
@@ -109,6 +129,8 @@ def _rule(shapes: Any, shape: Any) -> str:
     while shape is not None and shape not in seen:
         if isinstance(shape, URIRef) and str(shape).startswith(SHAPE):
             return str(shape).removeprefix(SHAPE).split("#")[0]
+        if (file := shapes.value(shape, URIRef(_FILE))) is not None:
+            return str(file)
         seen.add(shape)
         shape = next(iter(shapes.subjects(None, shape)), None)
     return "shape"

@@ -41,9 +41,7 @@ def between(one: Provision, other: Provision) -> Relation:
 
 def test_composition_table_is_what_counting_gives() -> None:
     universe = range(4)
-    provisions = [
-        frozenset(chosen) for size in range(1, 5) for chosen in itertools.combinations(universe, size)
-    ]
+    provisions = [frozenset(chosen) for size in range(1, 5) for chosen in itertools.combinations(universe, size)]
     assert len(provisions) == 15
     found: dict[tuple[Relation, Relation], Relation] = dict.fromkeys(COMPOSITION, Relation.NONE)
     for a, b, c in itertools.product(provisions, repeat=3):
@@ -101,9 +99,7 @@ def test_paths_may_be_intersected_in_any_order(both: tuple[list[Relation], list[
     assert one is other
 
 
-provisions_of_a_model = st.lists(
-    st.frozensets(st.integers(0, 7), min_size=1), min_size=2, max_size=6
-)
+provisions_of_a_model = st.lists(st.frozensets(st.integers(0, 7), min_size=1), min_size=2, max_size=6)
 
 
 @settings(max_examples=300)
@@ -127,7 +123,10 @@ def test_true_statements_never_contradict_each_other(model: list[Provision], dat
 
 
 @settings(max_examples=200)
-@given(st.lists(st.frozensets(st.integers(0, 7), min_size=1), min_size=1, max_size=4), st.frozensets(st.integers(0, 7), min_size=1))
+@given(
+    st.lists(st.frozensets(st.integers(0, 7), min_size=1), min_size=1, max_size=4),
+    st.frozensets(st.integers(0, 7), min_size=1),
+)
 def test_parent_that_is_the_sum_of_its_children(children: list[Provision], other: Provision) -> None:
     parent = frozenset().union(*children)
     for child in children:

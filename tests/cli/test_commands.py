@@ -180,8 +180,8 @@ def test_query(cli: Cli, tmp_path: Path) -> None:
         (["stats", "--store", "http://127.0.0.1:9/"], "cannot be reached"),
     ],
 )
-def test_mistakes_in_use_are_one_sentence(arguments: list[str], words: str) -> None:
-    assert words in assert_one_sentence(run_command(*arguments))
+def test_mistakes_in_use_are_one_sentence(arguments: list[str], words: str, shipped_store: Path) -> None:
+    assert words in assert_one_sentence(run_command(*arguments, env={"CROSSWALK_STORE": str(shipped_store)}))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, DCTERMS, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from crosswalk import ids
 from crosswalk.sources import Layout, read_sources, shipped_root

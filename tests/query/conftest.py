@@ -21,7 +21,7 @@ class Listener:
 
 
 @pytest.fixture(scope="session")
-def _server() -> Iterator[Listener]:
+def server() -> Iterator[Listener]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             heard.calls.append(f"{self.command} {self.path}")
@@ -43,10 +43,10 @@ def _server() -> Iterator[Listener]:
 
 
 @pytest.fixture
-def listener(_server: Listener) -> Listener:
+def listener(server: Listener) -> Listener:
     """Return the server with a clean sheet."""
-    _server.calls.clear()
-    return _server
+    server.calls.clear()
+    return server
 
 
 @pytest.fixture(scope="session")

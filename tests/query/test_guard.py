@@ -143,18 +143,18 @@ CALLS = [
 @example(['"', "A", "\\u0022", " , ", '"'], CALLS[0], ['"', " , ", "\\u0022", "E", '"'], "")
 @example(["#", "\r"], CALLS[2], ["\n", "1"], "")
 def test_nothing_that_passes_calls_out(
-    _server: Listener, before: list[str], call: str, after: list[str], quote: str
+    server: Listener, before: list[str], call: str, after: list[str], quote: str
 ) -> None:
     """Whatever rdflib and the engine may read differently: a query that the guard lets through calls nobody."""
-    _server.calls.clear()
-    query = f"SELECT * {{ ?s ?p {quote}{''.join(before)}{call.format(_server.url)}{''.join(after)}{quote} }}"
+    server.calls.clear()
+    query = f"SELECT * {{ ?s ?p {quote}{''.join(before)}{call.format(server.url)}{''.join(after)}{quote} }}"
     try:
         checked = check(with_prefixes(query))
     except QueryRefused:
         return
     with contextlib.suppress(SyntaxError, OSError, RuntimeError):
         list(ONE_TRIPLE.query(checked.text, use_default_graph_as_union=True))
-    assert _server.calls == []
+    assert server.calls == []
 
 
 UNGUARDED = """

@@ -134,7 +134,9 @@ def test_where_a_text_is_asked_for_every_text_stays_one_text(joined: Crosswalk, 
 
 def test_answers_are_remembered(shipped: Crosswalk) -> None:
     assert ask(shipped, "stats") is ask(shipped, "stats")
-    one, other = (ask(shipped, "provisions-of-document", document=name) for name in ("owasp-llm-2025", "nist-ai-rmf-1.0"))
+    one, other = (
+        ask(shipped, "provisions-of-document", document=name) for name in ("owasp-llm-2025", "nist-ai-rmf-1.0")
+    )
     assert one is not other
 
 

@@ -196,5 +196,7 @@ def test_more_queries_than_places_wait_and_say_so(shipped: Crosswalk, monkeypatc
 
 
 def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
-    query = f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
+    query = (
+        f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
+    )
     assert run_user_query(shipped.store, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]

@@ -170,9 +170,7 @@ def test_service_that_cannot_be_written_to_serves_what_it_holds_but_does_not_swa
 
 def test_password_does_not_show_in_errors(virtuoso: str) -> None:
     wrong = virtuoso.replace("dba:dba@", "dba:secret-word@")
-    sentence = assert_one_sentence(
-        run_command("stats", "--store", wrong, "--data", SMALL, "--only-data")
-    )
+    sentence = assert_one_sentence(run_command("stats", "--store", wrong, "--data", SMALL, "--only-data"))
     assert "secret-word" not in sentence
     assert "401" in sentence
 

@@ -198,11 +198,14 @@ for arguments in ({"data": [sys.argv[1]], "only_data": True}, {}, {"data": [sys.
         print("held", len(list(crosswalk.load(store=sys.argv[2], **arguments).store.query("SELECT * { ?d a cw:Document }".replace("cw:Document", "<https://w3id.org/ai-security-crosswalk/ns#Document>")))))
     except crosswalk.CrosswalkError as error:
         print("error", error)
-"""  # noqa: E501
+"""
 SMALL_FILES = 'ulimit -f 300; trap "" XFSZ; exec "$0" -c "$1" "$2" "$3"'
 SMALL_DISK = 'mount -t tmpfs -o size=1500k tmpfs "$3" && exec "$0" -c "$1" "$2" "$3"'
 FULL = {"file-size-limit": (["sh", "-c", SMALL_FILES], "File too large")}
-if shutil.which("unshare") and not subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode:
+if (
+    shutil.which("unshare")
+    and not subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode
+):
     FULL["small-disk"] = (["unshare", "-m", "sh", "-c", SMALL_DISK], "No space left on device")
 
 

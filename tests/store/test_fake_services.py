@@ -20,7 +20,10 @@ from tests.support import assert_one_sentence, run_command
 
 SMALL = Path(__file__).parent.parent / "validate" / "corruptions" / "sound"
 JSON = {"Content-Type": "application/sparql-results+json"}
-ROWS = {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": str(n)}} for n in range(3)]}}
+ROWS = {
+    "head": {"vars": ["x"]},
+    "results": {"bindings": [{"x": {"type": "literal", "value": str(n)}} for n in range(3)]},
+}
 COMPLETE = json.dumps(ROWS).encode()
 
 
@@ -55,9 +58,21 @@ def service(
 
 FAILURES = {
     "json-cut-short": (COMPLETE[:-20], JSON, 200, None, "cut its answer short"),
-    "json-with-a-message-behind-it": (COMPLETE[:-3] + b"The SPARQL operation has been cancelled", JSON, 200, None, "cut its"),
+    "json-with-a-message-behind-it": (
+        COMPLETE[:-3] + b"The SPARQL operation has been cancelled",
+        JSON,
+        200,
+        None,
+        "cut its",
+    ),
     "fewer-bytes-than-promised": (COMPLETE, JSON, 200, len(COMPLETE) + 10, "cut its answer short"),
-    "triples-cut-short": (b"<x:a> <x:b> <x:c> .\n<x:a> <x:b> <x:", {"Content-Type": "application/n-triples"}, 200, None, "cut"),
+    "triples-cut-short": (
+        b"<x:a> <x:b> <x:c> .\n<x:a> <x:b> <x:",
+        {"Content-Type": "application/n-triples"},
+        200,
+        None,
+        "cut",
+    ),
     "a-web-page": (b"<html><body>Welcome</body></html>", {"Content-Type": "text/html"}, 200, None, "no SPARQL service"),
     "other-json": (b'["Welcome"]', JSON, 200, None, "no SPARQL service"),
     "json-without-rows": (b'{"results": null}', JSON, 200, None, "no SPARQL service"),
@@ -69,7 +84,13 @@ FAILURES = {
         "stopped the query before its end: Returning incomplete results",
     ),
     "virtuoso-row-limit": (COMPLETE, {**JSON, "X-SPARQL-MaxRows": "3"}, 200, None, "returns at most 3 rows"),
-    "error-500": (b"Out\n of memory", {"Content-Type": "text/plain"}, 500, None, "answered 500 .* to POST: Out of memory"),
+    "error-500": (
+        b"Out\n of memory",
+        {"Content-Type": "text/plain"},
+        500,
+        None,
+        "answered 500 .* to POST: Out of memory",
+    ),
     "error-401": (b"", {"WWW-Authenticate": 'Basic realm="x"'}, 401, None, "answered 401"),
     "error-503-without-words": (b"", {}, 503, None, r"answered 503 Service Unavailable to POST\.$"),
 }

@@ -1,0 +1,48 @@
+"""The gaps of Compare: provisions that are not covered, why, and where to look next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.gaps import Gap, gaps
+from crosswalk.pages import _names
+from crosswalk.pages._rows import row_per_provision
+from crosswalk.pages._text import plain
+from crosswalk.pages._words import status_words
+from crosswalk.store.holder import Crosswalk
+
+COLUMNS = ["id", "level", "label", "status", "reason", "nearest candidate"]
+
+
+def gap_table(crosswalk: Crosswalk, focal: str, reference: str, filters: Filters, derived: bool, status: str) -> None:
+    """Draw the table of gaps."""
+    found = gaps(crosswalk, focal, reference, filters=filters, derived=derived)
+    shown = [one for one in found if status in ("", one.answer.status)]
+    rows = [
+        [
+            one.answer.provision.notation,
+            *_middle(one),
+            status_words(one.answer.status),
+            one.reason,
+            _names.called(crosswalk, one.nearest) if one.nearest else "none",
+        ]
+        for one in shown
+    ]
+    csv = [[one.answer.provision.id, *_middle(one), one.answer.status, one.reason, one.nearest] for one in shown]
+    names = [plain(_names.called(crosswalk, one)) for one in (focal, reference)]
+    row_per_provision(
+        [one.answer for one in shown],
+        COLUMNS,
+        rows,
+        caption=f"{len(rows)} of {names[0]} are not covered in full by {names[1]}. **The nearest candidate is where to "
+        "look next; it is not a mapping.** Click a row: the evidence opens below the table.",
+        name=f"gaps--{focal}--{reference}",
+        csv=csv,
+        lines=3,
+        widths={"label": st.column_config.TextColumn(width=200), "reason": st.column_config.TextColumn(width=470)},
+    )
+
+
+def _middle(one: Gap) -> list[str]:
+    return [one.answer.provision.level or "not stated", one.answer.provision.label]

@@ -1,0 +1,61 @@
+"""The two pickers of the page Provision: document and provision, which share the one parameter `id`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from crosswalk.analysis.catalogue import provisions, stats
+from crosswalk.errors import CrosswalkError
+from crosswalk.pages import _names
+from crosswalk.pages._state import put
+from crosswalk.store.holder import Crosswalk
+
+_DOCUMENT, _PROVISION = "provision.document", "provision.id"
+
+
+def picker(crosswalk: Crosswalk, wanted: str | None) -> str:
+    """Draw the pickers; return the id that is asked for, which need not be known."""
+    documents = _documents(crosswalk)
+    entries = _names.catalogue(crosswalk)
+    wanted = wanted or _first(crosswalk, documents[0])
+    home = wanted.split(":", 1)[0]
+    ids = [one.id for one in provisions(crosswalk, home)] if home in documents else []
+    left, right = st.columns(2)
+    with left:
+        _box("Document", _DOCUMENT, documents, home, {one: _names.name(entries[one]) for one in documents}, crosswalk)
+    with right:
+        _box("Provision", _PROVISION, ids, wanted, {one: _names.called(crosswalk, one) for one in ids}, crosswalk)
+    return wanted
+
+
+def _box(label: str, key: str, options: list[str], chosen: str, names: dict[str, str], crosswalk: Crosswalk) -> None:
+    def changed() -> None:
+        now = st.session_state[key]
+        put(id=_first(crosswalk, now) if key == _DOCUMENT else now)
+
+    st.session_state[key] = chosen if chosen in options else None
+    st.selectbox(
+        label,
+        options,
+        index=0 if chosen in options else None,
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        placeholder="Choose one",
+        on_change=changed,
+    )
+
+
+def _documents(crosswalk: Crosswalk) -> list[str]:
+    """Return the documents with provisions, the usual one first, loaded ones before those with sections only."""
+    found = list(stats(crosswalk)["per_document"])
+    if not found:
+        raise CrosswalkError("No document has provisions here.")
+    entries = _names.catalogue(crosswalk)
+    return sorted(
+        found, key=lambda one: (one != _names.FOCAL, not entries[one]["loaded"], _names.name(entries[one]).lower())
+    )
+
+
+def _first(crosswalk: Crosswalk, document_id: str) -> str:
+    every = provisions(crosswalk, document_id)
+    return next((one.id for one in every if one.assessable), every[0].id)

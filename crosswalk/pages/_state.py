@@ -1,0 +1,116 @@
+"""The address is the state: every choice is read from the query string, and written to it when it changes.
+
+Widgets only mirror it, so a pasted link gives the same view. A value that is not among the choices is told, not
+dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from crosswalk.errors import CrosswalkError, did_you_mean
+
+
+def value(name: str) -> str | None:
+    """Return a parameter of the address, or None."""
+    return st.query_params.get(name) or None
+
+
+def put(**changes: str | None) -> None:
+    """Write parameters to the address; None removes one."""
+    for name, text in changes.items():
+        if text:
+            st.query_params[name] = text
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+class Choices:
+    """The pickers of one page; `refuse()` tells what the address asked for in vain."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.problems: list[str] = []
+
+    def pick(
+        self,
+        label: str,
+        name: str,
+        options: Sequence[str],
+        *,
+        default: str = "",
+        show: Callable[[str], str] = str,
+        drops: Sequence[str] = (),
+        known: Sequence[str] = (),
+        help: str | None = None,
+    ) -> str:
+        """Draw a select box that mirrors parameter `name`; a change also removes the parameters in `drops`.
+
+        An option "" stands for “all”. `known` are further ids that are right but cannot be chosen here.
+        """
+        key = f"{self.page}.{name}"
+        wanted = value(name) or default
+        if options and wanted not in options:
+            hint = did_you_mean(wanted, options) or " Choose another from the list."
+            reason = "cannot be chosen here" if wanted in known else "is not known here"
+            self.problems.append(f"The {label.lower()} “{wanted}” {reason}.{hint}")
+        st.session_state[key] = wanted if wanted in options else None
+        st.selectbox(
+            label,
+            options,
+            index=0 if wanted in options else None,  # without a choice to begin with, the box could be cleared
+            format_func=show,
+            key=key,
+            help=help,
+            placeholder="Choose one",
+            disabled=not options,
+            on_change=_write,
+            args=(key, name, default, tuple(drops)),
+        )
+        return wanted if wanted in options else ""
+
+    def switch(self, label: str, name: str, *, default: bool, help: str | None = None) -> bool:
+        """Draw a toggle that mirrors parameter `name` (yes or no)."""
+        key = f"{self.page}.{name}"
+        text = (value(name) or ("yes" if default else "no")).lower()
+        if text not in ("yes", "no"):
+            self.problems.append(f"The address says {name}=“{text}”; write yes or no.")
+        st.session_state[key] = text == "yes"
+        st.toggle(label, key=key, help=help, on_change=_write_switch, args=(key, name, default))
+        return text == "yes"
+
+    def tab(self, label: str, name: str, options: Sequence[str], *, show: Callable[[str], str] = str) -> str:
+        """Draw a row of buttons that mirrors parameter `name`; the first option is the default."""
+        key = f"{self.page}.{name}"
+        wanted = value(name) or options[0]
+        if wanted not in options:
+            self.problems.append(f"There is no {label.lower()} “{wanted}”.{did_you_mean(wanted, options)}")
+            wanted = options[0]
+        st.session_state[key] = wanted
+        st.segmented_control(
+            label,
+            options,
+            format_func=show,
+            key=key,
+            label_visibility="collapsed",
+            on_change=_write,
+            args=(key, name, options[0], ()),
+        )
+        return wanted
+
+    def refuse(self) -> None:
+        """Raise CrosswalkError with everything that the address asked for in vain."""
+        if self.problems:
+            raise CrosswalkError(" ".join(self.problems))
+
+
+def _write(key: str, name: str, default: str, drops: tuple[str, ...]) -> None:
+    chosen = st.session_state[key]
+    put(**dict.fromkeys(drops), **{name: None if chosen == default else chosen})
+
+
+def _write_switch(key: str, name: str, default: bool) -> None:
+    chosen = st.session_state[key]
+    put(**{name: None if chosen == default else ("yes" if chosen else "no")})

@@ -1,0 +1,103 @@
+"""Compare two documents: one sentence, the six statuses, every provision, and the evidence behind each."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.compare import compare
+from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.pages import _cards, _names, _scroll
+from crosswalk.pages._charts import status_bar
+from crosswalk.pages._filters import filter_row
+from crosswalk.pages._gaps import gap_table
+from crosswalk.pages._pickers import pickers
+from crosswalk.pages._rows import best, row_per_provision, whole
+from crosswalk.pages._state import Choices, value
+from crosswalk.pages._text import plain
+from crosswalk.pages._words import chips, legend, sentence, status_words
+from crosswalk.store.holder import Crosswalk
+
+TITLE, ORDER, URL_PATH = "Compare", 10, "compare"
+HEADING = "Compare two documents"
+COLUMNS = ["id", "level", "label", "status", "best mapping", "relation", "grade"]
+_VIEWS = {"provisions": "All provisions", "gaps": "Gaps only"}
+
+
+def render(crosswalk: Crosswalk) -> None:
+    """Draw the page."""
+    choices = Choices(URL_PATH)
+    focal, reference = pickers(crosswalk, choices)
+    choices.refuse()
+    answer = st.container()
+    filters, derived, status = filter_row(crosswalk, choices, focal, with_status=True)
+    view = choices.tab("View", "view", ["provisions", "gaps"], show=lambda one: _VIEWS[one])
+    choices.refuse()
+    directions = compare(crosswalk, focal, reference, filters=filters, derived=derived)
+    with answer:
+        _answer(crosswalk, directions, filters)
+    shown = [one for one in directions[0].answers if status in ("", one.status)]
+    if view == "gaps":
+        gap_table(crosswalk, focal, reference, filters, derived, status)
+    else:
+        _provisions(crosswalk, directions[0], shown)
+    _selected(crosswalk, directions[0])
+
+
+def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters) -> None:
+    here = directions[0]
+    focal, reference = (_names.called(crosswalk, one) for one in (here.focal, here.reference))
+    told = sentence(here, focal, reference, filters)
+    st.html(f'<p class="xw-answer" role="status">{escape(told)}</p>')
+    if len(directions) == 1:
+        st.info(f"{plain(reference)} is not loaded: only citations and document-level statements can be shown.")
+    status_bar(here, told)
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        chips(here.counts)
+    with right:
+        legend()
+    if len(directions) > 1:
+        st.caption(f"The other way round: {plain(sentence(directions[1], reference, focal, Filters()))}")
+
+
+def _provisions(crosswalk: Crosswalk, found: Coverage, shown: list[Answer]) -> None:
+    name = _names.called(crosswalk, found.focal)
+    some = "provision" if len(shown) == 1 else "provisions"
+    row_per_provision(
+        shown,
+        COLUMNS,
+        [_row(crosswalk, one) for one in shown],
+        caption=f"{len(shown)} {some} of {plain(name)}. Click a row: the evidence opens below the table.",
+        name=f"{found.focal}--{found.reference}",
+        csv=[_csv(one) for one in shown],
+    )
+
+
+def _row(crosswalk: Crosswalk, answer: Answer) -> list[Any]:
+    provision, (target, relation, grade) = answer.provision, best(answer)
+    shown = "whole document" if whole(target) else _names.called(crosswalk, target) if target else ""
+    level = provision.level or "not stated"
+    return [provision.notation, level, provision.label, status_words(answer.status), shown, relation, grade]
+
+
+def _csv(answer: Answer) -> list[Any]:
+    return [answer.provision.id, answer.provision.level, answer.provision.label, answer.status, *best(answer)]
+
+
+def _selected(crosswalk: Crosswalk, found: Coverage) -> None:
+    wanted = value("provision")
+    every = {one.provision.id: one for one in found.answers}
+    labels = {one: _names.called(crosswalk, one) for one in every}
+    choices = Choices(URL_PATH)
+    st.subheader("Evidence", anchor=False)
+    choices.pick(
+        "Provision", "provision", ["", *every], show=lambda one: labels.get(one, "select a row above, or choose here")
+    )
+    choices.refuse()
+    _scroll.opened()
+    if wanted:
+        _cards.pair(crosswalk, every[wanted])

@@ -1,0 +1,65 @@
+"""Ask the graph in SPARQL: examples with parameters, a time limit, a way to cancel, and downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from crosswalk.pages._answer import answer
+from crosswalk.pages._editor import editor
+from crosswalk.pages._examples import keep, wanted
+from crosswalk.pages._jobs import Job, limit
+from crosswalk.pages._state import Choices, put, value
+from crosswalk.pages._text import plain
+from crosswalk.query import MAX_ROWS, load_queries
+from crosswalk.store.holder import Crosswalk
+
+TITLE, ORDER, URL_PATH = "SPARQL", 50, "sparql"
+HEADING = "Ask in SPARQL"
+_JOB = "sparql.job"
+
+
+def render(crosswalk: Crosswalk) -> None:
+    """Draw the page."""
+    queries = load_queries(crosswalk.layout)
+    choices = Choices(URL_PATH)
+    asked = wanted(queries, choices)
+    plain_box = choices.switch("Plain text box (for keyboard and screen reader)", "plain", default=False)
+    choices.refuse()
+    text = editor(asked, plain_box)
+    if text != asked:
+        keep(text, queries)
+        st.rerun()
+    st.caption(
+        "Prefixes of this project (cw:, cwdoc:, skos: …) are filled in where the query uses but does not declare "
+        f"them. The query may only read; it ends after {limit():g} seconds, and {MAX_ROWS:,} rows are shown at most."
+    )
+    job: Job | None = st.session_state.get(_JOB)
+    pressed = st.button("Run", type="primary", disabled=job is not None and not job.done)
+    if text.strip() and (pressed or (value("run") == "yes" and job is None)):
+        job = st.session_state[_JOB] = Job(crosswalk, text)
+        put(run="yes")
+    if job is not None:
+        _show(job, text)
+
+
+def _show(job: Job, text: str) -> None:
+    if not job.done:
+        _waiting()
+        return
+    if job.text != text:
+        st.caption("This answers the query as it was before your last change.")
+    if job.error:
+        st.error(plain(job.error))
+    elif job.table is not None:
+        answer(job.table, job.seconds)
+
+
+@st.fragment(run_every=0.5)
+def _waiting() -> None:
+    """Say how long the query has been running, until it is done."""
+    job: Job = st.session_state[_JOB]
+    if job.done:
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Cancel", on_click=job.cancel)
+        st.markdown(f"Running for {job.elapsed:.0f} of at most {limit():g} seconds …")

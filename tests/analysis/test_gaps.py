@@ -1,0 +1,108 @@
+"""The gaps: what is not covered, why, and where to look next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import crosswalk
+from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.coverage import coverage
+from crosswalk.analysis.gaps import Gap, gaps, reason
+from crosswalk.analysis.graph import nearest_candidates
+from crosswalk.store.holder import Crosswalk
+
+FOLDER = Path(__file__).parent / "inputs" / "statuses"
+
+
+@pytest.fixture(scope="module")
+def small() -> Crosswalk:
+    return crosswalk.load([FOLDER], only_data=True)
+
+
+@pytest.fixture(scope="module")
+def found(small: Crosswalk) -> dict[str, Gap]:
+    return {gap.answer.provision.id.removeprefix("focus-1.0:"): gap for gap in gaps(small, "focus-1.0", "ref-1.0")}
+
+
+def test_gaps_are_everything_but_the_covered_in_the_order_of_the_document(small: Crosswalk) -> None:
+    [whole] = coverage(small, "focus-1.0", ["ref-1.0"])
+    expected = [one.provision.id for one in whole.answers if one.status != "covered"]
+    assert [gap.answer.provision.id for gap in gaps(small, "focus-1.0", "ref-1.0")] == expected
+    assert len(expected) == whole.total - whole.counts["covered"] == 19
+
+
+@pytest.mark.parametrize(
+    ("provision", "says"),
+    [
+        ("1.3", "superset-of ref-1.0:R3: Made for a test."),
+        ("1.6", "Nobody asserts it, but subset-of ref-1.0:R2 follows along focus-1.0:1.6 → mid-1.0:M1 → ref-1.0:R2."),
+        ("1.7", "cites ref-1.0:R1 only (focus-1.0--ref-1.0); nobody has said what they have in common."),
+        ("2.1", "cites ref-1.0:R2 only (inherited, focus-1.0--ref-1.0); nobody has said what they have in common."),
+        ("1.14", "mitigates ref-1.0:R5 only (ref-1.0--focus-1.0); nobody has said what they have in common."),
+        ("2.2", "but focus-1.0--ref-1.0 found no counterpart: Looked, and found nothing."),
+        ("1.8", "Nothing there speaks of it."),
+        ("1.17", "The reference has nothing for it."),
+        ("1.9", "Only single provisions were ruled out (focus-1.0--ref-1.0)."),
+        ("1.10", "Nobody has looked yet."),
+    ],
+)
+def test_reason(found: dict[str, Gap], provision: str, says: str) -> None:
+    assert says in found[provision].reason
+
+
+def test_every_reason_is_one_sentence(found: dict[str, Gap]) -> None:
+    for gap in found.values():
+        assert gap.reason.endswith(".")
+        assert "\n" not in gap.reason
+
+
+def test_reason_of_a_covered_provision(small: Crosswalk) -> None:
+    [whole] = coverage(small, "focus-1.0", ["ref-1.0"])
+    assert reason(whole.answers[0], "ref-1.0") == "equal ref-1.0:R1: Made for a test."
+
+
+@pytest.mark.parametrize(
+    ("provision", "nearest"),
+    [
+        ("1.3", "ref-1.0:R3"),  # partial: what is mapped
+        ("1.6", "ref-1.0:R2"),  # derived: what is proved
+        ("1.7", "ref-1.0:R4"),  # cited: two steps on, by mid-1.0:M2
+        ("1.9", None),  # “no relationship” is not walked, and the heading above leads nowhere
+        ("1.18", "ref-1.0:R9"),  # ruled out directly, and yet near by mid-1.0:M3
+        ("1.10", "*"),  # the heading, then a sibling, then what that is mapped to
+    ],
+)
+def test_nearest_candidate(found: dict[str, Gap], provision: str, nearest: str | None) -> None:
+    if provision in ("1.9", "1.10"):
+        assert (found[provision].nearest or "").startswith("ref-1.0:R")
+    else:
+        assert found[provision].nearest == nearest
+
+
+def test_nearest_candidate_is_a_provision_of_the_reference(small: Crosswalk) -> None:
+    candidates = nearest_candidates(small, "ref-1.0")
+    assert set(candidates) & {"focus-1.0:1.1", "mid-1.0:M1", "groups-1.0:P.1"}
+    assert all(target.startswith("ref-1.0:") for target in candidates.values())
+    assert not any(source.startswith("ref-1.0:") for source in candidates)
+    assert "whole-1.0:W1" not in candidates  # only a citation leads there
+    assert nearest_candidates(small, "absent-1.0") == {}
+
+
+def test_json(found: dict[str, Gap]) -> None:
+    assert found["1.10"].as_json() == {
+        "id": "focus-1.0:1.10",
+        "level": "should",
+        "status": "unmapped",
+        "reason": "Nobody has looked yet.",
+        "nearest": found["1.10"].nearest,
+    }
+
+
+def test_filters_and_derivation_are_those_of_coverage(small: Crosswalk) -> None:
+    some = gaps(small, "focus-1.0", "ref-1.0", filters=Filters(level="should"), derived=False)
+    assert {gap.answer.provision.level for gap in some} == {"should"}
+    statuses = {gap.answer.provision.id: gap.answer.status for gap in some}
+    assert statuses["focus-1.0:1.6"] == "unmapped"
+    assert "derived" not in statuses.values()

@@ -1,0 +1,273 @@
+"""Every command in every format, found by looking at the commands; and what goes wrong between the user and the machine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+from rdflib import Graph
+
+from crosswalk import cli as command_line
+from crosswalk.cli import group, main
+from crosswalk.cli.options import Source
+from tests.support import ROOT, assert_one_sentence, clean_environment, run_command
+
+Cli = Callable[..., Result]
+FORMULAS = Path(__file__).parent / "inputs" / "formulas"
+SMALL = ROOT / "tests" / "validate" / "corruptions" / "sound"
+CODE, LLM = "dsit-ai-code-2025", "owasp-llm-2025"
+#: What each command is asked. A new command is found to be missing here.
+ARGUMENTS = {
+    "compare": [CODE, LLM],
+    "coverage": [CODE, "--reference", LLM],
+    "documents": [],
+    "gaps": [CODE, LLM],
+    "query": ["mapping-triples"],
+    "search": ["injection"],
+    "show": [f"{CODE}:5.4.1"],
+    "stats": [],
+    "validate": ["--data", SMALL, "--only-data"],
+}
+
+
+def formats() -> Iterator[tuple[str, str]]:
+    """Yield each command with each format that it offers."""
+    for name in sorted(group.list_commands(click.Context(group))):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        for parameter in command.params:
+            if parameter.name == "form" and isinstance(parameter.type, click.Choice):
+                for choice in parameter.type.choices:
+                    yield name, str(choice)
+
+
+FORMATS = list(formats())
+
+
+def test_all_commands_and_formats_were_found() -> None:
+    found = {(name, form) for name, form in FORMATS if name in ARGUMENTS}
+    assert len(found) == 25
+    assert {name for name, _ in found} == set(ARGUMENTS)
+
+
+@pytest.mark.parametrize(("name", "form"), [pair for pair in FORMATS if pair[0] in ARGUMENTS])
+def test_command_in_format(cli: Cli, name: str, form: str) -> None:
+    result = cli(name, *ARGUMENTS[name], "--format", form)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    if form == "json":
+        json.loads(result.stdout)
+    elif form == "csv":
+        head, *rows = csv.reader(io.StringIO(result.stdout))
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+    elif form == "turtle":
+        assert len(Graph().parse(data=result.stdout, format="turtle")) > 0
+    else:
+        assert result.stdout.strip()
+        assert max(len(line) for line in result.stdout.splitlines()) <= 150
+
+
+def cells(text: str) -> list[str]:
+    return [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "harmless"),
+    [
+        (["documents"], ['\'=HYPERLINK("http://x")', "'@SUM(A1)", "'-1+1", "'+1", "'+cmd|calc"]),
+        (["gaps", "formula-1.0", "formula-2.0"], ["'=1+1", "'+1", "'-1", "'@x"]),
+        (["query", "provisions-of-document", "-p", "document=formula-1.0"], ["'=1+1", "'+1", "'-1", "'@x"]),
+        (
+            ["query", "--text", 'SELECT ("=1" AS ?a) (-1 AS ?b) ("\\t=1" AS ?c) ("\\n=1" AS ?d) {}'],
+            ["'=1", "-1", "'\t=1"],
+        ),
+    ],
+)
+def test_no_cell_of_a_csv_is_a_formula(cli: Cli, arguments: list[str], harmless: list[str]) -> None:
+    result = cli(*arguments, "--format", "csv", "--data", FORMULAS, "--only-data")
+    assert result.exit_code == 0, result.output
+    found = cells(result.stdout)
+    assert [cell for cell in found if cell[:1] in ("=", "+", "@", "\t", "\r", "\n")] == []
+    assert [cell for cell in found if cell[:1] == "-" and cell != "-1"] == []
+    for cell in harmless:
+        assert cell in found
+
+
+def test_json_keeps_what_was_written(cli: Cli) -> None:
+    result = cli("documents", "--format", "json", "--data", FORMULAS, "--only-data")
+    assert [entry["version"] for entry in json.loads(result.stdout)] == ["-1+1", "+1"]
+
+
+def test_tables_show_brackets_and_markup_as_they_are(cli: Cli) -> None:
+    result = cli("query", "--text", 'SELECT ("[bold]x[/bold] :smile: [/]" AS ?a) {}')
+    assert "[bold]x[/bold] :smile: [/]" in result.stdout
+
+
+def documents_of(*arguments: str | Path, **env: str) -> list[str]:
+    run = run_command("documents", "--format", "json", *arguments, env=env)
+    assert run.returncode == 0, run.stderr
+    return [entry["id"] for entry in json.loads(run.stdout)]
+
+
+def test_where_the_data_are_from_the_environment(shipped_store: Path) -> None:
+    both = os.pathsep.join([str(SMALL), str(FORMULAS)])
+    alone = documents_of("--only-data", CROSSWALK_DATA=both)
+    assert alone == ["formula-1.0", "formula-2.0", "left-1.0", "right-1.0"]
+
+
+def test_what_the_command_line_says_goes_before_the_environment() -> None:
+    assert documents_of("--only-data", "--data", SMALL, CROSSWALK_DATA=str(FORMULAS)) == ["left-1.0", "right-1.0"]
+
+
+def test_folders_before_and_after_the_command_are_joined() -> None:
+    run = run_command("--data", SMALL, "--only-data", "documents", "--data", FORMULAS, "--format", "json")
+    assert len(json.loads(run.stdout)) == 4
+
+
+def test_store_from_the_environment_and_from_the_command_line(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    documents_of("--data", SMALL, "--only-data", CROSSWALK_STORE=str(one))
+    assert (one / "CURRENT").is_file()
+    documents_of("--data", SMALL, "--only-data", "--store", other, CROSSWALK_STORE=str(one / "no"))
+    assert (other / "CURRENT").is_file()
+    assert not (one / "no").exists()
+
+
+def test_only_data_without_data_in_front_of_the_command() -> None:
+    assert "needs a --data folder" in assert_one_sentence(run_command("--only-data", "stats"))
+
+
+def test_faulty_data_are_one_sentence_with_file_and_line() -> None:
+    folder = ROOT / "tests/validate/corruptions/lost-tab"
+    sentence = assert_one_sentence(run_command("stats", "--data", folder, "--only-data"))
+    assert f"{folder}/mappings/curated/left-1.0--right-1.0.sssom.tsv:12: lost-tab: " in sentence
+
+
+def test_reader_that_stops_early_sees_no_error(shipped_store: Path) -> None:
+    """As in `crosswalk documents | head -1`."""
+    environment = clean_environment({"CROSSWALK_STORE": str(shipped_store)})
+    command = [sys.executable, "-c", "from crosswalk.cli import main; main()", "query", "labels", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert run.stdout.readline() == "[\n"
+        run.stdout.close()
+        assert run.stderr.read() == ""
+    assert run.returncode in (0, 1, -signal.SIGPIPE)
+
+
+def test_query_from_standard_input() -> None:
+    run = run_command("query", "--file", "-", "--format", "csv", "--data", SMALL, "--only-data", stdin="ASK {}")
+    assert run.stdout.splitlines() == ["answer", "True"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "says"),
+    [
+        (["query", "stats"], {"CROSSWALK_QUERY_SECONDS": "soon"}, "CROSSWALK_QUERY_SECONDS must be a number"),
+        (["validate", str(ROOT / "Makefile")], {}, "is not a file of a data folder"),
+        (["stats", "--data", str(ROOT / "Makefile")], {}, "does not exist or is not a folder"),
+        (["stats", "--store", str(ROOT / "Makefile")], {}, "cannot be used"),
+    ],
+)
+def test_mistakes_in_settings_are_one_sentence(arguments: list[str], env: dict[str, str], says: str) -> None:
+    assert says in assert_one_sentence(run_command(*arguments, env=env))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "stats", "-p", "nothing"],
+        ["query", "--text", "ASK {}", "-p", "a=b"],
+        ["query", "stats", "--timeout", "0"],
+        ["query", "stats", "--max-rows", "0"],
+        ["app", "--port", "0"],
+        ["gaps", CODE],
+        ["--store"],
+        ["documents", "--format", "turtle"],
+    ],
+)
+def test_wrong_usage_ends_with_2(cli: Cli, arguments: list[str]) -> None:
+    result = cli(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "says"),
+    [
+        (RuntimeError("seven"), 2, "Unexpected fault, which is ours: RuntimeError: seven. Set CROSSWALK_DEBUG=1"),
+        (OSError(28, "No space left on device"), 2, "The computer refused: [Errno 28] No space left on device."),
+        (MemoryError(), 2, "The computer refused: out of memory."),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+    ids=["bug", "disk", "memory", "interrupt"],
+)
+def test_no_traceback_ever_reaches_a_user(
+    raised: BaseException, code: int, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Source) -> None:
+        raise raised
+
+    monkeypatch.setattr(Source, "open", fail)
+    with pytest.raises(SystemExit) as ended:
+        main(["stats"])
+    assert ended.value.code == code
+    printed = capsys.readouterr()
+    assert says in printed.err
+    assert "Traceback" not in printed.err
+    assert len(printed.err.splitlines()) <= 1
+
+
+def test_debugging_shows_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Source) -> None:
+        raise RuntimeError("seven")
+
+    monkeypatch.setattr(Source, "open", fail)
+    monkeypatch.setenv("CROSSWALK_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="seven"):
+        main(["stats"])
+
+
+def test_listing_the_commands_imports_none_of_them() -> None:
+    script = (
+        "import sys; from crosswalk.cli import group; group.list_commands(None); "
+        "print([n for n in sys.modules if n.startswith(('rdflib', 'pyoxigraph', 'networkx', 'crosswalk.cli.commands'))])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], env=clean_environment(), capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"
+    assert Path(command_line.__file__).parent.joinpath("commands").is_dir()
+
+
+def test_app_hands_on_where_the_data_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The explorer is started on this machine only, asks nobody for anything, and reads what the command was told to."""
+    from crosswalk.cli.commands import app
+
+    calls: list[tuple[list[str], dict[str, str]]] = []
+
+    def started(command: list[str], env: dict[str, str], **_: object) -> int:
+        calls.append((command, env))
+        return 0
+
+    monkeypatch.setattr(app.subprocess, "call", started)
+    with pytest.raises(SystemExit) as ended:
+        main(["app", "--data", str(SMALL), "--only-data", "--store", "some/folder", "--port", "8600"])
+    assert ended.value.code == 0
+    [(command, env)] = calls
+    assert {"--server.address=127.0.0.1", "--server.port=8600", "--browser.gatherUsageStats=false"} <= set(command)
+    assert env["CROSSWALK_DATA"] == str(SMALL)
+    assert env["CROSSWALK_ONLY_DATA"] == "1"
+    assert env["CROSSWALK_STORE"] == os.path.abspath("some/folder")

@@ -1,0 +1,105 @@
+"""Start the explorer as a user does, and watch a browser tab for everything that should not happen."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+#: Streamlit's front end looks for its server below the page's own path first, and finds it at the root.
+PROBE = re.compile(r"/_stcore/(health|host-config)$")
+
+
+class Watched:
+    """A page of the browser that notes everything that should not happen."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address, self.faults = page, address, []
+        self.missing = 0
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
+
+    def _said(self, message: Any) -> None:
+        expected = self.missing and message.text.startswith("Failed to load resource") and " 404 " in message.text
+        if message.type == "error" and not expected:
+            self.faults.append(f"console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400 and PROBE.search(response.url):
+            self.missing += 1
+        elif response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def open(self, path: str) -> Any:
+        """Go to a path of the explorer and wait until it has drawn its page."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.wait_for_selector("h1", timeout=60_000)
+        return self.settle()
+
+    def settle(self) -> Any:
+        """Wait until the explorer has answered."""
+        self.page.wait_for_timeout(200)
+        self.page.wait_for_function(IDLE, timeout=60_000)
+        self.page.wait_for_timeout(200)
+        return self.page
+
+    def sound(self) -> None:
+        """Assert that nothing went wrong."""
+        assert not self.faults
+        for name in ("stException", "stAlertContentError"):
+            assert self.page.get_by_test_id(name).count() == 0
+
+
+@contextmanager
+def running_app(**environment: str) -> Iterator[str]:
+    """Start the explorer as `crosswalk app` does; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # The script itself is Streamlit's business; what it imports is found as an installed package would be.
+    paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from crosswalk.cli import main; main()", "app", "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": paths, **environment},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the explorer ended while it was being started"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the explorer did not answer within 30 seconds")

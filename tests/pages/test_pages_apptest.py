@@ -1,0 +1,457 @@
+"""Every page without a browser: what it says, its filters and pickers, its address both ways, wrong input."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.compare import compare
+from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
+from crosswalk.analysis.describe import describe
+from crosswalk.analysis.gaps import gaps
+from crosswalk.pages import _text, discover
+from crosswalk.pages._words import COLOURS, SHAPES, status_words
+from crosswalk.validate import shape_files
+
+CODE, NCSC, OWASP, EN, RMF = (
+    "dsit-ai-code-2025",
+    "ncsc-secure-ai-2023",
+    "owasp-llm-2025",
+    "etsi-en-304-223-2.1.1",
+    "nist-ai-rmf-1.0",
+)
+PAGES = [module.URL_PATH for module in discover()]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "![x](http://elsewhere.test/x.png)",
+    "'; DROP ALL; --",
+    '"} SELECT * WHERE { SERVICE <http://elsewhere.test/> { ?s ?p ?o } } #',
+    "../../etc/passwd",
+    "$\\frac{a}{b}$ :material/home: {{7*7}} %s \x00",
+    "x" * 3_000,
+]
+
+
+def sound(app):
+    """Return the app, after asserting that nothing on it failed."""
+    assert not app.exception, [one.message for one in app.exception]
+    assert not app.error, [one.value for one in app.error]
+    return app
+
+
+def words_of(app):
+    """Return all text of a page that is not in a widget or table."""
+    kinds = ("title", "subheader", "markdown", "caption", "html", "info", "success", "warning", "error", "metric")
+    texts = [str(getattr(one, "body", "") or one.value) for kind in kinds for one in app.get(kind)]
+    return "\n".join(texts).replace("\\", "")
+
+
+def only_error(app):
+    """Return the one error on a page."""
+    assert not app.exception, [one.message for one in app.exception]
+    assert len(app.error) == 1
+    return app.error[0].value.replace("\\", "")
+
+
+# ---- all pages ----
+
+
+def test_there_are_the_six_pages_and_compare_is_the_first():
+    assert PAGES == ["compare", "coverage", "document", "provision", "sparql", "quality"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_and_every_table_has_a_caption_and_a_csv(visit, page):
+    app = sound(visit(page))
+    assert [one.value for one in app.title] == [next(m for m in discover() if page == m.URL_PATH).HEADING]
+    files = [one.label for one in app.get("download_button") if one.label.startswith("Download CSV")]
+    assert len(files) == len(app.dataframe)
+    for grid in app.dataframe:
+        assert grid.proto.alt in [one.value for one in app.caption]
+
+
+@pytest.mark.parametrize("module", discover(), ids=PAGES)
+def test_a_page_is_one_short_file_of_short_functions(module):
+    text = Path(module.__file__).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 120
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 40, node.name
+
+
+def test_text_is_escaped_as_its_examples_say():
+    assert doctest.testmod(_text).failed == 0
+    assert doctest.testmod(_text).attempted == 2
+
+
+def test_every_status_has_a_meaning_a_shape_and_readable_colours():
+    assert set(STATUSES) == set(MEANINGS) == set(SHAPES) == set(COLOURS)
+    assert len(set(SHAPES.values())) == len(STATUSES) == len({fill for fill, _ in COLOURS.values()})
+    for fill, ink in COLOURS.values():
+        light, dark = sorted((_luminance(fill), _luminance(ink)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+# ---- compare ----
+
+
+def test_compare_answers_in_one_sentence_and_six_numbers(visit, shipped):
+    counts = compare(shipped, CODE, NCSC)[0].counts
+    app = sound(visit("compare"))
+    text = words_of(app)
+    met = counts["covered"] + counts["partial"]
+    assert f"{met} of the 72 provisions of AI Code 2025 are covered or partly covered by NCSC Guidelines 2023" in text
+    for status, number in counts.items():
+        assert f"{SHAPES[status]} <strong>{number}</strong> {status.replace('-', ' ')}" in text
+        assert MEANINGS[status] in text
+    assert len(app.dataframe[0].value) == 72
+    assert "The other way round:" in text
+
+
+@pytest.mark.parametrize(
+    ("parameter", "choice"),
+    [("level", "shall"), ("role", "developer"), ("phase", "secure-deployment")],
+)
+def test_a_filter_works_from_the_box_and_from_the_address(visit, shipped, parameter, choice):
+    expected = coverage(shipped, CODE, [NCSC], filters=Filters(**{parameter: choice}))[0]
+    assert 0 < expected.total < 72
+    linked = sound(visit("compare", **{parameter: choice}))
+    assert linked.selectbox(key=f"compare.{parameter}").value == choice
+    picked = sound(sound(visit("compare")).selectbox(key=f"compare.{parameter}").select(choice).run())
+    assert picked.query_params[parameter] == choice
+    for app in (linked, picked):
+        assert len(app.dataframe[0].value) == expected.total
+        assert re.search(rf"(of the|All) {expected.total} ", words_of(app))
+
+
+def test_the_code_has_49_shall_provisions(visit):
+    app = sound(visit("compare", level="shall"))
+    assert len(app.dataframe[0].value) == 49
+    assert "of the 49 shall provisions of AI Code 2025" in words_of(app)
+    assert set(app.dataframe[0].value["level"]) == {"shall"}
+
+
+def test_the_status_filter_narrows_the_table_and_not_the_sentence(visit, shipped):
+    expected = compare(shipped, CODE, NCSC)[0].counts["no-counterpart"]
+    app = sound(visit("compare", status="no-counterpart"))
+    assert list(app.dataframe[0].value["status"]) == [status_words("no-counterpart")] * expected
+    assert "of the 72 provisions" in words_of(app)
+
+
+def test_derived_can_be_left_out(visit):
+    with_derived = sound(visit("compare", focal=EN, reference=RMF))
+    assert status_words("derived") in set(with_derived.dataframe[0].value["status"])
+    without = sound(with_derived.toggle(key="compare.derived").set_value(False).run())
+    assert without.query_params["derived"] == "no"
+    assert status_words("derived") not in set(without.dataframe[0].value["status"])
+    linked = sound(visit("compare", focal=EN, reference=RMF, derived="no"))
+    assert linked.toggle(key="compare.derived").value is False
+    assert linked.dataframe[0].value.equals(without.dataframe[0].value)
+
+
+def test_another_document_is_picked_and_the_pair_is_swapped(visit):
+    app = sound(visit("compare", level="shall"))
+    app = sound(app.selectbox(key="compare.reference").select(OWASP).run())
+    assert app.query_params["reference"] == OWASP
+    assert "OWASP LLM Top 10 2025" in words_of(app)
+    app = sound(next(one for one in app.button if "Swap" in one.label).click().run())
+    assert (app.query_params["focal"], app.query_params["reference"]) == (OWASP, CODE)
+    assert "level" not in app.query_params, "a filter of one document means nothing for another"
+    assert len(app.dataframe[0].value) == 10
+
+
+def test_a_document_that_is_not_loaded_can_only_be_cited_and_the_page_says_so(visit):
+    app = sound(visit("compare", reference="wef-presidio-2024"))
+    assert "is not loaded: only citations and document-level statements can be shown" in words_of(app)
+    assert set(app.dataframe[0].value["status"]) == {status_words("cited"), status_words("unmapped")}
+    assert next(one for one in app.button if "Swap" in one.label).disabled
+
+
+def test_the_evidence_names_asserter_date_method_grade_and_review(visit, shipped):
+    provision = f"{CODE}:5.4.1"
+    app = sound(visit("compare", provision=provision))
+    text = words_of(app)
+    [row] = [one for one in describe(shipped, provision)["mappings"] if one["object"].startswith(NCSC + ":")]
+    for part in ("crosswalk project, not yet reviewed", row["date"], "semapv:ManualMappingCuration", row["comment"]):
+        assert part in text.replace("&#x27;", "'")
+    assert "<dd>E: this project&#x27;s curation, not yet reviewed</dd>" in text
+    assert row["mapping_set"] in text
+    assert "Open NCSC Guidelines 2023, 1.3" in [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+
+
+def test_a_derived_answer_shows_its_path_hop_by_hop(visit, shipped):
+    derived = next(one for one in compare(shipped, EN, RMF)[0].answers if one.status == "derived")
+    text = words_of(sound(visit("compare", focal=EN, reference=RMF, provision=derived.provision.id)))
+    assert "Nobody asserts this; it is computed (grade F)" in text
+    hops = derived.derived[0].paths[0]
+    assert len(hops) > 1
+    for hop in hops:
+        if hop.mapping_set:
+            assert f"({hop.mapping_set}, grade {hop.grade})" in text
+
+
+def test_gaps_are_those_of_the_analysis_and_a_candidate_is_no_mapping(visit, shipped):
+    app = sound(visit("compare", view="gaps", reference=OWASP))
+    found = gaps(shipped, CODE, OWASP)
+    assert list(app.dataframe[0].value["reason"]) == [one.reason for one in found]
+    assert "it is not a mapping" in words_of(app)
+
+
+# ---- coverage ----
+
+
+def test_coverage_tells_not_loaded_and_unmapped_apart(visit, shipped):
+    found = coverage(shipped, CODE)
+    few = sound(visit("coverage")).dataframe[0].value
+    app = sound(visit("coverage", cited="yes"))
+    many = app.dataframe[0].value
+    assert len(many) == len(found) > len(few)
+    assert set(many["total"]) == {72}
+    assert (many[[status.replace("-", " ") for status in STATUSES]].sum(axis=1) == 72).all()
+    assert (many["held here"] == "not loaded").sum() == sum(not one.loaded for one in found)
+    assert "documents that are not loaded" in words_of(app)
+
+
+def test_coverage_filters_stand_in_the_address(visit):
+    app = sound(visit("coverage"))
+    app = sound(app.selectbox(key="coverage.level").select("shall").run())
+    assert app.query_params["level"] == "shall"
+    assert set(app.dataframe[0].value["total"]) == {49}
+    assert sound(visit("coverage", level="shall")).dataframe[0].value.equals(app.dataframe[0].value)
+
+
+def test_coverage_part_by_part_sums_to_the_whole(visit, shipped):
+    headings = sound(visit("coverage")).dataframe[1].value
+    counts = compare(shipped, CODE, NCSC)[0].counts
+    cells = [cell.split("/") for cell in headings["NCSC Guidelines 2023"]]
+    assert len(cells) == 13
+    assert sum(int(total) for _, total in cells) == 72
+    assert sum(int(met) for met, _ in cells) == counts["covered"] + counts["partial"]
+
+
+# ---- document, provision ----
+
+
+def test_a_document_says_where_it_comes_from_and_what_is_held(visit, shipped):
+    app = sound(visit("document", id=CODE))
+    text = words_of(app)
+    for part in (
+        "72 of 72",
+        "Department for Science",
+        "own words",
+        "open-government-licence",
+        "text read",
+        "2025-01-31",
+    ):
+        assert part in text
+    assert len(app.dataframe[0].value) == 85
+    held = {row["mapping_set"] for row in describe(shipped, CODE)["mapping_sets"]}
+    assert set(app.dataframe[1].value["mapping set"]) == held
+    app = sound(app.selectbox(key="document.id").select(OWASP).run())
+    assert app.query_params["id"] == OWASP
+    assert len(app.dataframe[0].value) == 10
+
+
+def test_a_document_that_is_not_loaded_says_so(visit):
+    text = words_of(sound(visit("document", id="etsi-ts-104-223-1.1.1")))
+    assert "not loaded" in text
+    assert "No provision of this document is held here" in text
+
+
+@pytest.mark.parametrize("provision", [f"{CODE}:5.4.1", f"{CODE}:1", f"{NCSC}:1.1", f"{RMF}:GOVERN-1.1"])
+def test_a_provision_shows_all_its_mappings_in_both_directions(visit, shipped, provision):
+    app = sound(visit("provision", id=provision))
+    rows = describe(shipped, provision)["mappings"]
+    assert f"Mappings, in both directions ({len(rows)})" in words_of(app)
+    if rows:
+        grid = app.dataframe[0].value
+        assert len(grid) == len(rows)
+        assert list(grid["review"]) == ["no reviewer named" if row["provider"] else "not yet reviewed" for row in rows]
+
+
+def test_a_card_without_counterpart_names_the_document_that_was_searched(visit, shipped):
+    [answer, *_] = [one for one in compare(shipped, CODE, RMF)[0].answers if one.status == "no-counterpart"]
+    text = words_of(sound(visit("provision", id=answer.provision.id)))
+    assert "<code>no-counterpart</code> → nothing found in NIST AI RMF 1.0" in text
+
+
+def test_a_provision_is_picked_by_document_and_number(visit):
+    app = sound(visit("provision"))
+    app = sound(app.selectbox(key="provision.document").select(OWASP).run())
+    assert app.query_params["id"] == f"{OWASP}:LLM01"
+    app = sound(app.selectbox(key="provision.id").select(f"{OWASP}:LLM05").run())
+    assert app.query_params["id"] == f"{OWASP}:LLM05"
+    assert "LLM05" in words_of(app)
+
+
+# ---- SPARQL ----
+
+
+def finished(app, seconds=60):
+    """Return the app when its query has an answer."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        app.run()
+        if not any(one.label == "Cancel" for one in app.button):
+            return app
+        time.sleep(0.2)
+    raise AssertionError("the query did not end")
+
+
+def asked(visit, query, **parameters):
+    """Return the page after it has answered a query from its address."""
+    return finished(visit("sparql", query=query, run="yes", **parameters))
+
+
+def test_an_example_with_its_parameter_runs(visit, shipped):
+    app = visit("sparql", name="mappings-of-thing", plain="yes")
+    app = sound(app.text_input(key="sparql.mappings-of-thing.thing").set_value(f"{NCSC}:1.1").run())
+    assert app.query_params["p.thing"] == f"{NCSC}:1.1"
+    assert f"{NCSC}/1.1>" in app.text_area[0].value
+    app = sound(finished(next(one for one in app.button if one.label == "Run").click().run()))
+    assert len(app.dataframe[0].value) == len(describe(shipped, f"{NCSC}:1.1")["mappings"])
+
+
+def test_an_edited_query_stands_in_the_address(visit):
+    app = sound(visit("sparql", plain="yes"))
+    app = sound(app.text_area[0].set_value("ASK { ?d a cw:Document }").run())
+    assert app.query_params["query"] == "ASK { ?d a cw:Document }"
+    app = finished(next(one for one in app.button if one.label == "Run").click().run())
+    assert list(app.dataframe[0].value["answer"]) == [True]
+
+
+def test_a_graph_can_be_downloaded_as_turtle(visit):
+    app = sound(asked(visit, "CONSTRUCT { ?d a cw:Document } WHERE { ?d a cw:Document } LIMIT 3"))
+    assert "3 triples in" in words_of(app)
+    assert {"Download JSON", "Download Turtle"} < {one.label for one in app.get("download_button")}
+
+
+def test_the_row_limit_is_told(visit):
+    app = sound(asked(visit, "SELECT * WHERE { ?s ?p ?o }"))
+    assert len(app.dataframe[0].value) == 10_000
+    assert "Only the first 10,000 rows are shown and downloaded" in words_of(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELEC ?x", "not valid SPARQL"),
+        ("DROP ALL", "read-only"),
+        ("SELECT * { SERVICE <http://elsewhere.test/> { ?s ?p ?o } }", "SERVICE is not allowed"),
+    ],
+)
+def test_a_query_that_may_not_run_is_refused_in_a_sentence(visit, query, told):
+    assert told in only_error(asked(visit, query))
+
+
+def test_the_time_limit_is_told(visit, monkeypatch):
+    monkeypatch.setenv("CROSSWALK_PAGE_SECONDS", "2")
+    app = asked(visit, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    assert "stopped at its limit of 2 seconds" in only_error(app)
+
+
+# ---- data quality ----
+
+
+def test_quality_counts_rules_and_lists_sets(visit, shipped):
+    app = sound(visit("quality"))
+    number = len(shape_files(shipped.layout))
+    assert app.metric[0].value == str(number) != "0"
+    assert "The data conform: no violations" in words_of(app)
+    rules = sound(visit("quality", view="rules")).dataframe[0].value
+    assert len(rules) == number
+    assert rules["what it asks"].str.len().min() > 10
+    sets = sound(visit("quality", view="sets")).dataframe[0].value
+    assert f"{CODE}--{NCSC}" in set(sets["mapping set"])
+    assert set(sets.loc[sets["grades"] == "E", "asserted by"]) == {"crosswalk project, not yet reviewed"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_unreadable_data_is_one_sentence_and_a_table_of_reasons(visit, monkeypatch, tmp_path, page):
+    folder = tmp_path / "data" / "documents"
+    folder.mkdir(parents=True)
+    (folder / "broken-1.0.yaml").write_text("id: broken-1.0\ntitle: [\n", encoding="utf-8")
+    monkeypatch.setenv("CROSSWALK_DATA", str(tmp_path))
+    monkeypatch.setenv("CROSSWALK_ONLY_DATA", "1")
+    app = visit(page)
+    assert "broken-1.0.yaml" in only_error(app)
+    assert len(app.dataframe[0].value) >= 1
+
+
+def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
+    folder = tmp_path / "data" / "documents"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("CROSSWALK_DATA", str(tmp_path))
+    monkeypatch.setenv("CROSSWALK_ONLY_DATA", "1")
+    assert "No document has provisions" in only_error(visit("compare"))
+    assert "The catalogue holds no document" in words_of(sound(visit("document")))
+
+
+# ---- wrong and hostile addresses ----
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters", "told"),
+    [
+        ("compare", {"focal": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
+        ("compare", {"focal": "etsi-ts-104-223-1.1.1"}, "cannot be chosen here"),
+        ("compare", {"reference": "owasp-llm-2024"}, "Did you mean owasp-llm-2025"),
+        ("compare", {"reference": CODE}, "cannot be chosen here"),
+        ("compare", {"level": "shal"}, "Did you mean shall"),
+        ("compare", {"role": "developers"}, "Did you mean developer"),
+        ("compare", {"phase": "secure-desgin"}, "Did you mean secure-design"),
+        ("compare", {"status": "partly"}, "Did you mean partial"),
+        ("compare", {"derived": "maybe"}, "write yes or no"),
+        ("compare", {"view": "gap"}, "Did you mean gaps"),
+        ("compare", {"provision": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
+        ("coverage", {"focal": "nist-ai-rmf-2.0"}, "Did you mean nist-ai-rmf-1.0"),
+        ("coverage", {"level": "must"}, "not known here"),
+        ("document", {"id": "owasp-llm-202"}, "Did you mean owasp-llm-2025"),
+        ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
+        ("provision", {"id": CODE}, "is a document, not a provision"),
+        ("provision", {"id": "a b"}, "is not an id"),
+        ("sparql", {"name": "documnts"}, "Did you mean documents"),
+        ("quality", {"view": "rule"}, "Did you mean rules"),
+    ],
+)
+def test_a_wrong_address_is_told_in_a_sentence(visit, page, parameters, told):
+    assert told in only_error(visit(page, **parameters))
+
+
+PARAMETERS = {
+    "compare": ["focal", "reference", "level", "role", "phase", "derived", "status", "view", "provision"],
+    "coverage": ["focal", "level", "role", "phase", "derived", "cited"],
+    "document": ["id"],
+    "provision": ["id"],
+    "sparql": ["name", "plain"],
+    "quality": ["view"],
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_hostile_address_is_shown_as_plain_text(visit, page):
+    for text in HOSTILE:
+        told = visit(page, **dict.fromkeys(PARAMETERS[page], text))
+        assert not told.exception
+        assert len(told.error) == 1
+        shown = told.error[0].value
+        assert "fault" not in shown.split("“")[0], "an unexpected exception is no answer"
+        assert not re.search(r"(?<!\\)[<>\[\]()!$`*_:]", shown), "read as Markdown"
+
+
+@pytest.mark.parametrize("text", HOSTILE[:5])
+def test_a_hostile_parameter_of_an_example_is_refused_or_finds_nothing(visit, text):
+    app = visit("sparql", **{"name": "mappings-of-thing", "p.thing": text})
+    assert "is not an id" in only_error(app)

@@ -1,0 +1,241 @@
+"""The explorer as people meet it: a real browser, two widths, clicks, downloads, links, and an endless query."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from crosswalk.pages import discover
+from tests.pages.explorer import Watched, running_app
+
+MODULES = discover()
+CODE, NCSC = "dsit-ai-code-2025", "ncsc-secure-ai-2023"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Any]:
+    """Return one browser window, so that the tabs of all tests share what the browser keeps of Streamlit's own files."""
+    opened = browser.new_context(accept_downloads=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def new_tab(window: Any, explorer: str) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens a tab with a session of its own."""
+    pages = []
+
+    def opened(width: int = 1280, scheme: str = "light", inside: Any = window) -> Watched:
+        page = inside.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        return Watched(page, explorer)
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def path_of(module: Any) -> str:
+    """Return the path of a page; the first stands at the root."""
+    return "" if module is MODULES[0] else module.URL_PATH
+
+
+def click_row(tab: Watched, number: int, table: int = 0) -> None:
+    """Click in row `number` (from 0) of a table, wherever a person would."""
+    grid = tab.page.get_by_test_id("stDataFrame").nth(table)
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    tab.page.mouse.click(box["x"] + 180, box["y"] + 34 + 17 + 34 * number)
+    tab.page.wait_for_timeout(500)
+    tab.settle()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+def test_every_page_is_drawn_without_a_fault_and_fits(new_tab, width, scheme):
+    tab = new_tab(width, scheme)
+    for module in MODULES if scheme == "light" else MODULES[:2]:
+        page = tab.open(path_of(module))
+        tab.sound()
+        assert page.title() == f"{module.TITLE} · Crosswalk"
+        assert page.locator("h1").first.inner_text() == module.HEADING
+        over = "e => e.scrollWidth - e.clientWidth"
+        assert page.evaluate(f"({over})(document.scrollingElement)") <= 0
+        assert page.get_by_test_id("stMain").evaluate(over) <= 0
+
+
+def test_the_pages_are_reached_by_links_and_the_first_by_its_name_too(new_tab):
+    tab = new_tab()
+    page = tab.open("")
+    for module in MODULES[1:]:
+        page.get_by_role("link", name=module.TITLE, exact=True).click()
+        page.get_by_role("heading", name=module.HEADING, level=1).wait_for()
+        page.wait_for_url(f"**/{module.URL_PATH}")
+        tab.settle()
+    tab.sound()
+    page = tab.open(f"{MODULES[0].URL_PATH}?level=shall")
+    page.get_by_text("of the 49 shall provisions").first.wait_for()
+    assert page.get_by_text("Page not found").count() == 0
+
+
+def test_on_a_phone_the_pages_are_in_a_menu(new_tab):
+    tab = new_tab(390)
+    page = tab.open("")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Coverage", exact=True).click()
+    page.get_by_role("heading", name="Coverage of one document", level=1).wait_for()
+    tab.sound()
+
+
+def test_a_click_on_a_row_opens_the_evidence_and_a_link_leads_to_the_provision(new_tab):
+    tab = new_tab()
+    page = tab.open("")
+    click_row(tab, 0)
+    assert "provision=dsit-ai-code-2025%3A1.1" in page.url
+    card = page.get_by_text("crosswalk project, not yet reviewed").first
+    card.wait_for()
+    page.wait_for_timeout(400)
+    top = page.get_by_role("heading", name="Evidence").bounding_box()["y"]
+    assert 0 < top < 900, "the evidence is in view"
+    page.get_by_role("link", name=re.compile("Open NCSC Guidelines 2023")).first.click()
+    page.get_by_role("heading", name="One provision", level=1).wait_for()
+    assert f"id={NCSC}%3A1.1" in page.url
+    tab.sound()
+
+
+def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
+    first = new_tab()
+    page = first.open("")
+    page.get_by_role("combobox", name="Reference document").click()
+    page.get_by_role("option", name="OWASP LLM Top 10 2025").click()
+    first.settle()
+    page.get_by_role("combobox", name="Level").click()
+    page.get_by_role("option", name="should", exact=True).click()
+    first.settle()
+    page.get_by_text("Gaps only").click()
+    first.settle()
+    click_row(first, 1)
+    second = new_tab()
+    other = second.open(page.url.removeprefix(first.address + "/"))
+    for one in (".xw-answer", ".xw-chips", ".xw-head >> nth=0"):
+        assert other.locator(one).inner_text() == page.locator(one).inner_text()
+    assert other.get_by_role("combobox", name="Level").input_value() == "should"
+    assert "it is not a mapping" in other.locator("body").inner_text()
+    second.sound()
+    page.go_back()
+    first.settle()
+    assert "provision=" not in page.url
+    assert page.locator(".xw-head").count() == 0
+
+
+def test_a_cell_of_the_heatmap_leads_to_the_comparison(new_tab):
+    tab = new_tab()
+    page = tab.open("coverage?level=shall")
+    chart = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+    page.mouse.click(chart["x"] + chart["width"] * 0.25, chart["y"] + 75)
+    page.get_by_role("heading", name="Compare two documents", level=1).wait_for()
+    tab.settle()
+    assert "level=shall" in page.url
+    assert "status=covered" in page.url
+    tab.sound()
+
+
+def test_a_row_of_a_table_leads_to_its_page(new_tab):
+    tab = new_tab()
+    page = tab.open(f"document?id={NCSC}")
+    click_row(tab, 1)
+    page.get_by_role("heading", name="One provision", level=1).wait_for()
+    assert f"id={NCSC}%3A" in page.url
+    tab.sound()
+
+
+def test_the_csv_holds_the_table_and_no_formula(new_tab):
+    tab = new_tab()
+    page = tab.open("?level=shall")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download CSV").click()
+    assert waiting.value.suggested_filename == f"{CODE}--{NCSC}.csv"
+    rows = _csv(waiting.value)
+    assert len(rows) == 49
+    assert list(rows[0]) == ["id", "level", "label", "status", "best mapping", "relation", "grade"]
+    assert rows[0]["id"] == f"{CODE}:1.1"
+    assert {row["status"] for row in rows} <= {"covered", "partial", "derived", "cited", "no-counterpart", "unmapped"}
+    page.get_by_test_id("stDataFrame").hover()
+    page.wait_for_timeout(300)
+    assert page.get_by_role("button", name="Download as CSV").count() == 0, "the grid's own CSV knows no formulas"
+    page = tab.open("sparql?run=yes&query=" + quote('SELECT ("=1+1" AS ?sum) ("@x" AS ?at) WHERE {}'))
+    page.get_by_text("1 row in").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download CSV").click()
+    assert _csv(waiting.value) == [{"sum": "'=1+1", "at": "'@x"}]
+    tab.sound()
+
+
+def _csv(download: Any) -> list[dict[str, str]]:
+    with open(download.path(), encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(io.StringIO(file.read())))
+
+
+def test_a_query_typed_into_the_editor_runs(new_tab):
+    tab = new_tab()
+    page = tab.open("sparql?name=own")
+    editor = page.frame_locator("iframe").first.locator(".ace_text-input")
+    editor.wait_for(state="attached")
+    editor.focus()
+    page.keyboard.type("SELECT (COUNT(*) AS ?documents) { ?d a cw:Document }", delay=5)
+    page.wait_for_timeout(1_000)
+    tab.settle()
+    page.get_by_role("button", name="Run").click()
+    page.get_by_text("1 row in").wait_for(timeout=30_000)
+    assert "query=SELECT" in page.url
+    tab.sound()
+
+
+def test_a_runaway_query_is_cancelled_while_everybody_else_is_served(new_tab, browser):
+    somebody_else = browser.new_context()
+    tab, neighbour = new_tab(), new_tab(inside=somebody_else)
+    neighbour.open("")
+    page = tab.open("sparql?query=" + quote(RUNAWAY))
+    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Cancel").wait_for()
+    page.get_by_text(re.compile(r"Running for [12] of at most 30 seconds")).wait_for(timeout=10_000)
+    started = time.monotonic()
+    neighbour.page.get_by_role("link", name="Coverage", exact=True).click()
+    neighbour.page.get_by_role("heading", name="Coverage of one document", level=1).wait_for()
+    neighbour.settle()
+    assert time.monotonic() - started < 6, "a query of one session must not hold up another"
+    neighbour.sound()
+    started = time.monotonic()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("The query was cancelled.").wait_for(timeout=5_000)
+    assert time.monotonic() - started < 5
+    assert page.get_by_role("button", name="Run").is_enabled()
+    assert not tab.faults
+    somebody_else.close()
+
+
+def test_a_query_ends_at_its_time_limit(window):
+    with running_app(CROSSWALK_PAGE_SECONDS="2") as address:
+        page = Watched(window.new_page(), address).open("sparql?run=yes&query=" + quote(RUNAWAY))
+        page.get_by_text("The query was stopped at its limit of 2 seconds").wait_for(timeout=20_000)
+        page.close()
+
+
+def test_a_hostile_address_reaches_no_other_host_and_runs_nothing(new_tab):
+    tab = new_tab()
+    text = quote("![x](http://elsewhere.test/a.png) <img src=x onerror=alert(1)> <script>alert(2)</script>")
+    for path in (f"?focal={text}", f"provision?id={text}", f"quality?view={text}"):
+        page = tab.open(path)
+        page.get_by_test_id("stAlertContentError").wait_for()
+        assert "<img src=x onerror=alert(1)>" in page.get_by_test_id("stAlertContentError").inner_text()
+        assert page.locator("img[src='x'], img[src*=elsewhere]").count() == 0
+    assert not tab.faults

@@ -1,0 +1,111 @@
+"""Take pictures of the explorer: start it on a free port and write docs/screenshots/<view>.png (needs Chromium).
+
+python tools/screenshots.py [VIEW …] [--out DIR] [--width 1280] [--dark]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VIEWS = {
+    "compare": "",
+    "evidence": "?provision=dsit-ai-code-2025:5.4.1",
+    "gaps": "?reference=owasp-llm-2025&view=gaps",
+    "coverage": "coverage",
+    "document": "document",
+    "provision": "provision?id=dsit-ai-code-2025:5.4.1",
+    "sparql": "sparql?run=yes",
+    "quality": "quality?view=rules",
+}
+IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+TO_TOP = "e => { e.style.scrollMarginTop = '70px'; e.scrollIntoView({block: 'start'}) }"
+SETTLED_MS, WAIT_MS = 1_500, 120_000
+
+
+@contextmanager
+def explorer() -> Iterator[str]:
+    """Start the explorer over the shipped data; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {name: text for name, text in os.environ.items() if not name.startswith("CROSSWALK_")}
+    environment = {**settings, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [settings.get("PYTHONPATH")])])}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for(address: str) -> None:
+    """Wait until somebody answers at an address."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit("The explorer did not start within 30 seconds.")
+
+
+def main() -> None:
+    """Write the pictures that are asked for; all of them by default."""
+    parser = argparse.ArgumentParser(description="Take pictures of the explorer.")
+    parser.add_argument("views", nargs="*", metavar="VIEW", help=f"one of: {', '.join(VIEWS)}; default: all")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots", metavar="DIR")
+    parser.add_argument("--width", type=int, default=1280, metavar="PIXELS")
+    parser.add_argument("--height", type=int, default=900, metavar="PIXELS")
+    parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    chosen = parser.parse_args()
+    unknown = sorted(set(chosen.views) - set(VIEWS))
+    if unknown:
+        parser.error(f"there is no view {', '.join(unknown)}; there are: {', '.join(VIEWS)}")
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        sys.exit("No Chromium was found on this computer, so no pictures can be taken.")
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    with explorer() as address:
+        take(address, browser, chosen)
+
+
+def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
+    """Open each view in the browser and write its picture."""
+    from playwright.sync_api import sync_playwright
+
+    size = {"width": chosen.width, "height": chosen.height}
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        page = opened.new_page(viewport=size, color_scheme="dark" if chosen.dark else "light")
+        for name in chosen.views or VIEWS:
+            page.goto(f"{address}/{VIEWS[name]}")
+            page.wait_for_selector("h1", timeout=WAIT_MS)
+            page.wait_for_timeout(SETTLED_MS)
+            page.wait_for_function(IDLE, timeout=WAIT_MS)
+            if name == "sparql":
+                page.get_by_role("button", name="Download CSV").wait_for(timeout=WAIT_MS)
+            if name == "evidence":
+                page.get_by_role("heading", name="Evidence").evaluate(TO_TOP)
+            page.wait_for_timeout(SETTLED_MS)
+            file = chosen.out / f"{name}.png"
+            page.screenshot(path=str(file))
+            print(file)
+        opened.close()
+
+
+if __name__ == "__main__":
+    main()
