@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
 import crosswalk
-from crosswalk.cli import group
+from crosswalk.cli import group, main
 from crosswalk.store.holder import Crosswalk
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
@@ -52,5 +53,24 @@ def cli(shipped_store: Path) -> Callable[..., Result]:
             catch_exceptions=False,
             **options,  # type: ignore[arg-type]
         )
+
+    return invoke
+
+
+@pytest.fixture
+def called(
+    shipped_store: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., CompletedProcess[str]]:
+    """Return a function that calls `main`, which is all that a process of its own does, and tells how it ended."""
+
+    def invoke(*arguments: str | Path, store: str | Path = shipped_store) -> CompletedProcess[str]:
+        monkeypatch.setenv("CROSSWALK_STORE", str(store))
+        texts = [str(argument) for argument in arguments]
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(texts)
+        printed = capfd.readouterr()
+        code = ended.value.code
+        return CompletedProcess(texts, code if isinstance(code, int) else 0, printed.out, printed.err)
 
     return invoke

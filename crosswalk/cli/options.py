@@ -47,14 +47,18 @@ class Source:
     """What the command line says about where the data are."""
 
     def __init__(self, data: tuple[str, ...], only_data: bool, store: str) -> None:
-        if only_data and not data:
-            raise CrosswalkError("--only-data needs a --data folder: without one there would be nothing to read.")
         self.data, self.only_data, self.store = data, only_data, store
+
+    def refuse_nothing(self) -> None:
+        """Raise CrosswalkError when there would be nothing to read."""
+        if self.only_data and not self.data:
+            raise CrosswalkError("--only-data needs a --data folder: without one there would be nothing to read.")
 
     def open(self) -> Any:
         """Return the Crosswalk."""
         from crosswalk.store.holder import load
 
+        self.refuse_nothing()
         return load(self.data, only_data=self.only_data, store=self.store)
 
     def environment(self) -> dict[str, str]:

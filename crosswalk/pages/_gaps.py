@@ -40,7 +40,7 @@ def gap_table(crosswalk: Crosswalk, focal: str, reference: str, filters: Filters
         name=f"gaps--{focal}--{reference}",
         csv=csv,
         lines=3,
-        widths={"label": st.column_config.TextColumn(width=200), "reason": st.column_config.TextColumn(width=470)},
+        widths={"label": st.column_config.TextColumn(width=180), "reason": st.column_config.TextColumn(width=570)},
     )
 
 

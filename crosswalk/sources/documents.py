@@ -39,7 +39,7 @@ def read_organisations(path: Path, name: str, report: Report) -> list[Organisati
         if not isinstance(entry, Lined):
             report.add(
                 "organisation-fields",
-                "Each entry must be a mapping with id, name and kind.",
+                "Each entry must be a mapping with id and name.",
                 name,
                 line,
                 unreadable=True,

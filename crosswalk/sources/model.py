@@ -130,9 +130,10 @@ class Organisation(_Strict):
     id: Id
     name: Text
     abbreviation: str | None = None
-    kind: Literal[
-        "government", "standards-body", "committee", "company", "community", "forum", "academia", "legislator"
-    ]
+    kind: (
+        Literal["government", "standards-body", "committee", "company", "community", "forum", "academia", "legislator"]
+        | None
+    ) = None
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
     part_of: Id | None = None
     url: Url | None = None

@@ -84,7 +84,8 @@ def _organisation(organisation: Organisation) -> Triples:
     yield this, A, _node("org", "Organization")
     yield this, _node("dcterms", "identifier"), _text(organisation.id)
     yield this, _node("skos", "prefLabel"), _text(organisation.name)
-    yield this, _node("cw", "bodyKind"), _text(organisation.kind)
+    if organisation.kind:
+        yield this, _node("cw", "bodyKind"), _text(organisation.kind)
     if organisation.abbreviation:
         yield this, _node("skos", "altLabel"), _text(organisation.abbreviation)
     if organisation.country:

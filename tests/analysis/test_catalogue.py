@@ -73,7 +73,7 @@ def test_mapping_sets_tell_who_asserts_what_and_when(small: Crosswalk) -> None:
 
 def test_stats(small: Crosswalk) -> None:
     found = stats(small)
-    assert (found["documents"], found["mapping_sets"], found["mappings"]) == (9, 9, 39)
+    assert (found["documents"], found["mapping_sets"], found["mappings"]) == (9, 9, 41)
     assert found["provisions"] == 26 + 9 + 3 + 1 + 3 + 2 + 2 + 1
     assert found["per_document"]["focus-1.0"] == {
         "kinds": {"principle": 2, "provision": 24},

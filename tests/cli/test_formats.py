@@ -23,6 +23,7 @@ from crosswalk.cli.options import Source
 from tests.support import ROOT, assert_one_sentence, clean_environment, run_command
 
 Cli = Callable[..., Result]
+Called = Callable[..., subprocess.CompletedProcess[str]]
 FORMULAS = Path(__file__).parent / "inputs" / "formulas"
 SMALL = ROOT / "tests" / "validate" / "corruptions" / "sound"
 CODE, LLM = "dsit-ai-code-2025", "owasp-llm-2025"
@@ -114,38 +115,41 @@ def test_tables_show_brackets_and_markup_as_they_are(cli: Cli) -> None:
     assert "[bold]x[/bold] :smile: [/]" in result.stdout
 
 
-def documents_of(*arguments: str | Path, **env: str) -> list[str]:
-    run = run_command("documents", "--format", "json", *arguments, env=env)
+def ids(run: subprocess.CompletedProcess[str]) -> list[str]:
     assert run.returncode == 0, run.stderr
     return [entry["id"] for entry in json.loads(run.stdout)]
 
 
-def test_where_the_data_are_from_the_environment(shipped_store: Path) -> None:
+def test_where_the_data_are_from_the_environment() -> None:
     both = os.pathsep.join([str(SMALL), str(FORMULAS)])
-    alone = documents_of("--only-data", CROSSWALK_DATA=both)
-    assert alone == ["formula-1.0", "formula-2.0", "left-1.0", "right-1.0"]
+    run = run_command("documents", "--format", "json", "--only-data", env={"CROSSWALK_DATA": both})
+    assert ids(run) == ["formula-1.0", "formula-2.0", "left-1.0", "right-1.0"]
 
 
-def test_what_the_command_line_says_goes_before_the_environment() -> None:
-    assert documents_of("--only-data", "--data", SMALL, CROSSWALK_DATA=str(FORMULAS)) == ["left-1.0", "right-1.0"]
+def test_what_the_command_line_says_goes_before_the_environment(
+    called: Called, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CROSSWALK_DATA", str(FORMULAS))
+    run = called("documents", "--format", "json", "--only-data", "--data", SMALL, store="memory")
+    assert ids(run) == ["left-1.0", "right-1.0"]
 
 
-def test_folders_before_and_after_the_command_are_joined() -> None:
-    run = run_command("--data", SMALL, "--only-data", "documents", "--data", FORMULAS, "--format", "json")
-    assert len(json.loads(run.stdout)) == 4
+def test_folders_before_and_after_the_command_are_joined(cli: Cli) -> None:
+    result = cli("--data", SMALL, "--only-data", "documents", "--data", FORMULAS, "--format", "json")
+    assert len(json.loads(result.stdout)) == 4
 
 
-def test_store_from_the_environment_and_from_the_command_line(tmp_path: Path) -> None:
+def test_store_from_the_environment_and_from_the_command_line(called: Called, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    documents_of("--data", SMALL, "--only-data", CROSSWALK_STORE=str(one))
+    called("documents", "--data", SMALL, "--only-data", store=one)
     assert (one / "CURRENT").is_file()
-    documents_of("--data", SMALL, "--only-data", "--store", other, CROSSWALK_STORE=str(one / "no"))
+    called("documents", "--data", SMALL, "--only-data", "--store", other, store=one / "no")
     assert (other / "CURRENT").is_file()
     assert not (one / "no").exists()
 
 
-def test_only_data_without_data_in_front_of_the_command() -> None:
-    assert "needs a --data folder" in assert_one_sentence(run_command("--only-data", "stats"))
+def test_only_data_without_data_in_front_of_the_command(called: Called) -> None:
+    assert "needs a --data folder" in assert_one_sentence(called("--only-data", "stats"))
 
 
 def test_faulty_data_are_one_sentence_with_file_and_line() -> None:
@@ -167,9 +171,9 @@ def test_reader_that_stops_early_sees_no_error(shipped_store: Path) -> None:
     assert run.returncode in (0, 1, -signal.SIGPIPE)
 
 
-def test_query_from_standard_input() -> None:
-    run = run_command("query", "--file", "-", "--format", "csv", "--data", SMALL, "--only-data", stdin="ASK {}")
-    assert run.stdout.splitlines() == ["answer", "True"]
+def test_query_from_standard_input(cli: Cli) -> None:
+    result = cli("query", "--file", "-", "--format", "csv", input="ASK {}")
+    assert result.stdout.splitlines() == ["answer", "True"]
 
 
 @pytest.mark.parametrize(
@@ -181,8 +185,12 @@ def test_query_from_standard_input() -> None:
         (["stats", "--store", str(ROOT / "Makefile")], {}, "cannot be used"),
     ],
 )
-def test_mistakes_in_settings_are_one_sentence(arguments: list[str], env: dict[str, str], says: str) -> None:
-    assert says in assert_one_sentence(run_command(*arguments, env=env))
+def test_mistakes_in_settings_are_one_sentence(
+    called: Called, monkeypatch: pytest.MonkeyPatch, arguments: list[str], env: dict[str, str], says: str
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert says in assert_one_sentence(called(*arguments))
 
 
 @pytest.mark.parametrize(

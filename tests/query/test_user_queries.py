@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
 from crosswalk.query import RunningQuery, Table, ask, run_user_query, user
+from crosswalk.query.worker import run
 from crosswalk.store.holder import Crosswalk
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -32,6 +34,12 @@ def pid(query: RunningQuery) -> int:
     return query._process.pid
 
 
+def answer(shipped: Crosswalk, sparql: str, max_rows: int = 100) -> Table:
+    """Return the answer as a worker gives it, without the process around it."""
+    request = {"location": shipped.store.location(), "sparql": sparql, "max_rows": max_rows}
+    return user._reply(json.dumps(run(request)), "")
+
+
 def test_answer_is_that_of_our_own_query(shipped: Crosswalk) -> None:
     sparql = (shipped.layout.queries()["kinds-per-document"]).read_text(encoding="utf-8")
     assert run_user_query(shipped.store, sparql) == ask(shipped, "kinds-per-document")
@@ -48,18 +56,18 @@ def test_runaway_query_is_stopped_and_its_process_is_gone(shipped: Crosswalk) ->
 def test_row_limit(shipped: Crosswalk) -> None:
     three = "SELECT ?x { VALUES ?x { 1 2 3 } }"
     assert run_user_query(shipped.store, three, max_rows=2) == Table(["x"], [[1], [2]], truncated=True)
-    assert run_user_query(shipped.store, three, max_rows=3) == Table(["x"], [[1], [2], [3]], truncated=False)
+    assert answer(shipped, three, max_rows=3) == Table(["x"], [[1], [2], [3]], truncated=False)
 
 
 def test_triple_limit(shipped: Crosswalk) -> None:
-    table = run_user_query(shipped.store, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", max_rows=7)
+    table = answer(shipped, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", max_rows=7)
     assert table.truncated
     assert len(table.rows) == 7 == len((table.graph or "").splitlines())
 
 
 def test_construct_becomes_turtle(shipped: Crosswalk) -> None:
     query = "CONSTRUCT { ?p skos:notation ?n } WHERE { ?p skos:inScheme cwdoc:owasp-llm-2025 ; skos:notation ?n }"
-    table = run_user_query(shipped.store, query)
+    table = answer(shipped, query)
     assert table.columns == ["subject", "predicate", "object"]
     assert ["owasp-llm-2025:LLM01", "skos:notation", "LLM01:2025"] in table.rows
     turtle = table.to_turtle()
@@ -68,14 +76,14 @@ def test_construct_becomes_turtle(shipped: Crosswalk) -> None:
 
 
 def test_ask_is_a_boolean(shipped: Crosswalk) -> None:
-    assert run_user_query(shipped.store, "ASK { cwdoc:owasp-llm-2025 a cw:Document }").rows == [[True]]
-    assert run_user_query(shipped.store, "ASK { cwdoc:owasp-llm-1999 a cw:Document }").rows == [[False]]
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-2025 a cw:Document }").rows == [[True]]
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-1999 a cw:Document }").rows == [[False]]
 
 
 def test_values_are_plain_and_can_be_written_as_json(shipped: Crosswalk) -> None:
     query = """SELECT ("é “”" AS ?text) (1 AS ?whole) (1.5 AS ?part) (true AS ?yes) (cw:shall AS ?ours) (?zz AS ?none)
                (xsd:double("NaN") AS ?nan) (xsd:double("INF") AS ?inf) ("2025"^^xsd:gYear AS ?year) {}"""
-    [row] = run_user_query(shipped.store, query).rows
+    [row] = answer(shipped, query).rows
     assert row == ["é “”", 1, 1.5, True, "shall", None, "NaN", "INF", "2025"]
 
 
@@ -199,4 +207,4 @@ def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
     query = (
         f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
     )
-    assert run_user_query(shipped.store, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]
+    assert answer(shipped, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from tests.support import run_command
+from tests.support import ROOT, assert_one_sentence, run_command
 
 HERE = Path(__file__).parent / "corruptions"
 MAPPINGS = "mappings/curated/left-1.0--right-1.0.sssom.tsv"
@@ -29,10 +32,23 @@ EXPECTED = {
 }
 
 
-def validated(folder: Path, *more: str) -> tuple[int, list[dict[str, object]]]:
-    run = run_command("validate", "--data", folder, "--format", "json", *more)
+Faults = tuple[int, list[dict[str, object]]]
+Called = Callable[..., CompletedProcess[str]]
+
+
+def found_by(run: CompletedProcess[str]) -> Faults:
     assert run.stderr == ""
     return run.returncode, json.loads(run.stdout)
+
+
+@pytest.fixture(scope="module")
+def validated() -> Iterator[Callable[..., Faults]]:
+    """Return a function that validates a folder as a user would, each in a process of its own, two at a time."""
+    asked = [(HERE / name, "--only-data") for name in (*EXPECTED, "sound")]
+    asked += [(HERE / "dangling-end",), (HERE / "surplus-cell",)]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        runs = {one: pool.submit(run_command, "validate", "--format", "json", "--data", *one) for one in asked}
+        yield lambda *one: found_by(runs[one].result())
 
 
 def test_all_twelve_are_here() -> None:
@@ -40,12 +56,12 @@ def test_all_twelve_are_here() -> None:
     assert len(EXPECTED) == 12
 
 
-def test_sound_folder_conforms() -> None:
+def test_sound_folder_conforms(validated: Callable[..., Faults]) -> None:
     assert validated(HERE / "sound", "--only-data") == (0, [])
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_corruption_is_refused(name: str) -> None:
+def test_corruption_is_refused(name: str, validated: Callable[..., Faults]) -> None:
     rules, code, file, line = EXPECTED[name]
     exit_code, faults = validated(HERE / name, "--only-data")
     assert exit_code == code
@@ -57,42 +73,61 @@ def test_corruption_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["dangling-end", "surplus-cell"])
-def test_corruption_beside_the_shipped_data(name: str) -> None:
+def test_corruption_beside_the_shipped_data(name: str, validated: Callable[..., Faults]) -> None:
     rules, code, _, _ = EXPECTED[name]
     exit_code, faults = validated(HERE / name)
     assert exit_code == code
     assert {fault["rule"] for fault in faults} == rules
 
 
-def test_mapping_set_without_rights(tmp_path: Path) -> None:
+def test_mapping_set_without_rights(called: Called, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     shutil.copytree(HERE / "sound", folder)
     path = folder / MAPPINGS
     kept = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#license")]
     path.write_text("\n".join(kept), encoding="utf-8")
-    exit_code, faults = validated(folder, "--only-data")
+    exit_code, faults = found_by(called("validate", "--format", "json", "--data", folder, "--only-data"))
     assert exit_code == 1
     assert [fault["rule"] for fault in faults] == ["missing-rights"]
 
 
-def test_a_path_may_be_the_folder_or_one_file() -> None:
-    bad = HERE / "dangling-end"
-    assert run_command("validate", bad).returncode == 1
-    assert run_command("validate", bad / MAPPINGS).returncode == 1
-    assert run_command("validate", bad / "data/documents/left-1.0.yaml").returncode == 0
-    assert run_command("validate", "no-such-folder").returncode == 2
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        (HERE / "dangling-end", 1),
+        (HERE / "dangling-end" / "mappings", 1),
+        (HERE / "dangling-end" / MAPPINGS, 1),
+        (HERE / "dangling-end" / "data/documents/left-1.0.yaml", 0),
+        (HERE / "sound", 0),
+        (HERE / "lost-tab" / MAPPINGS, 2),
+        (HERE / "no-such-folder", 2),
+    ],
+)
+def test_a_path_may_be_the_folder_or_one_file(called: Called, path: Path, code: int) -> None:
+    run = called("validate", "--only-data", path)
+    assert run.returncode == code
+    assert "Traceback" not in run.stderr
 
 
-def test_turtle_is_a_shacl_report() -> None:
+def test_folder_named_as_data_and_as_path_is_read_once(called: Called) -> None:
+    sound = HERE / "sound"
+    assert called("validate", "--only-data", "--data", sound, sound / MAPPINGS).returncode == 0
+
+
+@pytest.mark.parametrize("paths", [[], [ROOT / "data" / "organisations.yaml"]])
+def test_nothing_to_read_never_conforms(called: Called, paths: list[Path]) -> None:
+    assert "--only-data needs a --data folder" in assert_one_sentence(called("validate", "--only-data", *paths))
+
+
+def test_turtle_is_a_shacl_report(called: Called) -> None:
     from rdflib import RDF, SH, Graph, Literal
 
-    run = run_command("validate", "--data", HERE / "self-mapping", "--only-data", "--format", "turtle")
+    run = called("validate", "--data", HERE / "self-mapping", "--only-data", "--format", "turtle")
     report = Graph().parse(data=run.stdout, format="turtle")
     [node] = report.subjects(RDF.type, SH.ValidationReport)
     assert report.value(node, SH.conforms) == Literal(False)
     assert len(list(report.objects(node, SH.result))) >= 2
 
 
-def test_shipped_data_conform() -> None:
-    run = run_command("validate", "--format", "json")
-    assert (run.returncode, json.loads(run.stdout)) == (0, [])
+def test_shipped_data_conform(called: Called) -> None:
+    assert found_by(called("validate", "--format", "json")) == (0, [])

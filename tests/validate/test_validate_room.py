@@ -13,6 +13,7 @@ from crosswalk.sources import Fault, Layout, shipped_root
 from crosswalk.validate import load_shapes, shape_files, validate
 from crosswalk.validate.paths import folders_of, only_under
 from crosswalk.validate.report import as_turtle
+from tests.support import assert_one_sentence, run_command
 
 HERE = Path(__file__).parent
 SOUND = HERE / "corruptions" / "sound"
@@ -69,13 +70,16 @@ def test_warning_of_the_user_is_no_violation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_shape_that_cannot_be_used_is_one_sentence(
-    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_shape_that_cannot_be_used_is_one_sentence(name: str, tmp_path: Path) -> None:
     layout = shape_of_the_user(tmp_path, BROKEN[name])
     with pytest.raises(CrosswalkError, match=r"^A shape cannot be used: .*\.$"):
         validate(layout)
-    assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_but_that_sentence_reaches_the_user(tmp_path: Path) -> None:
+    shape_of_the_user(tmp_path, BROKEN["no-number"])
+    run = run_command("validate", "--data", tmp_path, "--data", SOUND, "--only-data")
+    assert "A shape cannot be used" in assert_one_sentence(run)
 
 
 def test_shape_that_is_not_turtle_is_named(tmp_path: Path) -> None:

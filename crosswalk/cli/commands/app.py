@@ -34,6 +34,7 @@ def command(source: Source, port: int, address: str, browser: bool) -> None:
     """Open the explorer in the browser (Ctrl-C ends it)."""
     from crosswalk.sources import shipped_root
 
+    source.refuse_nothing()
     settings = {**_FLAGS, "server.address": address, "server.port": str(port)}
     flags = [f"--{name}={value}" for name, value in settings.items()]
     script = str(shipped_root() / "app.py")

@@ -43,6 +43,7 @@ def command(
 
     if sum(bool(given) for given in (name, text, file)) > 1:
         raise click.UsageError("Give one of NAME, --text or --file.")
+    source.refuse_nothing()
     layout = Layout.of(source.data, source.only_data)
     if name:
         sparql = get_query(layout, name).bind(_arguments(pairs))

@@ -23,7 +23,10 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     from crosswalk.validate import validate
     from crosswalk.validate.paths import folders_of, only_under
 
-    layout = Layout.of((*source.data, *folders_of(paths)), source.only_data)
+    folders = folders_of(paths)
+    if not folders:
+        source.refuse_nothing()
+    layout = Layout.of((*source.data, *folders), source.only_data)
     faults = only_under(validate(layout), paths)
     if form == "json":
         print_json([fault.as_json() for fault in faults])

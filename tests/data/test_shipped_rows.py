@@ -1,0 +1,67 @@
+"""Facts about single rows of the shipped mapping sets, read from the files themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crosswalk.sources import Layout, shipped_root
+from tests.support import CURATED
+
+MAPPINGS = shipped_root() / "mappings"
+CODE, EN = "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+def test_five_of_the_72_equalities_were_edited() -> None:
+    found = rows(MAPPINGS / "published" / f"{CODE}--{EN}.sssom.tsv")
+    assert Counter(row["predicate_id"] for row in found) == {"skos:exactMatch": 72}
+    edited = [row["subject_id"] for row in found if row["comment"].startswith("Edited:")]
+    assert edited == [f"{CODE}:{number}" for number in ("2.7", "5.4", "5.4.1", "8.3", "13.1")]
+    assert len({row["subject_id"] for row in found}) == len({row["object_id"] for row in found}) == 72
+
+
+@pytest.mark.parametrize(
+    ("name", "citations"),
+    [(f"{CODE}--references", 84), (f"{EN}--references", 73), (f"{CODE}--references.guide", 296)],
+)
+def test_citations_say_nothing_about_overlap(name: str, citations: int) -> None:
+    found = rows(MAPPINGS / "published" / f"{name}.sssom.tsv")
+    assert sum(int(row["citations"]) for row in found) == citations
+    assert {row["predicate_id"] for row in found} == {"dcterms:references"}
+    assert {row["mapping_justification"] for row in found} == {"semapv:UnspecifiedMatching"}
+
+
+@pytest.mark.parametrize(("focal", "reference"), CURATED)
+def test_curated_rows_are_in_the_order_of_the_code(focal: str, reference: str) -> None:
+    found = rows(MAPPINGS / "curated" / f"{focal}--{reference}.sssom.tsv")
+    order = [[int(part) for part in row["subject_id"].partition(":")[2].split(".")] for row in found]
+    assert order == sorted(order)
+    assert {row["mapping_justification"] for row in found} == {"semapv:ManualMappingCuration"}
+    assert {row["predicate_modifier"] for row in found} <= {"", "Not"}
+    nothing = [row for row in found if row["object_id"] == "sssom:NoTermFound"]
+    alone = Counter(row["subject_id"] for row in found)
+    assert all(alone[row["subject_id"]] == 1 for row in nothing)
+    assert all(row["predicate_id"] == "skos:relatedMatch" for row in nothing)
+
+
+def test_files_are_in_one_canonical_form() -> None:
+    paths = [file.path for file in Layout().files() if file.kind == "mapping-set"]
+    assert len(paths) >= 8
+    for path in paths:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+        assert text.startswith("#mapping_set_id: ")
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+        assert "\r" not in text
+        assert "\ufeff" not in text
+        assert "\n\n" not in text
+        assert '\t"' not in text
