@@ -27,7 +27,8 @@ class RunningQuery:
     def __init__(self, store: Store, sparql: str, seconds: float, max_rows: int = MAX_ROWS) -> None:
         self.seconds = seconds
         self.started = time.monotonic()
-        self._request = json.dumps({"location": store.location(), "sparql": sparql, "max_rows": max_rows})
+        request = {"location": store.location(), "sparql": sparql, "max_rows": max_rows, "seconds": seconds}
+        self._request = json.dumps(request)
         self._process: subprocess.Popen[str] | None = None
         self._cancelled = threading.Event()
 

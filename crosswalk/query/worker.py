@@ -1,15 +1,17 @@
 """The process that runs one query of a user and can be killed: ``python -m crosswalk.query.worker``.
 
-It reads one JSON request on standard input ({"location", "sparql", "max_rows"}) and writes one JSON reply on standard
-output. It opens the store read-only, has no way to call out, and its memory is capped; the parent ends it at the time
-limit.
+It reads one JSON request on standard input ({"location", "sparql", "max_rows", "seconds"}) and writes one JSON reply on
+standard output. It opens the store read-only, has no way to call out, and its memory is capped. The parent ends it at
+the time limit; should the parent be gone by then, it ends itself a little later.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
+import threading
 from typing import Any
 
 from crosswalk.errors import CrosswalkError
@@ -18,6 +20,7 @@ from crosswalk.query.prefixes import with_prefixes
 from crosswalk.query.table import tabulate
 
 MEMORY_LIMIT = 4 << 30
+GRACE_SECONDS = 2.0
 
 
 def run(request: dict[str, Any]) -> dict[str, Any]:
@@ -68,10 +71,23 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
+def _end_after(seconds: float) -> None:
+    """End this process when nobody has by then: a query must not outlive an explorer that was killed."""
+    timer = threading.Timer(seconds, os._exit, [1])
+    timer.daemon = True
+    timer.start()
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        limit = int(seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+
+
 def main() -> None:
     """Answer the one request on standard input."""
     _limit_memory()
     request = json.load(sys.stdin)
+    _end_after(request["seconds"] + GRACE_SECONDS)
     if not _is_url(request["location"]):
         _leave_network()
     json.dump(run(request), sys.stdout)

@@ -208,3 +208,19 @@ def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
         f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
     )
     assert answer(shipped, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]
+
+
+def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:
+    """An explorer that is killed leaves nobody to end its queries."""
+    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    request = {"location": shipped.store.location(), "sparql": cross, "max_rows": 1, "seconds": 0.5}
+    worker = subprocess.run(
+        [sys.executable, "-m", "crosswalk.query.worker"],
+        input=json.dumps(request),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert worker.returncode != 0
+    assert worker.stdout == ""
