@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.support import CURATED, ROOT, STATUSES, assert_one_sentence, run_comm
 Cli = Callable[..., Result]
 Called = Callable[..., subprocess.CompletedProcess[str]]
 CODE = "dsit-ai-code-2025"
+pytestmark = pytest.mark.usefixtures("queries_here")
 COMMANDS = {"app", "compare", "coverage", "documents", "gaps", "query", "search", "show", "stats", "validate"}
 SMALL = ROOT / "tests" / "query" / "expected" / "small"
 
@@ -195,12 +195,6 @@ def test_usage_errors_end_with_2(called: Called, arguments: list[str]) -> None:
         assert "Did you mean coverage" in run.stderr
 
 
-def test_a_runaway_query_ends_at_its_limit(called: Called) -> None:
-    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    run = called("query", "--timeout", "1", "--text", cross)
-    assert "stopped at its limit of 1 seconds" in assert_one_sentence(run)
-
-
 def test_data_before_and_after_the_command_and_from_the_environment(cli: Cli) -> None:
     after = from_json(cli("stats", "--format", "json", "--data", SMALL, "--only-data"))
     before = from_json(cli("--data", SMALL, "--only-data", "stats", "--format", "json"))
@@ -218,9 +212,3 @@ def test_cells_of_csv_cannot_become_formulas(cli: Cli, tmp_path: Path) -> None:
     (folder / "three-unidentified-2023.yaml").write_text(text, encoding="utf-8")
     run = cli("documents", "--format", "csv", "--data", tmp_path, "--only-data")
     assert list(csv.DictReader(io.StringIO(run.stdout)))[0]["title"] == "'=HYPERLINK(1)"
-
-
-def test_nothing_is_written_to_the_home_folder(tmp_path: Path) -> None:
-    run = run_command("stats", env={"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)})
-    assert run.returncode == 0
-    assert os.listdir(tmp_path) == []
