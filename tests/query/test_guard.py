@@ -158,9 +158,14 @@ def test_nothing_that_passes_calls_out(
 
 
 UNGUARDED = """
+import sys
+import threading
+
 import crosswalk.query.worker as worker
 from crosswalk.query.guard import Checked
 worker.check = lambda sparql: Checked(sparql, False)
+leave = worker._leave_network
+worker._leave_network = lambda: (print(threading.active_count(), "thread", file=sys.stderr), leave())
 worker.main()
 """
 LEAVE = "import ctypes, sys; u = ctypes.CDLL(None).unshare; sys.exit(u(0x40000000) != 0 and u(0x50000000) != 0)"
@@ -176,7 +181,7 @@ def test_even_an_unguarded_worker_has_no_network_where_the_system_can_take_it_aw
         "seconds": 30,
     }
     can = sys.platform == "linux" and subprocess.run([sys.executable, "-c", LEAVE], check=False).returncode == 0
-    subprocess.run(
+    worker = subprocess.run(
         [sys.executable, "-c", UNGUARDED],
         input=json.dumps(request),
         text=True,
@@ -186,3 +191,5 @@ def test_even_an_unguarded_worker_has_no_network_where_the_system_can_take_it_aw
         timeout=60,
     )
     assert bool(listener.calls) is not can
+    assert "error" in json.loads(worker.stdout)  # it did try
+    assert worker.stderr == "1 thread\n"  # with more than one, only root may leave
