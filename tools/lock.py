@@ -52,7 +52,7 @@ def make(options: list[str]) -> None:
         venv.create(folder, with_pip=True)
         programs = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([programs / "python", "-m", "pip", "install", "-qq", UV], check=True)
-        command = [programs / "uv", "pip", "compile", "-", "--output-file", LOCK.name, "--universal"]
+        command = [str(programs / "uv"), "pip", "compile", "-", "--output-file", LOCK.name, "--universal"]
         command += ["--python-version", OLDEST_PYTHON, "--fork-strategy", "fewest", "--generate-hashes"]
         command += ["--no-emit-index-url", "--no-header", "--no-annotate", "--no-config", "--quiet", *options]
         subprocess.run(command, input="\n".join(direct_requirements()), text=True, check=True, cwd=ROOT)
@@ -76,11 +76,11 @@ def problems() -> list[str]:
             found.append(f"requirements.lock: {pin.name} has no hash.")
     for line in direct_requirements():
         wanted = Requirement(line)
-        pin = pins.get(canonicalize_name(wanted.name))
-        if pin is None:
+        locked = pins.get(canonicalize_name(wanted.name))
+        if locked is None:
             found.append(f"requirements.lock has no {wanted.name}: run make lock.")
-        elif not wanted.specifier.contains(str(pin.specifier).removeprefix("=="), prereleases=True):
-            found.append(f"requirements.lock pins {pin}, pyproject.toml asks for {wanted}: run make lock.")
+        elif not wanted.specifier.contains(str(locked.specifier).removeprefix("=="), prereleases=True):
+            found.append(f"requirements.lock pins {locked}, pyproject.toml asks for {wanted}: run make lock.")
     return found
 
 

@@ -26,6 +26,8 @@ VIEWS = {
     "document": "document",
     "provision": "provision?id=dsit-ai-code-2025:5.4.1",
     "sparql": "sparql?run=yes",
+    "tracker": "tracker",
+    "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",
     "quality": "quality?view=rules",
 }
 IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
@@ -87,10 +89,11 @@ def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
     """Open each view in the browser and write its picture."""
     from playwright.sync_api import sync_playwright
 
-    size = {"width": chosen.width, "height": chosen.height}
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        page = opened.new_page(viewport=size, color_scheme="dark" if chosen.dark else "light")
+        page = opened.new_page(
+            viewport={"width": chosen.width, "height": chosen.height}, color_scheme="dark" if chosen.dark else "light"
+        )
         for name in chosen.views or VIEWS:
             page.goto(f"{address}/{VIEWS[name]}")
             page.wait_for_selector("h1", timeout=WAIT_MS)

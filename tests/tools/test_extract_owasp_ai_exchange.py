@@ -1,0 +1,78 @@
+"""The OWASP AI Exchange: permalinks become ids, headings parents, categories kinds, links rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from common import SourceError, load_yaml
+from owasp_ai_exchange import DOCUMENT, HUB, main
+
+SOURCE = Path(__file__).parent / "owasp_ai_exchange"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "documents").mkdir(parents=True)
+    (tmp_path / "mappings" / "published").mkdir(parents=True)
+    head = f"id: {DOCUMENT}\nassessable: [control]\nloaded: 0\nprovisions:\n"
+    document(tmp_path).write_text(head, encoding="utf-8")
+    links(tmp_path).write_text("#mapping_set_id: x\n", encoding="utf-8")
+    return tmp_path
+
+
+def document(root: Path) -> Path:
+    return root / "data" / "documents" / f"{DOCUMENT}.yaml"
+
+
+def links(root: Path) -> Path:
+    return root / "mappings" / "published" / f"{DOCUMENT}--{HUB}.sssom.tsv"
+
+
+def test_parts_have_the_kind_of_their_category_and_the_parent_of_their_heading(root: Path) -> None:
+    list(main(SOURCE, root))
+    content = load_yaml(document(root))
+    found = [
+        (one["id"], one["kind"], one.get("notation"), one["label"], one.get("parent")) for one in content["provisions"]
+    ]
+    assert found == [
+        ("about", "section", None, "About the garden", None),
+        ("watering", "group", "1", "Watering", None),
+        ("dailycare", "group", "1.1", "Daily care", "watering"),
+        ("canfill", "control", "#CAN FILL", "CAN FILL", "dailycare"),
+        ("drought", "threat", "1.2", "Drought", "watering"),
+        ("shade", "control", "#SHADE IN/OUT", "SHADE IN/OUT", "drought"),
+        ("shadecolours", "section", None, "Appendix: shade colours", "watering"),
+        ("frost", "group", "2.0", "Frost - introduction", None),
+        ("nightfrost", "threat", "2.1", "Night frost", "frost"),
+    ]
+    assert content["loaded"] == 2
+
+
+def test_links_are_rows_that_tell_script_from_hand(root: Path) -> None:
+    list(main(SOURCE, root))
+    rows = [line.split("\t") for line in links(root).read_text(encoding="utf-8").splitlines()[2:]]
+    assert [(row[0].partition(":")[2], row[3].partition(":")[2], row[4].partition(":")[2]) for row in rows] == [
+        ("canfill", "111-111", "ManualMappingCuration"),
+        ("canfill", "222-222", "UnspecifiedMatching"),
+        ("shade", "111-111", "ManualMappingCuration"),
+    ]
+    assert rows[0][5] == "Link written by hand. The Exchange says that the requirement covers its control fully."
+    assert rows[1][5] == "Placed by the matching script."
+    assert {row[1] for row in rows} == {"skos:closeMatch"}
+
+
+def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
+    list(main(SOURCE, root))
+    text = document(root).read_text(encoding="utf-8")
+    text = text.replace("parent: dailycare}", "parent: dailycare,\n     summary: The can is full.}")
+    document(root).write_text(text, encoding="utf-8")
+    before = links(root).read_text(encoding="utf-8")
+    list(main(SOURCE, root))
+    assert document(root).read_text(encoding="utf-8") == text
+    assert links(root).read_text(encoding="utf-8") == before
+
+
+def test_another_folder_is_refused(root: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no page with a permalink"):
+        list(main(tmp_path / "data", root))

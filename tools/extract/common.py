@@ -1,0 +1,227 @@
+"""What the extraction scripts share: read a source, carry its facts over, keep every word that is ours.
+
+A script reads one published source and updates files of this repository: a document (`merge_document`) or the rows of a
+mapping set (`write_rows`). Facts come from the source: ids, printed forms, official titles, parents, levels, roles,
+priorities, pairs. Labels, summaries and notes are ours and stay as they are for every id that stays. So the next
+edition of a source is an update: the script says what is new, gone, retitled, and what still needs a label of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = ROOT / "data" / "documents"
+PUBLISHED = ROOT / "mappings" / "published"
+_ENTRY = re.compile(r"(?m)^  - ")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The order in which the fields of a provision stand in a file.
+_FIELDS = ("id", "label", "kind", "notation", "parent", "level", "priority", "roles", "phase", "summary", "note")
+
+_OURS = ("label", "level", "roles", "phase", "summary", "note")
+
+
+class SourceError(Exception):
+    """The source, or the file to update, is not what the script expects; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The facts that a source gives about one provision."""
+
+    id: str
+    kind: str
+    notation: str | None = None
+    title: str | None = None
+    parent: str | None = None
+    level: str | None = None
+    roles: tuple[str, ...] = ()
+    phase: str | None = None
+    priority: str | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """Return the fields that the source gives, as they stand in a file; a title is the label."""
+        given = {
+            "id": self.id,
+            "label": self.title,
+            "kind": self.kind,
+            "notation": None if self.notation == self.id else self.notation,
+            "parent": self.parent,
+            "level": self.level,
+            "priority": self.priority,
+            "roles": list(self.roles),
+            "phase": self.phase,
+        }
+        return {name: value for name, value in given.items() if value}
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an update did to one document."""
+
+    path: Path
+    held: int = 0
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    retitled: list[str] = field(default_factory=list)
+    to_label: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return one line that says what happened."""
+        told = [
+            f"{len(ids)} {word} ({', '.join(ids[:5])}{', …' if len(ids) > 5 else ''})"
+            for word, ids in (
+                ("added", self.added),
+                ("removed", self.removed),
+                ("retitled", self.retitled),
+                ("without a label of ours", self.to_label),
+            )
+            if ids
+        ]
+        return f"{self.path.name}: {self.held} provisions; {', '.join(told) or 'nothing changed'}"
+
+
+def slug(text: str) -> str:
+    """Return the text as a local id: letters, digits and single hyphens.
+
+    >>> slug("  Over-reliance & misuse ")
+    'over-reliance-misuse'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def load_yaml(path: Path) -> Any:
+    """Return the content of a YAML file."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+
+
+def read_tsv(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table with tabs and one header line."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def merge_document(path: Path, items: Iterable[Item], keep: Collection[str] = ()) -> Changes:
+    """Bring the provisions of the document in `path` to the state of `items`, in their order.
+
+    The head of the file must be there. An id that stays keeps our summary and note, and our label unless the source
+    has a title. Provisions of a kind named in `keep` are not the source's and stay, at the end.
+    """
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    head, _, body = text.partition("\nprovisions:\n")
+    if not head.startswith("id:"):
+        raise SourceError(f"{path} has no head yet: write the fields from id to note first (see CONTRIBUTING.md).")
+    old = _entries(body)
+    changes = Changes(path)
+    lines = [_updated(item, old, changes) for item in items]
+    if len(lines) != len(set(changed := [_id(line) for line in lines])):
+        twice = sorted({one for one in changed if changed.count(one) > 1})
+        raise SourceError(f"The source gives these ids twice: {', '.join(twice)}.")
+    kept = {one: block for one, (block, value) in old.items() if value["kind"] in keep and one not in changed}
+    changes.removed = [one for one in old if one not in changed and one not in kept]
+    changes.held = len(lines) + len(kept)
+    blocks = [*lines, *kept.values()]
+    head = _counted(head, blocks)
+    _write(path, head.rstrip("\n") + "\nprovisions:\n" + "".join(blocks))
+    return changes
+
+
+def _entries(body: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return id → (text of the entry, its fields) for the provisions of a file."""
+    starts = [found.start() for found in _ENTRY.finditer(body)]
+    blocks = [body[start:end] for start, end in itertools.pairwise([*starts, len(body)])]
+    values = [yaml.load(block, Loader=_LOADER)[0] for block in blocks]
+    return {value["id"]: (block, value) for block, value in zip(blocks, values, strict=True)}
+
+
+def _id(block: str) -> str:
+    return str(yaml.load(block, Loader=_LOADER)[0]["id"])
+
+
+def _updated(item: Item, old: dict[str, tuple[str, dict[str, Any]]], changes: Changes) -> str:
+    facts = item.facts()
+    block, before = old[item.id] if item.id in old else ("", dict[str, Any]())
+    ours = {name: before[name] for name in _OURS if name in before}
+    after: dict[str, Any] = {"label": item.notation or item.id, **ours, **facts}
+    if not before:
+        changes.added.append(item.id)
+    elif before["label"] != after["label"]:
+        changes.retitled.append(item.id)
+    if after["label"] == (item.notation or item.id) and item.title is None:
+        changes.to_label.append(item.id)
+    return block if before == after else _rendered(after)
+
+
+def _rendered(value: dict[str, Any]) -> str:
+    fields = [f"{name}: {_flow(value[name])}" for name in _FIELDS if name in value]
+    first = [one for one in fields if not one.startswith(("summary: ", "note: "))]
+    later = [one for one in fields if one.startswith(("summary: ", "note: "))]
+    return "  - {" + ",\n     ".join([", ".join(first), *later]) + "}\n"
+
+
+def _flow(value: Any) -> str:
+    text = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=sys.maxsize)
+    return text.strip()[1:-1]
+
+
+def _counted(head: str, blocks: Sequence[str]) -> str:
+    """Set `loaded:` to the number of provisions of an assessable kind."""
+    kinds = yaml.load(head, Loader=_LOADER).get("assessable", [])
+    number = sum(yaml.load(block, Loader=_LOADER)[0]["kind"] in kinds for block in blocks)
+    return re.sub(r"(?m)^loaded: \d+$", f"loaded: {number}", head)
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Replace the rows of a mapping set under the header lines it has; return how many there are now."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    header = [line for line in text.splitlines() if line.startswith("#")]
+    if not header:
+        raise SourceError(f"{path} has no header yet: write the lines that start with # first (see CONTRIBUTING.md).")
+    lines = ["\t".join(_cell(value) for value in row) for row in rows]
+    if len(set(lines)) != len(lines):
+        twice = sorted({line for line in lines if lines.count(line) > 1})
+        raise SourceError(f"{path.name}: the source gives this row twice: {twice[0]!r}.")
+    _write(path, "\n".join([*header, "\t".join(columns), *lines]) + "\n")
+    return len(lines)
+
+
+def _cell(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the whole file or nothing."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def run(main: Callable[[Path, Path], Iterable[Changes | int]]) -> None:
+    """Run a script's `main(source, root)` from the command line and say what it did to each file."""
+    parser = argparse.ArgumentParser(description=(main.__doc__ or "").strip().splitlines()[0])
+    parser.add_argument("source", type=Path, help="the file or checkout to read")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the repository to update (default: this one)")
+    given = parser.parse_args()
+    try:
+        for told in main(given.source, given.root):
+            print(told.sentence() if isinstance(told, Changes) else f"{told} mappings")
+    except (SourceError, OSError, yaml.YAMLError, KeyError) as error:
+        sys.exit(f"{type(error).__name__}: {error}")

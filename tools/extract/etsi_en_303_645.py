@@ -1,0 +1,62 @@
+"""Update ETSI EN 303 645 from a public extraction of its provisions.
+
+Source: github.com/ashishgurung3579/automated-compliance-mapping, data/extracted/en303645_provisions.json (read at
+commit fb143068), which holds clause 5; the repository has no licence and the text is ETSI's, all rights reserved.
+Carried over: provision ids, clause numbers and titles, and the modal verb. The nine provisions of clause 6, which the
+extraction leaves out, were read in the standard itself (data/raw/etsi303645v030103p.pdf of that repository) and are
+written below. No sentence is carried over: labels are ours. Writes data/documents/etsi-en-303-645-3.1.3.yaml.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from common import Changes, Item, SourceError, merge_document, run
+
+SOURCE = "data/extracted/en303645_provisions.json"
+DOCUMENT = "data/documents/etsi-en-303-645-3.1.3.yaml"
+SECURITY = Item("5", "clause", title="Cyber security provisions for consumer IoT")
+DATA_PROTECTION = (
+    Item("6", "clause", title="Data protection provisions for consumer IoT"),
+    *(
+        Item(f"6-{number}", "provision", parent="6", level=level)
+        for number, level in (
+            ("1", "shall"),
+            ("2", "shall"),
+            ("3A", "shall"),
+            ("3B", "shall"),
+            ("4", "should"),
+            ("5", "shall"),
+            ("6", "shall"),
+            ("7", "should"),
+            ("8", "should"),
+        )
+    ),
+)
+
+
+def items(source: Path) -> Iterator[Item]:
+    """Yield the clauses and provisions of the standard, in its order."""
+    yield SECURITY
+    seen: set[str] = set()
+    for row in json.loads(source.read_text(encoding="utf-8")):
+        clause = row["section_id"]
+        if clause not in seen:
+            seen.add(clause)
+            yield Item(clause, "clause", title=row["title"], parent=SECURITY.id)
+        yield Item(row["provision_id"], "provision", parent=clause, level=row["modality"])
+    yield from DATA_PROTECTION
+
+
+def main(source: Path, root: Path) -> Iterable[Changes | int]:
+    """Update EN 303 645 from the extracted provisions, or from a checkout that holds them."""
+    path = source / SOURCE if source.is_dir() else source
+    if not path.is_file():
+        raise SourceError(f"{path} is not there: give the JSON file of extracted provisions, or a checkout with it.")
+    yield merge_document(root / DOCUMENT, items(path))
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,190 @@
+"""Update the IBM AI Risk Atlas and what IBM maps it to.
+
+Source: a checkout of github.com/IBM/ai-atlas-nexus, read at commit a8af9d79 (2 July 2026), Apache-2.0:
+`src/ai_atlas_nexus/data/knowledge_graph/risk_atlas_data.yaml` and, under `src/ai_atlas_nexus/data/mappings/`,
+`ibm2owasp.tsv`, `ibm2nistgenai.tsv` and `owasp_asi2ibm_risk_atlas.tsv`.
+
+Writes `data/documents/ibm-risk-atlas-2026-07.yaml` and three mapping sets. SKOS predicates, justifications, confidence
+and direction stay as published. `noMatch` without an object becomes sssom:NoTermFound; `noMatch` with an object becomes
+skos:relatedMatch with the modifier Not, because it denies that one pair. Rows between other vocabularies are left out.
+Remarks of the source are put in words of ours (`REMARKS`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from common import Changes, Item, SourceError, load_yaml, merge_document, run, slug, write_rows
+
+DATA = "src/ai_atlas_nexus/data"
+ATLAS = "ibm-risk-atlas-2026-07"
+TOP10, AGENTIC, PROFILE = "owasp-llm-2025", "owasp-agentic-2026", "nist-ai-600-1"
+COLUMNS = (
+    "subject_id",
+    "predicate_id",
+    "predicate_modifier",
+    "object_id",
+    "mapping_justification",
+    "confidence",
+    "comment",
+)
+#: A word of a published remark → what it says, in our words.
+REMARKS = {
+    "explainab": "Remark: explainability is no subject there.",
+    "social": "Remark: effects on society have no clear place there.",
+    "intended use": "Remark: defining what a system is for is not dealt with there.",
+    "model testing": "Remark: what concerns the testing of models is open to review.",
+    "legal": "Remark: the entry touches on law only in passing.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A published row; `object` is empty where no object is named."""
+
+    subject: str
+    predicate: str
+    object: str
+    object_label: str
+    justification: str
+    confidence: str
+    comment: str
+
+
+def atlas(path: Path) -> list[Item]:
+    """Return each group of the atlas, followed by its risks, in the publisher's order of groups and risks."""
+    data = load_yaml(path)
+    groups = {str(group["id"]).lower(): group for group in data["groups"]}
+    members: dict[str, list[Item]] = {one: [] for one in groups}
+    for risk in data["entries"]:
+        group = str(risk["isPartOf"]).lower()  # the file spells one group's id in two ways
+        if group not in groups:
+            raise SourceError(f"{path.name}: {risk['id']} is part of {risk['isPartOf']}, which is no group.")
+        members[group].append(Item(risk["id"], "risk", title=risk["name"], parent=str(groups[group]["id"])))
+    return [
+        one for key, group in groups.items() for one in (Item(group["id"], "group", title=group["name"]), *members[key])
+    ]
+
+
+def published(path: Path) -> list[Row]:
+    """Return the rows of one mapping file; a row that lost the tabs of its empty object is read without an object."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    columns = lines[0].split("\t")
+    return [_row(columns, line.split("\t")) for line in lines[1:]]
+
+
+def _row(columns: list[str], cells: list[str]) -> Row:
+    if len(cells) > 3 and cells[3].startswith("semapv:"):
+        cells = [*cells[:3], "", "", *cells[3:]]
+    value = dict(zip(columns, [*cells, *[""] * len(columns)], strict=False))
+    return Row(
+        value["subject_id"],
+        value["predicate_id"],
+        value["object_id"],
+        value["object_label"].strip('"'),
+        value["mapping_justification"],
+        value["confidence"],
+        value["comment"],
+    )
+
+
+def top10_entry(curie: str) -> str:
+    """Return the id of an entry of the LLM Top 10 2025.
+
+    >>> top10_entry("owasp-llm-2.0:llm052025-improper-output-handling")
+    'LLM05'
+    """
+    return _numbered(curie, r"llm\d\d")
+
+
+def agentic_entry(curie: str) -> str:
+    """Return the id of an entry of the Top 10 for Agentic Applications.
+
+    >>> agentic_entry("owasp_asi:asi01-agent-goal-hijack")
+    'ASI01'
+    """
+    return _numbered(curie, r"asi\d\d")
+
+
+def _numbered(curie: str, pattern: str) -> str:
+    found = re.match(pattern, curie.partition(":")[2])
+    if not found:
+        raise SourceError(f"{curie} is no entry that this script knows.")
+    return found[0].upper()
+
+
+def profile_risks(root: Path) -> Callable[[str], str]:
+    """Return what turns an id such as nistai:nist-data-privacy into the id of that risk in our NIST AI 600-1."""
+    document = load_yaml(root / "data" / "documents" / f"{PROFILE}.yaml")
+    risks = {slug(one["label"]): one["id"] for one in document.get("provisions") or () if one["kind"] == "risk"}
+
+    def risk(curie: str) -> str:
+        name = curie.partition(":")[2].removeprefix("nist-")
+        if name not in risks:
+            raise SourceError(f"{PROFILE} has no risk called {name}: load that document first.")
+        return str(risks[name])
+
+    return risk
+
+
+def rows(
+    found: Iterable[Row], subject: Callable[[str], str], target: Callable[[str], str], order: list[str]
+) -> list[tuple[str, ...]]:
+    """Return the rows of a mapping set in the order of the subject's document; equal rows are one."""
+    place = {one: number for number, one in enumerate(order)}
+    made = {_mapped(row, subject, target) for row in found}
+    return sorted(
+        made, key=lambda row: (place.get(row[0].partition(":")[2], len(place)), row[0], _natural(row[3]), row)
+    )
+
+
+def _natural(text: str) -> str:
+    """Return the text so that 2.9 sorts before 2.10."""
+    return re.sub(r"\d+", lambda found: found[0].zfill(4), text)
+
+
+def _mapped(row: Row, subject: Callable[[str], str], target: Callable[[str], str]) -> tuple[str, ...]:
+    obj = target(row.object) if row.object else "sssom:NoTermFound"
+    none = row.predicate == "noMatch"
+    if not none and not row.predicate.startswith("skos:"):
+        raise SourceError(f"{row.subject}: the predicate {row.predicate} is not expected here.")
+    predicate, modifier = ("skos:relatedMatch", "Not" if row.object else "") if none else (row.predicate, "")
+    return (subject(row.subject), predicate, modifier, obj, row.justification, row.confidence, _comment(row, obj))
+
+
+def _comment(row: Row, obj: str) -> str:
+    told = [ours for word, ours in REMARKS.items() if word in row.comment.lower()]
+    named = re.match(r"LLM\d\d", row.object_label)
+    if named and not obj.endswith(":" + named[0]):
+        told.append(f"The label beside the published id says {named[0]}; the id is followed.")
+    return " ".join(told)
+
+
+def main(source: Path, root: Path) -> Iterator[Changes | int]:
+    """Update the IBM AI Risk Atlas and its mapping sets from a checkout of IBM/ai-atlas-nexus."""
+    items = atlas(source / DATA / "knowledge_graph" / "risk_atlas_data.yaml")
+    yield merge_document(root / "data" / "documents" / f"{ATLAS}.yaml", items)
+    order, sets = [one.id for one in items], root / "mappings" / "published"
+    folder, risk = source / DATA / "mappings", profile_risks(root)
+    to_top10 = rows(published(folder / "ibm2owasp.tsv"), _atlas_risk, lambda one: f"{TOP10}:{top10_entry(one)}", order)
+    yield write_rows(sets / f"{ATLAS}--{TOP10}.ibm.sssom.tsv", COLUMNS, to_top10)
+    to_nist = rows(published(folder / "ibm2nistgenai.tsv"), _atlas_risk, lambda one: f"{PROFILE}:{risk(one)}", order)
+    yield write_rows(sets / f"{ATLAS}--{PROFILE}.ibm.sssom.tsv", COLUMNS, to_nist)
+    between = [
+        row
+        for row in published(folder / "owasp_asi2ibm_risk_atlas.tsv")
+        if row.subject.startswith("owasp_asi:") and row.object.startswith("ibm-risk-atlas:")
+    ]
+    from_agentic = rows(between, lambda one: f"{AGENTIC}:{agentic_entry(one)}", _atlas_risk, [])
+    yield write_rows(sets / f"{AGENTIC}--{ATLAS}.ibm.sssom.tsv", COLUMNS, from_agentic)
+
+
+def _atlas_risk(curie: str) -> str:
+    return f"{ATLAS}:{curie.partition(':')[2]}"
+
+
+if __name__ == "__main__":
+    run(main)

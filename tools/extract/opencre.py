@@ -1,0 +1,81 @@
+"""Update the Common Requirements held here, and the links of the LLM Top 10 2025 to them.
+
+Source: a folder that holds, at any depth,
+- `owasp_llm_top10_2025.json` from github.com/OWASP/OpenCRE, `application/tests/fixtures/owasp_mappings/` (read at
+  commit ed999c53 of 20 August 2026, CC0 1.0), which links each entry of the Top 10 to requirements;
+- the catalogue as a table with the columns `CRE 0` to `CRE n` and cells of the form id|name: what
+  `cre.py --export --csv` writes, or `docs/CREmappingtemplate.xls` of the same repository (November 2024) saved as CSV;
+- a checkout of the OWASP AI Exchange (see `owasp_ai_exchange.py`), whose scripted links carry the newer names.
+
+Writes `data/documents/opencre-2026-08.yaml` with the requirements that the AI Exchange or the Top 10 link to, in the
+order of their ids, and `mappings/published/owasp-llm-2025--opencre-2026-08.sssom.tsv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from common import Changes, Item, SourceError, merge_document, run, write_rows
+from owasp_ai_exchange import COLUMNS, HUB, Link, pages
+
+TOP10 = "owasp-llm-2025"
+LINKS = "owasp_llm_top10_2025.json"
+_CELL = re.compile(r"(\d{3}-\d{3})\|(.+)")
+
+
+def exchange_links(source: Path) -> list[Link]:
+    """Return the links of the AI Exchange, from the folder that holds its page of general controls."""
+    folder = next(source.rglob("1_general_controls.md"), None)
+    if folder is None:
+        raise SourceError(f"{source} holds no checkout of the AI Exchange (no file 1_general_controls.md).")
+    return [link for page in pages(folder.parent) for link in page.links]
+
+
+def catalogue(source: Path) -> dict[str, str]:
+    """Return id → name from every table of requirements in the folder."""
+    names: dict[str, str] = {}
+    for path in sorted(source.rglob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            columns = [name for name in reader.fieldnames or () if re.fullmatch(r"CRE \d+", name)]
+            cells = (_CELL.fullmatch((row[name] or "").strip()) for row in reader for name in columns)
+            names |= {found[1]: found[2].strip() for found in cells if found}
+    return names
+
+
+def top10_links(source: Path) -> list[tuple[str, str]]:
+    """Return (entry, requirement) for the LLM Top 10 2025, in the order of the entries."""
+    path = next(source.rglob(LINKS), None)
+    if path is None:
+        raise SourceError(f"{source} holds no {LINKS}: give a folder with a checkout of OpenCRE.")
+    entries = sorted(json.loads(path.read_text(encoding="utf-8")), key=lambda entry: str(entry["section_id"]))
+    return [(str(entry["section_id"]), cre) for entry in entries for cre in sorted(entry["cre_ids"])]
+
+
+def items(source: Path) -> list[Item]:
+    """Return the linked requirements; a name in a scripted link of the AI Exchange is newer than the catalogue's."""
+    links = exchange_links(source)
+    names = catalogue(source)
+    names |= {link.cre: link.text.removeprefix("OpenCRE: ") for link in links if link.scripted}
+    linked = {link.cre for link in links} | {cre for _, cre in top10_links(source)}
+    if unnamed := sorted(linked - names.keys()):
+        raise SourceError(f"No name is known for {', '.join(unnamed)}: add a newer table of the catalogue.")
+    return [Item(cre, "cre", title=names[cre]) for cre in sorted(linked)]
+
+
+def main(source: Path, root: Path) -> Iterator[Changes | int]:
+    """Update the Common Requirements and the links of the LLM Top 10 2025 from a folder with their sources."""
+    yield merge_document(root / "data" / "documents" / f"{HUB}.yaml", items(source))
+    rows = [
+        (f"{TOP10}:{entry}", "skos:closeMatch", "", f"{HUB}:{cre}", "semapv:UnspecifiedMatching", "")
+        for entry, cre in top10_links(source)
+    ]
+    yield write_rows(root / "mappings" / "published" / f"{TOP10}--{HUB}.sssom.tsv", COLUMNS, rows)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,70 @@
+"""NIST SP 800-53, from the OSCAL catalogue that NIST publishes.
+
+Source: https://github.com/usnistgov/oscal-content, `nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json`, that
+file or a checkout; a work of the US government, in the public domain. Release 5.2.0 was read from two public copies of
+what that catalogue (tag v1.5.0, last modified 11 May 2026) holds, put together again in the form of OSCAL:
+`src/agent_bom/data/nist_800_53_rev5_catalog.json` of https://github.com/msaad00/agent-bom at commit 9910e29e, which
+names the release and the digest of the catalogue, and `data/controls/json/NIST_SP-800-53_rev5_catalog.jsonl` of
+https://github.com/ti994a/compliance at commit 897aef57, which has the families and the order. Both hold the same 1014
+ids and titles. The reader was tried on NIST's own catalogue of Release 5.0.1 and its baselines of Release 5.1.1 too.
+
+Writes data/documents/nist-sp-800-53-<release>.yaml, for the release that the catalogue names: families, controls and
+control enhancements with their official titles. What is withdrawn is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from common import Changes, Item, SourceError, merge_document, run
+
+SOURCE = Path("nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json")
+
+
+def main(source: Path, root: Path) -> Iterable[Changes | int]:
+    """Update NIST SP 800-53 from its OSCAL catalogue."""
+    path = source / SOURCE if source.is_dir() else source
+    catalog = json.loads(path.read_text(encoding="utf-8")).get("catalog")
+    if catalog is None:
+        raise SourceError(f"{path} is not an OSCAL catalogue.")
+    release = str(catalog["metadata"]["version"]).partition("+")[0]
+    yield merge_document(root / "data" / "documents" / f"nist-sp-800-53-{release}.yaml", items(catalog))
+
+
+def items(catalog: dict[str, Any]) -> Iterator[Item]:
+    """Yield each family, followed by its controls, each followed by its enhancements."""
+    for group in catalog["groups"]:
+        family = group["id"].upper()
+        yield Item(family, "family", title=group["title"].strip())
+        for control in group["controls"]:
+            yield from _controls(control, "control", family)
+
+
+def _controls(control: dict[str, Any], kind: str, parent: str) -> Iterator[Item]:
+    if _is_withdrawn(control):
+        return
+    local = printed(control["id"])
+    yield Item(local, kind, title=control["title"].strip(), parent=parent)
+    for enhancement in control.get("controls", ()):
+        yield from _controls(enhancement, "enhancement", local)
+
+
+def _is_withdrawn(control: dict[str, Any]) -> bool:
+    return any(prop["name"] == "status" and prop["value"].lower() == "withdrawn" for prop in control.get("props", ()))
+
+
+def printed(local: str) -> str:
+    """Return an OSCAL id as SP 800-53 prints it.
+
+    >>> printed("ac-2.1"), printed("ac-2")
+    ('AC-2(1)', 'AC-2')
+    """
+    control, dot, enhancement = local.upper().partition(".")
+    return f"{control}({enhancement})" if dot else control
+
+
+if __name__ == "__main__":
+    run(main)

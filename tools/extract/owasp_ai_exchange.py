@@ -1,0 +1,179 @@
+"""Update the OWASP AI Exchange and its links to OpenCRE.
+
+Source: a checkout of github.com/OWASP/www-project-ai-security-and-privacy-guide, the pages
+`content/ai_exchange/content/docs/*.md`, read at commit 5413fde0 (22 August 2026), CC0 1.0.
+
+Writes `data/documents/owasp-ai-exchange-2026-08.yaml`: every part with a permalink and a category, in the order of the
+pages; the slug of the permalink is the id, the category says whether it is a group, a control, a threat or a section,
+and the nesting of the headings gives the parent (a heading numbered N.0 heads its page). And
+`mappings/published/owasp-ai-exchange-2026-08--opencre-2026-08.sssom.tsv`: every link to a Common Requirement, with a
+comment that tells the links between the markers of the site's matching script from those written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from common import Changes, Item, SourceError, merge_document, run, write_rows
+
+PAGES = "content/ai_exchange/content/docs"
+DOCUMENT = "owasp-ai-exchange-2026-08"
+HUB = "opencre-2026-08"
+COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
+_HEADING = re.compile(r"(#{1,6}) +(.+?) *$")
+_CATEGORY = re.compile(r"> ?Category: *(.+?) *$")
+_PERMALINK = re.compile(r"> ?Permalink: *https://owaspai\.org/go/([a-z0-9-]+)/? *$")
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.? +(.+)$")
+_MARKER = re.compile(r"<!-- OPENCRE_SECTION_CRE_(START|END)\b")
+_LINK = re.compile(r"\[([^\]]*)\]\(https?://(?:www\.)?opencre\.org/cre/(\d{3}-\d{3})/?\)")
+_GAP = re.compile(r"[Gg]ap: covers this control (fully|partially|partly|minimally)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the Exchange that has a permalink."""
+
+    id: str
+    category: str
+    heading: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from a part to a Common Requirement."""
+
+    part: str
+    cre: str
+    text: str
+    scripted: bool
+    gap: str | None
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page holds, collected line by line."""
+
+    title: str
+    parts: list[Part] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    _open: list[tuple[int, str]] = field(default_factory=list)
+    _heading: tuple[int, str] | None = None
+    _category: str | None = None
+    _scripted: bool = False
+
+    def read(self, line: str) -> None:
+        """Take in one line."""
+        if found := _HEADING.match(line):
+            self._head(len(found[1]), found[2])
+        elif found := _CATEGORY.match(line):
+            self._category = found[1]
+        elif found := _PERMALINK.match(line):
+            self._part(found[1])
+        elif found := _MARKER.match(line):
+            self._scripted = found[1] == "START"
+        for link in _LINK.finditer(line) if self._open else ():
+            gap = _GAP.search(line)
+            self.links.append(Link(self._open[-1][1], link[2], link[1], self._scripted, gap and gap[1]))
+
+    def _head(self, level: int, text: str) -> None:
+        number = _NUMBERED.match(text)
+        level = 1 if number and number[1].endswith(".0") else level
+        self._open = [one for one in self._open if one[0] < level]
+        self._heading, self._category = (level, text), None
+
+    def _part(self, slug: str) -> None:
+        level, text = self._heading or (1, self.title)
+        parent = self._open[-1][1] if self._open else None
+        if self._category:
+            self.parts.append(Part(slug, self._category, text, parent))
+            self._open.append((level, slug))
+        self._heading = self._category = None
+
+
+def pages(folder: Path) -> list[Page]:
+    """Return the pages of the Exchange in the publisher's order."""
+    found: list[tuple[float, str, Page]] = []
+    for path in folder.glob("*.md"):
+        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+        head: dict[str, Any] = yaml.safe_load(front)
+        page = Page(str(head["title"]))
+        for line in _without_code(text.splitlines()):
+            page.read(line)
+        found.append((head.get("weight", 0), path.name, page))
+    if not any(page.parts for _, _, page in found):
+        raise SourceError(f"{folder} holds no page with a permalink: give the checkout of the Exchange.")
+    return [page for _, _, page in sorted(found, key=lambda one: one[:2])]
+
+
+def _without_code(lines: Iterable[str]) -> Iterator[str]:
+    code = False
+    for line in lines:
+        if line.lstrip().startswith("```"):
+            code = not code
+        elif not code:
+            yield line
+
+
+def kind(category: str) -> str:
+    """Return the kind of a part from the category printed under its heading.
+
+    >>> [kind(one) for one in ("group of controls", "runtime control against threats", "input threat", "discussion")]
+    ['group', 'control', 'threat', 'section']
+    """
+    if category.startswith("group of"):
+        return "group"
+    if category == "control details":
+        return "section"
+    if re.search(r"\bcontrols?\b", category):
+        return "control"
+    return "threat" if re.search(r"\bthreats?\b", category) else "section"
+
+
+def item(part: Part) -> Item:
+    """Return the facts of a part: #LABEL and section numbers are notations, a section has none."""
+    of_kind, text = kind(part.category), part.heading.strip("* ")
+    number = _NUMBERED.match(text)
+    notation = text if text.startswith("#") else number[1] if number and of_kind != "section" else None
+    title = text.removeprefix("#").strip() if not number else number[2]
+    return Item(part.id, of_kind, notation=notation, title=title, parent=part.parent)
+
+
+def rows(links: Iterable[Link], order: list[str]) -> list[tuple[str, ...]]:
+    """Return the rows of the mapping set; a pair linked twice is one row, by hand if either link is."""
+    pairs: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        pairs.setdefault((link.part, link.cre), []).append(link)
+    place = {part: number for number, part in enumerate(order)}
+    return [_row(pairs[pair]) for pair in sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))]
+
+
+def _row(links: list[Link]) -> tuple[str, ...]:
+    scripted = all(link.scripted for link in links)
+    gaps = sorted({link.gap for link in links if link.gap})
+    comment = "Placed by the matching script." if scripted else "Link written by hand."
+    if gaps:
+        comment += f" The Exchange says that the requirement covers its control {gaps[0]}."
+    method = "semapv:UnspecifiedMatching" if scripted else "semapv:ManualMappingCuration"
+    return (f"{DOCUMENT}:{links[0].part}", "skos:closeMatch", "", f"{HUB}:{links[0].cre}", method, comment)
+
+
+def main(source: Path, root: Path) -> Iterator[Changes | int]:
+    """Update the OWASP AI Exchange and its links to OpenCRE from a checkout of its repository."""
+    folder = source / PAGES if (source / PAGES).is_dir() else source
+    read = pages(folder)
+    parts = {part.id: part for page in reversed(read) for part in reversed(page.parts)}
+    order = list(dict.fromkeys(part.id for page in read for part in page.parts))
+    yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", [item(parts[one]) for one in order])
+    links = (link for page in read for link in page.links)
+    path = root / "mappings" / "published" / f"{DOCUMENT}--{HUB}.sssom.tsv"
+    yield write_rows(path, COLUMNS, rows(links, order))
+
+
+if __name__ == "__main__":
+    run(main)
