@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswalk.errors import CrosswalkError
@@ -77,14 +78,20 @@ def is_iri(text: str) -> bool:
     return True
 
 
+def prefixes(document_ids: Iterable[str]) -> dict[str, str]:
+    """Return every prefix that a CURIE may have: the reused vocabularies, and one for each document.
+
+    >>> prefixes(["owasp-llm-2025"])["owasp-llm-2025"] == DOC + "owasp-llm-2025/"
+    True
+    """
+    return {**PREFIXES, "orcid": "https://orcid.org/", **{name: f"{DOC}{name}/" for name in document_ids}}
+
+
 def converter(document_ids: Iterable[str]) -> Converter:
-    """Return the one CURIE converter: the reused vocabularies, and a prefix for each document."""
+    """Return the same prefixes as a CURIE converter for other libraries."""
     from curies import Converter, Record
 
-    records = [Record(prefix=prefix, uri_prefix=iri) for prefix, iri in PREFIXES.items()]
-    records.append(Record(prefix="orcid", uri_prefix="https://orcid.org/"))
-    records += [Record(prefix=name, uri_prefix=f"{DOC}{name}/") for name in sorted(set(document_ids))]
-    return Converter(records)
+    return Converter([Record(prefix=prefix, uri_prefix=iri) for prefix, iri in prefixes(document_ids).items()])
 
 
 def short(iri: str) -> str:
@@ -133,6 +140,7 @@ def expand(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=65_536)
 def document_of(iri: str) -> str | None:
     """Return the IRI of the document that a provision or document IRI belongs to, or None.
 

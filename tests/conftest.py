@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -23,6 +23,14 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the user has set for the real command out of the tests."""
     for name in ("CROSSWALK_DATA", "CROSSWALK_STORE", "CROSSWALK_QUERY_SECONDS", "CROSSWALK_DEBUG"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests out of the user's cache; they share one of their own, so most commands need not read the files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CROSSWALK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

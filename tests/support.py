@@ -19,7 +19,7 @@ STATUSES = ("covered", "partial", "derived", "cited", "no-counterpart", "unmappe
 
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return this process's environment without our own settings, and with the repository importable."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CROSSWALK_")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("CROSSWALK_") or k == "CROSSWALK_CACHE"}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
     return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", **(more or {})}
 

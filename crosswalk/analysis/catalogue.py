@@ -25,6 +25,7 @@ class Provision:
     parent: str | None
     summary: str | None
     roles: tuple[str, ...]
+    priority: str | None = None  #: the publisher's own ranking, in the publisher's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def provisions(crosswalk: Crosswalk, document_id: str) -> list[Provision]:
             row["parent"],
             row["summary"],
             tuple(sorted((row["roles"] or "").split())),
+            row["priority"],
         )
         for row in ask(crosswalk, "provisions-of-document", document=ids.DOC + document_id).records()
     ]

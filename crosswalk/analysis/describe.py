@@ -1,4 +1,4 @@
-"""One document, provision, mapping set or organisation, with everything known about it, in both directions."""
+"""One document, provision, mapping set, organisation or work item, with everything that is known about it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from typing import Any
 from crosswalk import ids
 from crosswalk.analysis.catalogue import provisions
 from crosswalk.analysis.mappings import relation_name
+from crosswalk.analysis.tracker import milestones
 from crosswalk.errors import CrosswalkError, did_you_mean
 from crosswalk.query import ask
 from crosswalk.store.holder import Crosswalk
 
+_FOLLOW = ("sssom:mappings", "dcterms:hasPart")  # what these name is told in full: the rows of a set, the milestones
+
 
 def describe(crosswalk: Crosswalk, text: str) -> dict[str, Any]:
-    """Return {"id", "type", "name", "properties": {name: [values]}, "parts", "mapping_sets", "mappings"} of a CURIE,
-    bare id or IRI.
+    """Return {"id", "type", "name", "properties": {name: [values]}, "parts", "mapping_sets", "mappings", "milestones"}
+    of a CURIE, bare id or IRI.
 
     `parts` are the provisions right beneath it, `mapping_sets` the sets from and to a document, `mappings` the rows
-    that speak about it (for a mapping set: its own rows), in both directions. Raises CrosswalkError, with the closest
+    that speak about it (for a mapping set: its own rows), in both directions, `milestones` the stages that a work item
+    reached. Raises CrosswalkError, with the closest
     ids, when nothing is known of it.
 
     >>> from crosswalk.store.holder import load
@@ -29,7 +33,7 @@ def describe(crosswalk: Crosswalk, text: str) -> dict[str, Any]:
     this = ids.short(iri)
     properties: dict[str, list[Any]] = {}
     for row in ask(crosswalk, "about", thing=iri).records():
-        if row["property"] != "sssom:mappings":  # the rows themselves follow
+        if row["property"] not in _FOLLOW:
             properties.setdefault(row["property"], []).append(row["value"])
     if not properties:
         hint = did_you_mean(this, names) or " crosswalk search finds names."
@@ -44,6 +48,7 @@ def describe(crosswalk: Crosswalk, text: str) -> dict[str, Any]:
         "parts": _parts(crosswalk, this, kind),
         "mapping_sets": list(ask(crosswalk, "sets-of-document", document=iri).records()) if kind == "document" else [],
         "mappings": _mappings(crosswalk, iri, kind),
+        "milestones": _milestones(crosswalk, this) if kind == "work item" else [],
     }
 
 
@@ -59,6 +64,11 @@ def _parts(crosswalk: Crosswalk, this: str, kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def _milestones(crosswalk: Crosswalk, this: str) -> list[dict[str, Any]]:
+    names = ("stage", "code", "date", "as_of", "seen", "note")
+    return [{name: one[name] for name in names} for one in milestones(crosswalk) if one["item"] == this]
+
+
 def _mappings(crosswalk: Crosswalk, iri: str, kind: str) -> list[dict[str, Any]]:
     if kind == "mapping set":
         rows = ask(crosswalk, "mappings-of-set", mapping_set=iri)
@@ -70,7 +80,7 @@ def _mappings(crosswalk: Crosswalk, iri: str, kind: str) -> list[dict[str, Any]]
 def _resolve(text: str, names: dict[str, Any]) -> str:
     row = names.get(text.strip())
     if row is not None:
-        base = {"mapping set": ids.SET, "organisation": ids.ORG}.get(row["type"])
+        base = {"mapping set": ids.SET, "organisation": ids.ORG, "work item": ids.WORK}.get(row["type"])
         if base:
             return base + text.strip()
     return ids.expand(text)

@@ -1,4 +1,4 @@
-"""Find documents, provisions, mapping sets and organisations by words, forgiving a slip of the keyboard."""
+"""Find documents, provisions, mapping sets, organisations and work items by words, forgiving a slip of the keyboard."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25) -> list[dict[str, A
     """Return up to `limit` hits as {"id", "type", "name", "score"}, best first; score is 0 to 100 (rapidfuzz).
 
     >>> from crosswalk.store.holder import load
-    >>> search(load(), "promt injection")[0]["id"]
-    'owasp-llm-2025:LLM01'
+    >>> search(load(), "promt injection")[0]["name"]
+    'Prompt Injection'
     """
     from rapidfuzz import fuzz, process, utils
 

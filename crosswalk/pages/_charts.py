@@ -20,7 +20,7 @@ _AXIS: dict[str, Any] = {
     "labelFlush": False,
     "labelBound": False,
 }
-_FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 _FAINT = "#e9edf0"  # a cell that holds nothing; dark ink reads on it in both themes
 _SMALLEST_LABELLED = 0.035
 _STEP, _BAR = 30, 42
@@ -74,7 +74,7 @@ def status_bar(found: Coverage, title: str) -> None:
     st.altair_chart(chart, alt=title)
 
 
-def _wide(value: Any, narrow: Any) -> Any:
+def wide(value: Any, narrow: Any) -> Any:
     """Return a setting that is `value` on a wide screen and `narrow` on a phone."""
     return alt.expr(f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
 
@@ -98,15 +98,15 @@ def heatmap(
             title=None,
             axis=alt.Axis(
                 orient="top",
-                labelAngle=_wide(angle, -55),
-                labelAlign=_wide("center" if not angle else "left", "left"),
+                labelAngle=wide(angle, -55),
+                labelAlign=wide("center" if not angle else "left", "left"),
                 labelLimit=170,
                 labelColor=ink(),
                 **_AXIS,
             ),
         ),
         y=alt.Y(
-            "row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=_wide(380, 125), labelColor=ink(), **_AXIS)
+            "row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=wide(380, 125), labelColor=ink(), **_AXIS)
         ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
     )
@@ -117,8 +117,8 @@ def heatmap(
     )
     writing = alt.condition("datum.share > 0 && datum.share < 0.45", alt.value("#ffffff"), alt.value("#14191f"))
     squares = base.mark_rect(stroke="#ffffff", strokeWidth=1, cursor="pointer").encode(color=fill).add_params(click)
-    texts = base.mark_text(fontSize=_wide(13, 11)).encode(text="text:N", color=writing)
-    chart = (squares + texts).properties(height=_STEP * len(rows), autosize=_FIT).configure_view(strokeWidth=0)
+    texts = base.mark_text(fontSize=wide(13, 11)).encode(text="text:N", color=writing)
+    chart = (squares + texts).properties(height=_STEP * len(rows), autosize=FIT).configure_view(strokeWidth=0)
     state: Any = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=alt_text)
     picked = (state or {}).get("selection", {}).get("cell") or []
     if not picked:

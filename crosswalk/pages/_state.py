@@ -6,6 +6,7 @@ dropped in silence.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -100,6 +101,30 @@ class Choices:
         )
         return wanted
 
+    def day(self, label: str, name: str, *, default: datetime.date, first: datetime.date, last: datetime.date) -> str:
+        """Draw a date box that mirrors parameter `name`, a day from `first` to `last`; return the day as 2026-06-01."""
+        key = f"{self.page}.{name}"
+        wanted = value(name) or default.isoformat()
+        try:
+            day = datetime.date.fromisoformat(wanted)
+        except ValueError:
+            self.problems.append(f"“{wanted}” is not a date: write it as {default}.")
+            day = default
+        if not first <= day <= last:
+            self.problems.append(f"The date {day} cannot be chosen here: the data tell of {first} to {last}.")
+            day = default
+        st.session_state[key] = day
+        st.date_input(
+            label,
+            min_value=first,
+            max_value=last,
+            key=key,
+            format="YYYY-MM-DD",
+            on_change=_write_day,
+            args=(key, name, default),
+        )
+        return day.isoformat()
+
     def refuse(self) -> None:
         """Raise CrosswalkError with everything that the address asked for in vain."""
         if self.problems:
@@ -114,3 +139,8 @@ def _write(key: str, name: str, default: str, drops: tuple[str, ...]) -> None:
 def _write_switch(key: str, name: str, default: bool) -> None:
     chosen = st.session_state[key]
     put(**{name: None if chosen == default else ("yes" if chosen else "no")})
+
+
+def _write_day(key: str, name: str, default: datetime.date) -> None:
+    chosen = st.session_state[key]
+    put(**{name: None if chosen in (None, default) else chosen.isoformat()})

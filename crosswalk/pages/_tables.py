@@ -9,11 +9,14 @@ from typing import Any
 import pandas as pd  # type: ignore[import-untyped]
 import streamlit as st
 
-from crosswalk.pages._words import COLOURS, SHAPES, status_words
+from crosswalk.pages._words import COLOURS, SEEN, SEEN_COLOURS, SHAPES, status_words
 from crosswalk.query import write_csv
 
 _ROW, _MOST = 34, 14
-_FILLS = {status_words(status): f"background-color: {fill}; color: {ink}" for status, (fill, ink) in COLOURS.items()}
+_COLOURED = {status_words(status): colours for status, colours in COLOURS.items()}
+_COLOURED |= {SEEN[seen]: colours for seen, colours in SEEN_COLOURS.items()}
+_FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURED.items()}
+_FILLED = ("status", "how seen")
 
 
 def table(
@@ -25,12 +28,16 @@ def table(
     widths: dict[str, Any] | None = None,
     lines: int = 1,
     also: Sequence[tuple[str, bytes, str, str]] = (),
+    csv: Sequence[Sequence[Any]] | None = None,
 ) -> None:
-    """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads."""
+    """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads.
+
+    `csv` are the rows to download where the screen shortens them.
+    """
     st.caption(caption)
     st.dataframe(**_grid(columns, rows, caption, widths, lines))
     with st.container(horizontal=True, gap="medium"):
-        download(columns, rows, name)
+        download(columns, rows if csv is None else csv, name)
         for file in also:
             offer(*file)
 
@@ -45,17 +52,19 @@ def chooser(
     csv: Sequence[Sequence[Any]] | None = None,
     widths: dict[str, Any] | None = None,
     lines: int = 1,
+    links: Sequence[str] = (),
 ) -> None:
     """Draw a table of which a row can be chosen by a click anywhere in it; `on_choice` is told its number, or None.
 
-    `csv` are the rows to download where the screen shortens them.
+    `csv` are the rows to download where the screen shortens them; a click in a column of `links` follows the link only.
     """
     # A grid remembers row numbers, so other rows must be another grid.
     key = f"{name}.{hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
 
     def told() -> None:
         selection = st.session_state[key]["selection"]
-        on_choice(next((cell[0] for cell in selection["cells"]), None))
+        if not any(column in links for _, column in selection["cells"]):
+            on_choice(next((row for row, _ in selection["cells"]), None))
 
     st.caption(caption)
     st.dataframe(
@@ -92,8 +101,9 @@ def _grid(
         if frame[column].map(type).eq(int).all():
             frame[column] = frame[column].astype(int)
     data: Any = frame
-    if "status" in columns and frame["status"].isin(list(_FILLS)).any():
-        data = frame.style.map(lambda cell: _FILLS.get(cell, ""), subset=["status"])
+    filled = [column for column in _FILLED if column in columns and frame[column].isin(list(_FILLS)).any()]
+    if filled:
+        data = frame.style.map(lambda cell: _FILLS.get(cell, ""), subset=filled)
     return {
         "data": data,
         "hide_index": True,

@@ -45,6 +45,9 @@ METHODS = {
     "semapv:LexicalMatching": "the wording of both texts was compared",
     "semapv:MappingReview": "a mapping made before was reviewed",
 }
+#: How a stage or status is known, weakest last; the two weaker ones have colours, (fill, ink).
+SEEN = {"primary": "● at the source", "secondary": "◐ second-hand", "unverified": "○ not verified"}
+SEEN_COLOURS = {"secondary": ("#dbe4ec", "#14191f"), "unverified": ("#f0e442", "#000000")}
 
 
 def status_words(status: str) -> str:

@@ -14,6 +14,7 @@ from crosswalk.pages._opener import opener
 from crosswalk.pages._sets import set_table
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import facts, words
+from crosswalk.pages._tracker_item import about
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Document", 30, "document"
@@ -37,6 +38,7 @@ def render(crosswalk: Crosswalk) -> None:
     _metadata(crosswalk, document(crosswalk, chosen))
     _outline(crosswalk, chosen)
     set_table(crosswalk, chosen)
+    about(crosswalk, chosen)
 
 
 def _metadata(crosswalk: Crosswalk, entry: dict[str, Any]) -> None:

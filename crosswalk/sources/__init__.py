@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from crosswalk import ids
-from crosswalk.sources.documents import read_document, read_organisations
+from crosswalk.sources.documents import read_document, read_organisations, read_work_items
+from crosswalk.sources.expand import Expander
 from crosswalk.sources.faults import Fault, Report
 from crosswalk.sources.layout import Layout, SourceFile, shipped_root
 from crosswalk.sources.mappings import read_mapping_set
-from crosswalk.sources.model import Document, Mapping, MappingSet, Organisation, Provision
+from crosswalk.sources.model import Document, Mapping, MappingSet, Organisation, Provision, WorkItem
 
 __all__ = [
     "Document",
@@ -24,6 +26,7 @@ __all__ = [
     "Report",
     "SourceFile",
     "Sources",
+    "WorkItem",
     "fingerprint",
     "read_sources",
     "shipped_root",
@@ -37,6 +40,7 @@ class Sources:
     layout: Layout
     documents: list[tuple[SourceFile, Document]] = field(default_factory=list)
     organisations: list[tuple[SourceFile, list[Organisation]]] = field(default_factory=list)
+    work_items: list[tuple[SourceFile, list[WorkItem]]] = field(default_factory=list)
     mapping_sets: list[tuple[SourceFile, MappingSet]] = field(default_factory=list)
     turtle: list[SourceFile] = field(default_factory=list)
     report: Report = field(default_factory=Report)
@@ -53,15 +57,17 @@ def read_sources(layout: Layout) -> Sources:
                 sources.documents.append((file, document))
         elif file.kind == "organisations":
             sources.organisations.append((file, read_organisations(file.path, file.name, sources.report)))
+        elif file.kind == "work-items":
+            sources.work_items.append((file, read_work_items(file.path, file.name, sources.report)))
         elif file.kind == "turtle":
             sources.turtle.append(file)
     _refuse_rivals(sources)
-    converter = ids.converter(
-        file.path.stem for file in files if file.kind == "document" and ids.is_document_id(file.path.stem)
-    )
+    _refuse_twin_work_items(sources)
+    stems = (file.path.stem for file in files if file.kind == "document")
+    expand = Expander(ids.prefixes(stem for stem in stems if ids.is_document_id(stem)))
     for file in files:
         if file.kind == "mapping-set":
-            mapping_set = read_mapping_set(file.path, file.name, converter, sources.report)
+            mapping_set = read_mapping_set(file.path, file.name, expand, sources.report)
             if mapping_set is not None:
                 sources.mapping_sets.append((file, mapping_set))
     return sources
@@ -98,12 +104,34 @@ def _refuse_rivals(sources: Sources) -> None:
                 sources.report.add("duplicate-organisation", message, file.name, line, unreadable=True)
 
 
+def _refuse_twin_work_items(sources: Sources) -> None:
+    """One work item is told once."""
+    first: dict[str, str] = {}
+    for file, items in sources.work_items:
+        for one in items:
+            if one.id in first:
+                message = f"The work item “{one.id}” is already told by {first[one.id]}; keep one of the two."
+                line = sources.report.place(one.iri)[1]
+                sources.report.add("duplicate-work-item", message, file.name, line, focus=one.iri, unreadable=True)
+            first.setdefault(one.id, file.name)
+
+
 def fingerprint(layout: Layout) -> str:
-    """Return a hash over the names and bytes of all source files: the version of the data that they hold."""
-    total = hashlib.sha256()
+    """Return a hash over the names and bytes of all source files, and over the code that turns them into a graph: the
+    version of the data that a store holds.
+    """
+    total = hashlib.sha256(_code())
     for file in layout.files():
         total.update(file.graph.encode() + b"\0" + hashlib.sha256(_bytes(file.path)).digest())
     return total.hexdigest()[:16]
+
+
+@cache
+def _code() -> bytes:
+    """Return a hash of the rooms that read and say the files, so that a new version of them is a new graph."""
+    package = Path(__file__).resolve().parent.parent
+    files = [package / "ids.py", *sorted(package.glob("sources/**/*.py")), *sorted(package.glob("store/**/*.py"))]
+    return hashlib.sha256(b"".join(hashlib.sha256(_bytes(file)).digest() for file in files)).digest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Read `data/documents/*.yaml` and `data/organisations.yaml`; every fault names its file and line."""
+"""Read documents, organisations and work items (YAML); every fault names its file and line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from crosswalk import ids
 from crosswalk.errors import did_you_mean
 from crosswalk.sources.faults import Report
-from crosswalk.sources.model import Document, Organisation
+from crosswalk.sources.model import Document, Organisation, WorkItem
 from crosswalk.sources.yaml_lines import Lined, LinedList, YamlFault, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,23 +33,30 @@ def read_document(path: Path, name: str, report: Report) -> Document | None:
 
 def read_organisations(path: Path, name: str, report: Report) -> list[Organisation]:
     """Return the organisations listed in `path`; those with faults are left out and reported."""
+    entries = _read_list(path, name, report, Organisation, "organisation-fields", "id and name")
+    report.places.update((ids.ORG + one.id, (name, line)) for one, line in entries)
+    return [one for one, _ in entries]
+
+
+def read_work_items(path: Path, name: str, report: Report) -> list[WorkItem]:
+    """Return the work items listed in `path`; those with faults are left out and reported."""
+    entries = _read_list(path, name, report, WorkItem, "work-item-fields", "id, number, title, body and stages")
+    report.places.update((one.iri, (name, line)) for one, line in entries)
+    return [one for one, _ in entries]
+
+
+def _read_list(
+    path: Path, name: str, report: Report, model: type[Model], rule: str, least: str
+) -> list[tuple[Model, int]]:
+    """Return the sound entries of a file that holds a list, each with its line."""
     raw = _load(path, name, report, expect=LinedList)
-    organisations = []
+    entries = []
     for entry, line in zip(raw, raw.lines, strict=True) if raw is not None else ():
         if not isinstance(entry, Lined):
-            report.add(
-                "organisation-fields",
-                "Each entry must be a mapping with id and name.",
-                name,
-                line,
-                unreadable=True,
-            )
-            continue
-        organisation = _validated(Organisation, entry, name, report, "organisation-fields")
-        if organisation is not None:
-            organisations.append(organisation)
-            report.places[ids.ORG + organisation.id] = (name, entry.line)
-    return organisations
+            report.add(rule, f"Each entry must be a mapping with {least}.", name, line, unreadable=True)
+        elif (one := _validated(model, entry, name, report, rule)) is not None:
+            entries.append((one, entry.line))
+    return entries
 
 
 def _load(path: Path, name: str, report: Report, expect: type = Lined) -> Any:
@@ -114,7 +121,22 @@ def _explain(detail: Any, holder: Lined, model: type[BaseModel]) -> str:
             return f"{owner}“{field}”: {detail['msg'].removeprefix('Value error, ')} (found {detail['input']!r})."
 
 
-_NESTED_FIELDS = ("stage", "as_of", "seen", "label", "kind", "parent", "level", "roles", "phase", "summary", "notation")
+_NESTED_FIELDS = (
+    "stage",
+    "as_of",
+    "seen",
+    "label",
+    "kind",
+    "parent",
+    "level",
+    "roles",
+    "phase",
+    "summary",
+    "notation",
+    "priority",
+    "date",
+    "code",
+)
 
 
 def _ids_are_sound(document: Document, raw: Lined, path: Path, name: str, report: Report) -> bool:

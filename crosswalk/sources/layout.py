@@ -24,7 +24,7 @@ class SourceFile:
 
     path: Path
     name: str
-    kind: str  #: document | organisations | mapping-set | turtle
+    kind: str  #: document | organisations | work-items | mapping-set | turtle
     graph: str
 
 
@@ -55,6 +55,8 @@ class Layout:
             shipped = number == 0
             if not (shipped and self.only_data):
                 yield from _found(root, "data/documents/*.yaml", "document", ids.DOC, ".yaml", shipped)
+                work = f"{ids.BASE}source/{number}/work-items/"
+                yield from _found(root, "data/work-items/*.yaml", "work-items", work, ".yaml", shipped)
                 yield from _found(root, "mappings/*/*.sssom.tsv", "mapping-set", ids.SET, ".sssom.tsv", shipped)
                 yield from _found(root, "mappings/*.sssom.tsv", "mapping-set", ids.SET, ".sssom.tsv", shipped)
             yield from _found(

@@ -17,14 +17,13 @@ from pydantic import ValidationError
 
 from crosswalk import ids
 from crosswalk.errors import did_you_mean
+from crosswalk.sources.expand import Expander, vocabularies
 from crosswalk.sources.faults import Report
 from crosswalk.sources.model import Mapping, MappingSet
 from crosswalk.sources.text import NotText, read_text
 from crosswalk.sources.yaml_lines import Lined, YamlFault, parse_yaml
 
 if TYPE_CHECKING:
-    from curies import Converter
-
     from crosswalk.sources.sssom_reader import Record
 
 SUFFIX = ".sssom.tsv"
@@ -48,14 +47,14 @@ class _Lines:
         body = list(enumerate(self.all[self.header_lines :], self.header_lines + 1))
         self.columns_line, columns = body[0] if body else (len(self.all), "")
         self.columns = columns.split("\t") if columns.strip() else []
-        self.rows = [(n, line) for n, line in body[1:] if line.strip()]
+        self.rows = [(n, line) for n, line in body[1:] if line and not line.isspace()]
 
     def table(self) -> io.StringIO:
         """Return the columns and rows as sssom-pydantic is to read them: one record for each of `rows`."""
         return io.StringIO("\n".join(["\t".join(self.columns), *(line for _, line in self.rows)]) + "\n")
 
 
-def read_mapping_set(path: Path, name: str, converter: Converter, report: Report) -> MappingSet | None:
+def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) -> MappingSet | None:
     """Return the mapping set in `path` (shown to people as `name`), or None with the reasons added to `report`."""
     before = len(report.faults)
     text = _read_text(path, name, report)
@@ -65,11 +64,11 @@ def read_mapping_set(path: Path, name: str, converter: Converter, report: Report
     metadata = _header(lines, path, name, report)
     if metadata is None or not _columns_are_sound(lines, metadata, name, report):
         return None
-    _check_sources(metadata, name, converter, report)
+    _check_sources(metadata, name, expand, report)
     _check_cells(lines, name, report)
     if len(report.faults) > before:
         return None
-    mappings = _rows(lines, metadata, name, converter, report)
+    mappings = _rows(lines, metadata, name, expand, report)
     return None if len(report.faults) > before else _mapping_set(path, metadata, mappings, name, report)
 
 
@@ -112,13 +111,13 @@ def _header(lines: _Lines, path: Path, name: str, report: Report) -> Lined | Non
     return None if len(report.faults) > before else header
 
 
-def _check_sources(header: Lined, name: str, converter: Converter, report: Report) -> None:
+def _check_sources(header: Lined, name: str, expand: Expander, report: Report) -> None:
     """Report a document or asserter in the header that is no IRI: sssom-pydantic would repeat it in every row."""
     for slot in ("subject_source", "object_source", "mapping_provider"):
         text = header.get(slot)
         try:
             if text is not None:
-                _expand(str(text), converter, foreign=slot == "mapping_provider")
+                expand(str(text), foreign=slot == "mapping_provider")
         except ValueError as error:
             report.add("sssom-header", f"{slot}: {error}", name, header.key_lines[slot], unreadable=True)
 
@@ -188,7 +187,7 @@ def _check_cells(lines: _Lines, name: str, report: Report) -> None:
                 number,
                 unreadable=True,
             )
-        elif any(cell.startswith('"') for cell in cells):
+        elif '"' in row and any(cell.startswith('"') for cell in cells):
             report.add(
                 "quoted-cell",
                 "A cell begins with a quotation mark, which TSV readers take for a quoted cell; reword it.",
@@ -198,19 +197,19 @@ def _check_cells(lines: _Lines, name: str, report: Report) -> None:
             )
 
 
-def _rows(lines: _Lines, header: Lined, name: str, converter: Converter, report: Report) -> list[Mapping]:
+def _rows(lines: _Lines, header: Lined, name: str, expand: Expander, report: Report) -> list[Mapping]:
     from crosswalk.sources.sssom_reader import ParseError, read_unprocessed_iterable
 
     mappings: list[Mapping] = []
     first_seen: dict[str, int] = {}
     set_iri = header["mapping_set_id"]
     try:
-        with read_unprocessed_iterable(lines.table(), metadata=dict(header), converter=converter) as stream:
+        with read_unprocessed_iterable(lines.table(), metadata=dict(header), converter=vocabularies()) as stream:
             for (_, record), (number, _) in zip(stream.records, lines.rows, strict=True):
                 try:
                     if isinstance(record, ParseError):
                         raise record.exception
-                    mapping = _mapping(record, converter)
+                    mapping = _mapping(record, expand)
                 except (ValidationError, ValueError) as error:
                     report.add("sssom-row", _message(error), name, number, unreadable=True)
                     continue
@@ -249,32 +248,12 @@ def _message(error: Exception) -> str:
     return f"“{column}”: {detail['msg'].removeprefix('Value error, ')} (found {detail['input']!r})."
 
 
-def _expand(text: str, converter: Converter, *, foreign: bool = False) -> str:
-    """Return the IRI of a CURIE or IRI in a cell; ValueError says which prefix is unknown, or that it is no IRI.
-
-    With `foreign`, an IRI outside this crosswalk and the vocabularies it uses is taken as it stands.
-    """
-    iri: str | None = converter.expand_or_standardize(text)
-    if iri is None and text.startswith(("http://", "https://")):
-        if not foreign:
-            raise ValueError(f"“{text}” is the address of no document loaded here.")
-        iri = text
-    if iri is None:
-        prefix = text.partition(":")[0]
-        raise ValueError(
-            f"“{text}”: the prefix “{prefix}” is no document loaded here.{did_you_mean(prefix, converter.bimap)}"
-        )
-    if not ids.is_iri(iri):
-        raise ValueError(f"“{text}” is not an id: a character in it cannot stand in an IRI.")
-    return iri
-
-
-def _mapping(record: Record, converter: Converter) -> Mapping:
+def _mapping(record: Record, expand: Expander) -> Mapping:
     def optional(text: str | None) -> str | None:
-        return _expand(text, converter) if text else None
+        return expand(text) if text else None
 
-    subject, obj = (_expand(text, converter) for text in (record.subject_id, record.object_id))
-    predicate = _expand(record.predicate_id, converter, foreign=True)
+    subject, obj = expand(record.subject_id), expand(record.object_id)
+    predicate = expand(record.predicate_id, foreign=True)
     modifier = record.predicate_modifier or ""
     reviewers = [*(record.reviewer_label or []), *(record.reviewer_id or [])]
     return Mapping(
@@ -283,14 +262,14 @@ def _mapping(record: Record, converter: Converter) -> Mapping:
         predicate=predicate,
         modifier=modifier,
         object=obj,
-        justification=_expand(record.mapping_justification, converter),
+        justification=expand(record.mapping_justification),
         subject_source=optional(record.subject_source),
         object_source=optional(record.object_source),
         comment=record.comment,
         confidence=record.confidence,
         reviewer="; ".join(reviewers) or None,
         date=record.mapping_date,
-        provider=_expand(str(record.mapping_provider), converter, foreign=True) if record.mapping_provider else None,
+        provider=expand(str(record.mapping_provider), foreign=True) if record.mapping_provider else None,
         tool=record.mapping_tool,
         extensions={key: value.value for key, value in (record.extensions or {}).items() if key in _KEEP},
     )

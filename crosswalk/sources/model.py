@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from crosswalk import ids
 
@@ -44,6 +46,13 @@ def _word(value: str) -> str:
     return value
 
 
+def _reference(value: str) -> str:
+    document, colon, local = value.partition(":")
+    if not ids.DOCUMENT_ID.fullmatch(document) or (colon and not ids.LOCAL_ID.fullmatch(local)):
+        raise ValueError("not a document or provision; write eu-ai-act-2024 or eu-ai-act-2024:Art-15")
+    return value
+
+
 def _url(value: str) -> str:
     if not value.startswith(("http://", "https://")) or not ids.is_iri(value):
         raise ValueError("not a web address; write it in full, with https:// and without spaces")
@@ -55,6 +64,7 @@ Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[list[Id], BeforeValidator(_several)]
 Kinds = Annotated[list[str], BeforeValidator(_several)]
 LocalId = Annotated[str, AfterValidator(_local_id)]
+Reference = Annotated[str, AfterValidator(_reference)]
 Word = Annotated[str, AfterValidator(_word)]
 Url = Annotated[str, AfterValidator(_url)]
 Text = Annotated[str, Field(min_length=1)]
@@ -83,6 +93,7 @@ class Provision(_Strict):
     level: Word | None = None
     roles: list[Word] = []
     phase: Word | None = None
+    priority: Text | None = None  #: the publisher's own ranking, in the publisher's word
     summary: str | None = None
     note: str | None = None
 
@@ -140,8 +151,63 @@ class Organisation(_Strict):
     note: str | None = None
 
 
-class Mapping(_Strict):
-    """One row of a mapping set; ends, predicate and documents are IRIs."""
+class Milestone(_Strict):
+    """One stage that a work item reached, when, and how we know."""
+
+    stage: Literal[
+        "preliminary",
+        "proposal",
+        "preparatory",
+        "committee",
+        "enquiry",
+        "approval",
+        "publication",
+        "review",
+        "withdrawal",
+        "stopped",
+    ]
+    date: PartialDate
+    as_of: datetime.date
+    seen: Literal["primary", "secondary", "unverified"]
+    code: Text | None = None  #: the body's own code or word, such as 60.00 or "final draft V0.0.8"
+    note: Text | None = None
+
+
+class WorkItem(_Strict):
+    """A standards body's project to write, revise or adopt a document. Stages are in the names of
+    [ISO's harmonised stage codes](https://www.iso.org/stage-codes.html), and `stopped`.
+    """
+
+    id: Id
+    number: Text
+    title: Text
+    body: Id
+    committee: Id | None = None
+    url: Url | None = None
+    becomes: Id | None = None
+    revises: Ids = []
+    adopts: Ids = []
+    supports: Annotated[list[Reference], BeforeValidator(_several)] = []
+    note: Text | None = None
+    stages: list[Milestone] = Field(min_length=1)
+
+    @field_validator("stages")
+    @classmethod
+    def _in_order_of_time(cls, stages: list[Milestone]) -> list[Milestone]:
+        dates = [stage.date for stage in stages if stage.date != "unknown"]
+        if any(later < earlier[: len(later)] for earlier, later in itertools.pairwise(dates)):
+            raise ValueError("the stages must stand in order of time, the latest last")
+        return stages
+
+    @property
+    def iri(self) -> str:
+        """The work item's IRI."""
+        return ids.WORK + self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One row of a mapping set, as sssom-pydantic has validated it; ends, predicate and documents are IRIs."""
 
     id: str
     subject: str
@@ -157,7 +223,7 @@ class Mapping(_Strict):
     date: datetime.date | None = None
     provider: str | None = None
     tool: str | None = None
-    extensions: dict[str, Any] = {}
+    extensions: dict[str, Any] = field(default_factory=dict)
 
 
 class MappingSet(_Strict):

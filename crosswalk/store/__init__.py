@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from crosswalk.errors import CrosswalkError, UnreadableSources
 from crosswalk.sources import Layout, Sources, fingerprint
+from crosswalk.store.cache import recall, remember
 from crosswalk.store.embedded import EmbeddedStore, build, open_in_memory, open_on_disk
 
 __all__ = ["EmbeddedStore", "Store", "build", "open_in_memory", "open_store", "refuse_faults"]
@@ -28,9 +29,7 @@ def open_store(layout: Layout, where: str = "memory") -> Store:
     Raises UnreadableSources when a file cannot be read, CrosswalkError when the store cannot be used.
     """
     if where == "memory":
-        store, sources = open_in_memory(layout)
-        refuse_faults(sources)
-        return store
+        return _open_remembered(layout)
     if where.startswith(("http://", "https://")):
         return _open_remote(layout, where)
     if "://" in where:
@@ -38,6 +37,17 @@ def open_store(layout: Layout, where: str = "memory") -> Store:
             f"“{where}” is no store: write memory, a folder, or an http(s) URL of a SPARQL 1.1 service."
         )
     return open_on_disk(Path(where), layout, refuse_faults)
+
+
+def _open_remembered(layout: Layout) -> EmbeddedStore:
+    version = fingerprint(layout)
+    held = recall(version)
+    if held is not None:
+        return EmbeddedStore(*held)
+    store, sources = open_in_memory(layout)
+    refuse_faults(sources)
+    remember(version, store.dataset)
+    return store
 
 
 def _open_remote(layout: Layout, url: str) -> Store:

@@ -54,14 +54,9 @@ def test_levels_phases_and_roles(shipped: Crosswalk, document: str) -> None:
     }
 
 
-def test_what_is_loaded_and_what_is_not(shipped: Crosswalk) -> None:
-    known = {entry["id"]: entry for entry in documents(shipped)}
-    loaded = {name: (entry["loaded"], entry["total"]) for name, entry in known.items() if entry["loaded"]}
-    assert loaded == {CODE: (72, 72), EN: (72, 72), "ncsc-secure-ai-2023": (17, 17), "nist-ai-rmf-1.0": (72, 72),
-                      "owasp-llm-2025": (10, 10)}  # fmt: skip
-    draft = known["dsit-ai-code-draft-2024"]
+def test_the_draft_is_held_without_its_provisions(shipped: Crosswalk) -> None:
+    draft = next(entry for entry in documents(shipped) if entry["id"] == "dsit-ai-code-draft-2024")
     assert (draft["loaded"], draft["total"]) == (0, None)
-    assert len(known) == 150
 
 
 def test_agencies_behind_the_ncsc_guidelines(shipped: Crosswalk) -> None:

@@ -15,8 +15,10 @@ from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.gaps import gaps
+from crosswalk.analysis.timeline import changes_since
+from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
 from crosswalk.pages import _text, discover
-from crosswalk.pages._words import COLOURS, SHAPES, status_words
+from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
 from crosswalk.validate import shape_files
 
 CODE, NCSC, OWASP, EN, RMF = (
@@ -62,8 +64,8 @@ def only_error(app):
 # ---- all pages ----
 
 
-def test_there_are_the_six_pages_and_compare_is_the_first():
-    assert PAGES == ["compare", "coverage", "document", "provision", "sparql", "quality"]
+def test_there_are_the_seven_pages_and_compare_is_the_first():
+    assert PAGES == ["compare", "coverage", "document", "provision", "sparql", "tracker", "quality"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -265,7 +267,7 @@ def test_a_document_says_where_it_comes_from_and_what_is_held(visit, shipped):
 
 
 def test_a_document_that_is_not_loaded_says_so(visit):
-    text = words_of(sound(visit("document", id="etsi-ts-104-223-1.1.1")))
+    text = words_of(sound(visit("document", id="wef-presidio-2024")))
     assert "not loaded" in text
     assert "No provision of this document is held here" in text
 
@@ -399,6 +401,79 @@ def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
     assert "The catalogue holds no document" in words_of(sound(visit("document")))
 
 
+# ---- tracker ----
+
+
+def test_the_tracker_says_how_much_there_is_and_how_well_it_is_known(visit, shipped):
+    found = entries(shipped)
+    items = [one for one in found if one["what"] == "work item"]
+    text = words_of(sound(visit("tracker")))
+    assert f"{len(items)} work items and {len(found) - len(items)} documents, known as of " in text
+    for seen, shown in SEEN.items():
+        assert f"{shown} {sum(one['seen'] == seen for one in found)}" in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "wanted"),
+    [
+        ({"body": "cen-cenelec"}, Wanted(body="cen-cenelec")),
+        ({"stage": "enquiry"}, Wanted(stage="enquiry")),
+        ({"law": "eu-ai-act-2024:Art-15"}, Wanted(law="eu-ai-act-2024:Art-15")),
+        ({"body": "cen-cenelec", "stage": "enquiry"}, Wanted(body="cen-cenelec", stage="enquiry")),
+    ],
+)
+def test_the_tracker_is_filtered_from_the_address_and_from_the_boxes(visit, shipped, parameters, wanted):
+    expected = [one["id"] for one in entries(shipped, wanted)]
+    assert 0 < len(expected) < len(entries(shipped))
+    linked = sound(visit("tracker", **parameters))
+    picked = sound(visit("tracker"))
+    for name, choice in parameters.items():
+        picked = sound(picked.selectbox(key=f"tracker.{name}").select(choice).run())
+    for app in (linked, picked):
+        assert list(app.dataframe[0].value["id"]) == expected
+        assert {name: app.query_params[name] for name in parameters} == parameters
+
+
+def test_documents_or_work_items_alone(visit):
+    for choice, word in (("work-item", "work item"), ("document", "document")):
+        grid = sound(visit("tracker", what=choice)).dataframe[0].value
+        assert set(grid["kind"]) == {word}
+
+
+def test_filters_that_nothing_passes_say_so(visit):
+    app = sound(visit("tracker", body="itu-t", stage="withdrawal"))
+    assert [one.value.replace("\\", "") for one in app.info] == [
+        "No work item or document of ITU-T: ITU Telecommunication Standardization Sector has the stage withdrawal."
+    ]
+
+
+def test_what_changed_since_a_day(visit, shipped):
+    expected = changes_since(shipped, "2026-06-01")
+    app = sound(visit("tracker", since="2026-06-01"))
+    grid = next(one.value for one in app.dataframe if "known to the" in one.value.columns)
+    assert list(grid["id"]) == [one["thing"] for one in expected]
+    assert "Since 2026-06-01: " in words_of(app)
+
+
+def test_a_work_item_shows_its_milestones_and_what_it_is_for(visit, shipped):
+    app = sound(visit("tracker", item="pren-18282"))
+    text = words_of(app)
+    [item] = [one for one in work_items(shipped) if one["id"] == "pren-18282"]
+    assert item["number"] in text
+    assert item["title"] in text
+    grid = next(one.value for one in app.dataframe if list(one.value.columns)[:2] == ["stage", "own code"])
+    assert len(grid) == sum(one["item"] == "pren-18282" for one in milestones(shipped))
+    links = [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+    assert any(link.startswith("Supports EU AI Act") for link in links)
+
+
+def test_a_document_lists_the_work_items_about_it(visit):
+    app = sound(visit("document", id="eu-ai-act-2024"))
+    grid = next(one.value for one in app.dataframe if "to this document" in one.value.columns)
+    assert "prEN 18282" in set(grid["number"])
+    assert set(grid["to this document"]) == {"supports"}
+
+
 # ---- wrong and hostile addresses ----
 
 
@@ -406,8 +481,8 @@ def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
     ("page", "parameters", "told"),
     [
         ("compare", {"focal": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
-        ("compare", {"focal": "etsi-ts-104-223-1.1.1"}, "cannot be chosen here"),
-        ("compare", {"reference": "owasp-llm-2024"}, "Did you mean owasp-llm-2025"),
+        ("compare", {"focal": "wef-presidio-2024"}, "cannot be chosen here"),
+        ("compare", {"reference": "ncsc-secure-ai-2024"}, "Did you mean ncsc-secure-ai-2023"),
         ("compare", {"reference": CODE}, "cannot be chosen here"),
         ("compare", {"level": "shal"}, "Did you mean shall"),
         ("compare", {"role": "developers"}, "Did you mean developer"),
@@ -418,11 +493,17 @@ def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
         ("compare", {"provision": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("coverage", {"focal": "nist-ai-rmf-2.0"}, "Did you mean nist-ai-rmf-1.0"),
         ("coverage", {"level": "must"}, "not known here"),
-        ("document", {"id": "owasp-llm-202"}, "Did you mean owasp-llm-2025"),
+        ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
         ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
         ("provision", {"id": CODE}, "is a document, not a provision"),
         ("provision", {"id": "a b"}, "is not an id"),
         ("sparql", {"name": "documnts"}, "Did you mean documents"),
+        ("tracker", {"body": "etsy"}, "Did you mean etsi"),
+        ("tracker", {"stage": "enquiri"}, "Did you mean enquiry"),
+        ("tracker", {"law": "eu-ai-act-2024:Art-150"}, "Did you mean eu-ai-act-2024:Art-15"),
+        ("tracker", {"item": "pren-18283x"}, "Did you mean pren-1828"),
+        ("tracker", {"since": "last spring"}, "is not a date"),
+        ("tracker", {"since": "1066-10-14"}, "cannot be chosen here"),
         ("quality", {"view": "rule"}, "Did you mean rules"),
     ],
 )
@@ -436,6 +517,7 @@ PARAMETERS = {
     "document": ["id"],
     "provision": ["id"],
     "sparql": ["name", "plain"],
+    "tracker": ["body", "stage", "law", "what", "all", "item", "since"],
     "quality": ["view"],
 }
 

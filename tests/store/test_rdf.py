@@ -11,9 +11,18 @@ import pytest
 import crosswalk
 from crosswalk import ids
 from crosswalk.sources import Layout, Sources, read_sources
-from crosswalk.store.rdf import quads
+from crosswalk.store.rdf import graphs
 
 HERE = Path(__file__).parent / "rdf"
+
+
+def quads(sources: Sources) -> list[ox.Quad]:
+    """Parse what is written strictly, so that every term is checked here."""
+    return [
+        ox.Quad(*triple.triple, ox.NamedNode(name))
+        for name, triples in graphs(sources)
+        for triple in ox.parse(input=triples, format=ox.RdfFormat.N_TRIPLES)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +48,7 @@ def test_each_file_is_a_named_graph(sources: Sources) -> None:
         ids.SET + "whole-2.0--bare-1.0",
         ids.BASE + "source/0/organisations",
         ids.BASE + "source/1/organisations",
+        ids.BASE + "source/1/work-items/golden-body",
     }
 
 

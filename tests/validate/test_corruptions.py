@@ -77,7 +77,7 @@ def test_corruption_beside_the_shipped_data(name: str, validated: Callable[..., 
     rules, code, _, _ = EXPECTED[name]
     exit_code, faults = validated(HERE / name)
     assert exit_code == code
-    assert {fault["rule"] for fault in faults} == rules
+    assert {fault["rule"] for fault in faults if fault["severity"] == "violation"} == rules
 
 
 def test_mapping_set_without_rights(called: Called, tmp_path: Path) -> None:
@@ -130,4 +130,8 @@ def test_turtle_is_a_shacl_report(called: Called) -> None:
 
 
 def test_shipped_data_conform(called: Called) -> None:
-    assert found_by(called("validate", "--format", "json")) == (0, [])
+    code, faults = found_by(called("validate", "--format", "json"))
+    assert code == 0
+    assert {(fault["severity"], fault["rule"]) for fault in faults} == {("warning", "dangling-published-end")}
+    # NIST's own export still names RA-4, which Revision 5 withdrew
+    assert [fault for fault in faults if "nist-sp-800-53-5.2.0:RA-4" in str(fault["message"])] == faults

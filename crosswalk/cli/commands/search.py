@@ -14,7 +14,7 @@ from crosswalk.cli.output import print_json, print_table, say
 @format_option("table", "json")
 @source_options
 def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> None:
-    """Find documents, provisions, mapping sets and organisations by words."""
+    """Find documents, provisions, mapping sets, organisations and work items by words."""
     from crosswalk.analysis.search import search
 
     hits = search(source.open(), " ".join(text), limit)

@@ -15,7 +15,7 @@ from crosswalk.cli.output import print_json, print_table, say
 @format_option("table", "json")
 @source_options
 def command(source: Source, curie: str, form: str) -> None:
-    """Show one document, provision, mapping set or organisation with everything known about it."""
+    """Show one document, provision, mapping set, organisation or work item with everything known about it."""
     from crosswalk.analysis.describe import describe
 
     found = describe(source.open(), curie)
@@ -30,6 +30,10 @@ def command(source: Source, curie: str, form: str) -> None:
     if found["parts"]:
         rows = [(one["id"], one["kind"], one["level"], one["label"]) for one in found["parts"]]
         print_table(["Part", "Kind", "Level", "Label"], rows)
+    if found["milestones"]:
+        names = ("stage", "code", "date", "as_of", "seen", "note")
+        rows = [tuple(one[name] for name in names) for one in found["milestones"]]
+        print_table(["Stage reached", "Own code", "Date", "As of", "Seen", "Note"], rows)
     if found["mapping_sets"]:
         rows = [
             (one["mapping_set"], f"{one['direction']} this", one["other"], one["mappings"])

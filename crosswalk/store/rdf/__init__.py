@@ -1,0 +1,35 @@
+"""Say the parsed files in RDF: one named graph per source file, the words of ontology/crosswalk.ttl, stable IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from crosswalk.sources import Sources
+from crosswalk.store.evidence import Grader
+from crosswalk.store.rdf.documents import document_triples, organisation_triples
+from crosswalk.store.rdf.mappings import mapping_set_triples
+from crosswalk.store.rdf.terms import Triples
+from crosswalk.store.rdf.work_items import work_item_triples
+
+__all__ = ["graphs"]
+
+
+def graphs(sources: Sources) -> Iterator[tuple[str, bytes]]:
+    """Yield the named graph of every file that was read: its IRI, and its statements in
+    [N-Triples](https://www.w3.org/TR/n-triples/). Turtle files are loaded as they are.
+    """
+    for name, triples in _graphs(sources):
+        yield name, " .\n".join([*map(" ".join, triples), ""]).encode()
+
+
+def _graphs(sources: Sources) -> Iterator[tuple[str, Triples]]:
+    grader = Grader(sources)
+    for file, document in sources.documents:
+        yield file.graph, document_triples(document)
+    for file, organisations in sources.organisations:
+        yield file.graph, chain.from_iterable(map(organisation_triples, organisations))
+    for file, items in sources.work_items:
+        yield file.graph, chain.from_iterable(map(work_item_triples, items))
+    for file, mapping_set in sources.mapping_sets:
+        yield file.graph, mapping_set_triples(mapping_set, grader)
