@@ -76,3 +76,11 @@ def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
 def test_another_folder_is_refused(root: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no page with a permalink"):
         list(main(tmp_path / "data", root))
+
+
+def test_a_page_that_was_cut_off_is_refused(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "ai_exchange" / "content" / "docs"
+    folder.mkdir(parents=True)
+    (folder / "cut.md").write_text("---\ntitle: Cut", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"cut\.md has no front matter"):
+        list(main(tmp_path, root))

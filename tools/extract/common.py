@@ -223,5 +223,5 @@ def run(main: Callable[[Path, Path], Iterable[Changes | int]]) -> None:
     try:
         for told in main(given.source, given.root):
             print(told.sentence() if isinstance(told, Changes) else f"{told} mappings")
-    except (SourceError, OSError, yaml.YAMLError, KeyError) as error:
+    except (SourceError, OSError, yaml.YAMLError, KeyError, ValueError) as error:
         sys.exit(f"{type(error).__name__}: {error}")

@@ -100,7 +100,10 @@ def pages(folder: Path) -> list[Page]:
     """Return the pages of the Exchange in the publisher's order."""
     found: list[tuple[float, str, Page]] = []
     for path in folder.glob("*.md"):
-        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+        parts = path.read_text(encoding="utf-8").split("---\n", 2)
+        if len(parts) != 3:
+            raise SourceError(f"{path} has no front matter between two lines of ---: is the checkout whole?")
+        _, front, text = parts
         head: dict[str, Any] = yaml.safe_load(front)
         page = Page(str(head["title"]))
         for line in _without_code(text.splitlines()):
