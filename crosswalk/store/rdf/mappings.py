@@ -22,27 +22,51 @@ _SET_RELATIONS = {
     P["skos"] + "closeMatch": "related",
     P["dcterms"] + "references": "cites",
 }
+_CITATIONS = node("cw", "citations")
+_GRADE = node("cw", "grade")
+_LAYER = node("cw", "layer")
+_RELATION = node("cw", "relation")
+_DESCRIPTION = node("dcterms", "description")
+_IDENTIFIER = node("dcterms", "identifier")
+_LICENSE = node("dcterms", "license")
+_TITLE = node("dcterms", "title")
+_AXIOM = node("owl", "Axiom")
+_ANNOTATED_PROPERTY = node("owl", "annotatedProperty")
+_ANNOTATED_SOURCE = node("owl", "annotatedSource")
+_ANNOTATED_TARGET = node("owl", "annotatedTarget")
+_AUTHORED_ON = node("pav", "authoredOn")
+_COMMENT = node("rdfs", "comment")
+_MAPPING = node("sssom", "Mapping")
+_MAPPING_SET = node("sssom", "MappingSet")
+_CONFIDENCE = node("sssom", "confidence")
+_CREATOR_LABEL = node("sssom", "creator_label")
+_MAPPING_JUSTIFICATION = node("sssom", "mapping_justification")
+_MAPPING_PROVIDER = node("sssom", "mapping_provider")
+_MAPPING_TOOL = node("sssom", "mapping_tool")
+_MAPPINGS = node("sssom", "mappings")
+_PREDICATE_MODIFIER = node("sssom", "predicate_modifier")
+_REVIEWER_LABEL = node("sssom", "reviewer_label")
 
 
 def mapping_set_triples(mapping_set: MappingSet, grader: Grader) -> Triples:
     """Yield a mapping set and each of its mappings, graded."""
     this = iri(mapping_set.iri)
-    yield this, A, node("sssom", "MappingSet")
-    yield this, node("dcterms", "identifier"), text(mapping_set.id)
-    yield this, node("cw", "layer"), text(mapping_set.layer)
+    yield this, A, _MAPPING_SET
+    yield this, _IDENTIFIER, text(mapping_set.id)
+    yield this, _LAYER, text(mapping_set.layer)
     if mapping_set.title:
-        yield this, node("dcterms", "title"), text(mapping_set.title)
+        yield this, _TITLE, text(mapping_set.title)
     if mapping_set.description:
-        yield this, node("dcterms", "description"), text(mapping_set.description)
+        yield this, _DESCRIPTION, text(mapping_set.description)
     if mapping_set.license:
-        yield this, node("dcterms", "license"), iri_or_text(mapping_set.license)
+        yield this, _LICENSE, iri_or_text(mapping_set.license)
     for creator in mapping_set.creators:
-        yield this, node("sssom", "creator_label"), text(creator)
+        yield this, _CREATOR_LABEL, text(creator)
     for predicate, value in sorted(_provenance(mapping_set)):
         yield this, predicate, value
     for mapping in mapping_set.mappings:
         one = iri(f"{mapping_set.iri}/{mapping.id}")
-        yield this, node("sssom", "mappings"), one
+        yield this, _MAPPINGS, one
         yield from _mapping(one, mapping, grader.grade(mapping, mapping_set))
 
 
@@ -50,11 +74,11 @@ def _provenance(mapping_set: MappingSet) -> Iterator[tuple[Term, Term]]:
     """Yield what the header says once and sssom-pydantic propagates to each row: it belongs to the set."""
     rows = mapping_set.mappings
     for provider in {row.provider for row in rows if row.provider}:
-        yield node("sssom", "mapping_provider"), iri(provider)
+        yield _MAPPING_PROVIDER, iri(provider)
     for tool in {row.tool for row in rows if row.tool}:
-        yield node("sssom", "mapping_tool"), text(tool)
+        yield _MAPPING_TOOL, text(tool)
     for day in {row.date for row in rows if row.date}:
-        yield node("pav", "authoredOn"), typed(day, "date")
+        yield _AUTHORED_ON, typed(day, "date")
     for end in ("subject_source", "object_source"):
         for source in {getattr(row, end) for row in rows} - {None}:
             yield node("sssom", end), iri(source)
@@ -62,14 +86,14 @@ def _provenance(mapping_set: MappingSet) -> Iterator[tuple[Term, Term]]:
 
 def _mapping(this: Term, mapping: Mapping, grade: str) -> Triples:
     subject, predicate, target = map(iri, (mapping.subject, mapping.predicate, mapping.object))
-    yield this, A, node("sssom", "Mapping")
-    yield this, A, node("owl", "Axiom")
-    yield this, node("owl", "annotatedSource"), subject
-    yield this, node("owl", "annotatedProperty"), predicate
-    yield this, node("owl", "annotatedTarget"), target
-    yield this, node("sssom", "mapping_justification"), iri(mapping.justification)
-    yield this, node("cw", "relation"), iri(ids.NS + _relation(mapping))
-    yield this, node("cw", "grade"), text(grade)
+    yield this, A, _MAPPING
+    yield this, A, _AXIOM
+    yield this, _ANNOTATED_SOURCE, subject
+    yield this, _ANNOTATED_PROPERTY, predicate
+    yield this, _ANNOTATED_TARGET, target
+    yield this, _MAPPING_JUSTIFICATION, iri(mapping.justification)
+    yield this, _RELATION, iri(ids.NS + _relation(mapping))
+    yield this, _GRADE, text(grade)
     for name, end, source in (
         ("subjectDocument", mapping.subject, mapping.subject_source),
         ("objectDocument", mapping.object, mapping.object_source),
@@ -81,15 +105,15 @@ def _mapping(this: Term, mapping: Mapping, grade: str) -> Triples:
         if source := getattr(mapping, end):
             yield this, node("sssom", end), iri(source)
     if mapping.modifier:
-        yield this, node("sssom", "predicate_modifier"), text(mapping.modifier)
+        yield this, _PREDICATE_MODIFIER, text(mapping.modifier)
     if mapping.comment:
-        yield this, node("rdfs", "comment"), text(mapping.comment)
+        yield this, _COMMENT, text(mapping.comment)
     if mapping.confidence is not None:
-        yield this, node("sssom", "confidence"), typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")
+        yield this, _CONFIDENCE, typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")
     if mapping.reviewer:
-        yield this, node("sssom", "reviewer_label"), text(mapping.reviewer)
+        yield this, _REVIEWER_LABEL, text(mapping.reviewer)
     if mapping.date:
-        yield this, node("pav", "authoredOn"), typed(mapping.date, "date")
+        yield this, _AUTHORED_ON, typed(mapping.date, "date")
     yield from _extensions(this, mapping)
     if not mapping.modifier and ids.NO_TERM_FOUND not in (mapping.subject, mapping.object):
         yield subject, predicate, target
@@ -100,7 +124,7 @@ def _extensions(this: Term, mapping: Mapping) -> Triples:
         if value := mapping.extensions.get(column):
             yield this, node("cw", name), text(str(value))
     if citations := mapping.extensions.get("citations"):
-        yield this, node("cw", "citations"), typed(citations, "integer")
+        yield this, _CITATIONS, typed(citations, "integer")
 
 
 def _relation(mapping: Mapping) -> str:
