@@ -42,18 +42,20 @@ def test_names_give_number_and_title(root: Path) -> None:
     assert content["loaded"] == 2
 
 
-def test_rows_stay_as_published_and_a_contradicting_remark_is_told(root: Path) -> None:
+def test_rows_stay_as_published_but_an_association_claims_no_overlap_and_a_contradicting_remark_is_told(
+    root: Path,
+) -> None:
     list(main(SOURCE, root))
     reverse = ", which is the reverse of this predicate."
     assert [line.split("\t") for line in mapping_set(root).read_text(encoding="utf-8").splitlines()[2:]] == [
-        [f"{AGENTIC}:{subject}", f"skos:{predicate}Match", "", f"{TOP10}:{target}", MANUAL, confidence, comment]
+        [f"{AGENTIC}:{subject}", predicate, "", f"{TOP10}:{target}", MANUAL, confidence, comment]
         for subject, predicate, target, confidence, comment in (
-            ("ASI01", "broad", "LLM01", "0.80", "Remark: the agentic risk is the broader one" + reverse),
-            ("ASI01", "narrow", "LLM03", "0.85", "Remark: the agentic risk is the narrower one" + reverse),
-            ("ASI01", "related", "LLM04", "0.70", "Remark: the LLM risk is a possible trigger."),
-            ("ASI01", "related", "LLM05", "0.60", ""),
-            ("ASI02", "broad", "LLM01", "0.9", "Remark: the agentic risk is the narrower one."),
-            ("ASI02", "related", "LLM02", "0.75", "Remark: the LLM risk is something that may follow."),
+            ("ASI01", "skos:broadMatch", "LLM01", "0.80", "Remark: the agentic risk is the broader one" + reverse),
+            ("ASI01", "skos:narrowMatch", "LLM03", "0.85", "Remark: the agentic risk is the narrower one" + reverse),
+            ("ASI01", "cw:associatedWith", "LLM04", "0.70", "Remark: the LLM risk is a possible trigger."),
+            ("ASI01", "cw:associatedWith", "LLM05", "0.60", ""),
+            ("ASI02", "skos:broadMatch", "LLM01", "0.9", "Remark: the agentic risk is the narrower one."),
+            ("ASI02", "cw:associatedWith", "LLM02", "0.75", "Remark: the LLM risk is something that may follow."),
         )
     ]
 

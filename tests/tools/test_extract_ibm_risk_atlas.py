@@ -68,7 +68,7 @@ def test_a_denied_pair_is_not_and_a_denied_list_is_no_term_found(root: Path) -> 
     assert rows(root, SETS[0]) == [
         [
             "atlas-rot",
-            "skos:relatedMatch",
+            "cw:associatedWith",
             "",
             "LLM02",
             manual,
@@ -105,7 +105,7 @@ def test_only_rows_between_the_two_are_taken_and_keep_their_direction(root: Path
     list(main(SOURCE, root))
     assert rows(root, SETS[2]) == [
         ["ASI01", "skos:closeMatch", "", "atlas-mite", "semapv:LLMBasedMatching", "0.8", ""],
-        ["ASI02", "skos:relatedMatch", "", "atlas-rot", "semapv:LLMBasedMatching", "0.75", ""],
+        ["ASI02", "cw:associatedWith", "", "atlas-rot", "semapv:LLMBasedMatching", "0.75", ""],
     ]
 
 

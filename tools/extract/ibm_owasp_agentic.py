@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from common import Changes, Item, SourceError, load_yaml, merge_document, run, write_rows
-from ibm_risk_atlas import AGENTIC, COLUMNS, DATA, TOP10, Row, agentic_entry, published, top10_entry
+from ibm_risk_atlas import AGENTIC, AS_READ, COLUMNS, DATA, TOP10, Row, agentic_entry, published, top10_entry
 
 _NAME = re.compile(r"(ASI\d\d):\d{4} +(.+)$")
 #: What a remark says of the subject → the SKOS predicate that would say it, and our words.
@@ -62,7 +62,17 @@ def rows(found: Iterable[Row]) -> list[tuple[str, ...]]:
         if not re.fullmatch(r"skos:(exact|close|broad|narrow|related)Match", row.predicate):
             raise SourceError(f"{row.subject}: the predicate {row.predicate} is not expected here.")
         subject, target = f"{AGENTIC}:{agentic_entry(row.subject)}", f"{TOP10}:{top10_entry(row.object)}"
-        made.append((subject, row.predicate, "", target, row.justification, row.confidence, comment(row)))
+        made.append(
+            (
+                subject,
+                AS_READ.get(row.predicate, row.predicate),
+                "",
+                target,
+                row.justification,
+                row.confidence,
+                comment(row),
+            )
+        )
     return sorted(made, key=lambda one: (one[0], one[3], one))
 
 

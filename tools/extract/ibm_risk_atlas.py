@@ -5,9 +5,10 @@ Source: a checkout of github.com/IBM/ai-atlas-nexus, read at commit a8af9d79 (2 
 `ibm2owasp.tsv`, `ibm2nistgenai.tsv` and `owasp_asi2ibm_risk_atlas.tsv`.
 
 Writes `data/documents/ibm-risk-atlas-2026-07.yaml` and three mapping sets. SKOS predicates, justifications, confidence
-and direction stay as published. `noMatch` without an object becomes sssom:NoTermFound; `noMatch` with an object becomes
-skos:relatedMatch with the modifier Not, because it denies that one pair. Rows between other vocabularies are left out.
-Remarks of the source are put in words of ours (`REMARKS`).
+and direction stay as published, but for skos:relatedMatch: it is an association and claims no overlap, which our
+reading of that predicate would, so it becomes cw:associatedWith. `noMatch` without an object becomes sssom:NoTermFound;
+`noMatch` with an object becomes skos:relatedMatch with the modifier Not, because it denies that one pair. Rows between
+other vocabularies are left out. Remarks of the source are put in words of ours (`REMARKS`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ COLUMNS = (
     "confidence",
     "comment",
 )
+#: Published predicate → ours, where another says what is meant; see above.
+AS_READ = {"skos:relatedMatch": "cw:associatedWith"}
 #: A word of a published remark → what it says, in our words.
 REMARKS = {
     "explainab": "Remark: explainability is no subject there.",
@@ -151,7 +154,9 @@ def _mapped(row: Row, subject: Callable[[str], str], target: Callable[[str], str
     none = row.predicate == "noMatch"
     if not none and not row.predicate.startswith("skos:"):
         raise SourceError(f"{row.subject}: the predicate {row.predicate} is not expected here.")
-    predicate, modifier = ("skos:relatedMatch", "Not" if row.object else "") if none else (row.predicate, "")
+    predicate, modifier = (
+        ("skos:relatedMatch", "Not" if row.object else "") if none else (AS_READ.get(row.predicate, row.predicate), "")
+    )
     return (subject(row.subject), predicate, modifier, obj, row.justification, row.confidence, _comment(row, obj))
 
 
