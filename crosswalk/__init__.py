@@ -14,26 +14,45 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from crosswalk.analysis.agreement import agreement
     from crosswalk.analysis.compare import compare
     from crosswalk.analysis.coverage import coverage
+    from crosswalk.analysis.editions import diff
     from crosswalk.analysis.gaps import gaps
+    from crosswalk.analysis.trace import trace
     from crosswalk.errors import CrosswalkError
     from crosswalk.query import ask, run_user_query
     from crosswalk.store.holder import Crosswalk, load
     from crosswalk.validate import validate
 
 __version__ = "0.1.0"
-__all__ = ["Crosswalk", "CrosswalkError", "ask", "compare", "coverage", "gaps", "load", "run_user_query", "validate"]
+__all__ = [
+    "Crosswalk",
+    "CrosswalkError",
+    "agreement",
+    "ask",
+    "compare",
+    "coverage",
+    "diff",
+    "gaps",
+    "load",
+    "run_user_query",
+    "trace",
+    "validate",
+]
 
 _HOME = {
     "Crosswalk": "crosswalk.store.holder",
     "CrosswalkError": "crosswalk.errors",
+    "agreement": "crosswalk.analysis.agreement",
     "ask": "crosswalk.query",
     "compare": "crosswalk.analysis.compare",
     "coverage": "crosswalk.analysis.coverage",
+    "diff": "crosswalk.analysis.editions",
     "gaps": "crosswalk.analysis.gaps",
     "load": "crosswalk.store.holder",
     "run_user_query": "crosswalk.query",
+    "trace": "crosswalk.analysis.trace",
     "validate": "crosswalk.validate",
 }
 

@@ -128,6 +128,8 @@ def phrase(mask: Relation) -> str:
     """
     if mask is Relation.RELATED:
         return "related"
+    if mask is Relation.ANY:
+        return "anything"
     return " or ".join(names(mask)) or "contradiction"
 
 

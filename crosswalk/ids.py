@@ -94,6 +94,7 @@ def converter(document_ids: Iterable[str]) -> Converter:
     return Converter([Record(prefix=prefix, uri_prefix=iri) for prefix, iri in prefixes(document_ids).items()])
 
 
+@lru_cache(maxsize=65_536)
 def short(iri: str) -> str:
     """Return the id a person reads: a provision's CURIE, a bare document, set or organisation id, a prefixed name, or
     the IRI.

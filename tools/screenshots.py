@@ -28,6 +28,7 @@ VIEWS = {
     "sparql": "sparql?run=yes",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",
+    "contradictions": "quality?view=contradictions",
     "quality": "quality?view=rules",
 }
 IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"

@@ -9,7 +9,7 @@ from typing import Any
 
 from crosswalk.algebra import phrase
 from crosswalk.analysis.catalogue import Filters, Provision, document, documents, provisions
-from crosswalk.analysis.derive import MAX_HOPS, Derived, derive
+from crosswalk.analysis.derive import GRADE, MAX_HOPS, Derived, derive
 from crosswalk.analysis.mappings import SET_RELATIONS, Assertion, assertions
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
@@ -50,7 +50,7 @@ class Answer:
         mappings = [mapping.as_json() for mapping in self.mappings]
         if self.status == "derived":
             mappings += [
-                {"object": one.object, "relation": phrase(one.mask), "mapping_set": None, "grade": "F"}
+                {"object": one.object, "relation": phrase(one.mask), "mapping_set": None, "grade": GRADE}
                 for one in self.derived
             ]
         return {"id": self.provision.id, "level": self.provision.level, "status": self.status, "mappings": mappings}
@@ -211,7 +211,7 @@ def _proved(crosswalk: Crosswalk, focal: str, max_hops: int) -> dict[tuple[str, 
             if one.is_overlap:
                 found[subject, target.split(":", 1)[0]].append(one)
     return {
-        key: tuple(sorted(many, key=lambda one: (one.mask.bit_count(), min(map(len, one.paths)), one.object)))
+        key: tuple(sorted(many, key=lambda one: (one.mask.bit_count(), one.shortest, one.object)))
         for key, many in found.items()
     }
 

@@ -1,21 +1,22 @@
-"""What follows from the asserted mappings: masks composed along paths, intersected across them (design §4).
+"""What follows from the asserted mappings for one document: each pair with its mask and every path that supports it.
 
-A derivation uses up to `max_hops` mapping steps and one hierarchy step at each end. Nothing derived is ever written to
-a file.
+A derivation uses up to `max_hops` mapping steps and one parent link at each end (design §4). Nothing derived is ever
+written to a file, and its grade is F: computed, and so never better than its weakest step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-import networkx as nx
-
-from crosswalk.algebra import Relation, compose, is_provable_overlap
-from crosswalk.analysis.graph import mapping_graph
+from crosswalk.algebra import Relation, inverse, is_provable_overlap, phrase
+from crosswalk.analysis.closure import Closure, close
+from crosswalk.analysis.network import Network, network
 from crosswalk.store.holder import Crosswalk
 
 MAX_HOPS = 2
+GRADE = "F"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,52 @@ class Hop:
     mask: Relation
     mapping_set: str | None = None
     grade: str | None = None
+    said: str | None = None  #: the name of what joins the two where the mask is not all
+
+    @property
+    def relation(self) -> str:
+        """The relation in words: of an association its name, of a heading “stands under” or “holds”."""
+        return self.said or phrase(self.mask)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return {"subject", "relation", "object", "mapping_set", "grade"}."""
+        return {
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": self.object,
+            "mapping_set": self.mapping_set,
+            "grade": self.grade,
+        }
 
 
-@dataclass(slots=True)
+Path = tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derived:
     """Everything that the paths between two provisions prove."""
 
     subject: str
     object: str
-    mask: Relation = Relation.ANY
-    paths: list[tuple[Hop, ...]] = field(default_factory=list)
+    mask: Relation
+    shortest: int  #: the number of mappings of the shortest path
+    _where: tuple[Network, Closure, int]
 
     @property
     def is_overlap(self) -> bool:
         """True when the two provisions provably have something in common."""
         return is_provable_overlap(self.mask)
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every supporting path, those of fewest mappings first."""
+        return [path for _, path in self.proofs()]
+
+    def proofs(self) -> Iterator[tuple[Relation, Path]]:
+        """Yield what each path proves by itself, with the path."""
+        network, closure, pair = self._where
+        for number in closure.paths(pair):
+            yield closure.mask_of(number), _hops(network, closure, number, self.subject)
 
 
 def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> dict[str, dict[str, Derived]]:
@@ -52,55 +84,39 @@ def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> dic
     """
     key = ("derive", document, max_hops)
     if key not in crosswalk.answers:
-        graph = mapping_graph(crosswalk)
-        starts = [
-            node for node, data in graph.nodes(data=True) if data.get("document") == document and data.get("assessable")
-        ]
-        crosswalk.answers[key] = {start: _from(graph, start, document, max_hops) for start in starts}
+        known = network(crosswalk)
+        starts = known.of(document)
+        nothing: dict[str, dict[str, Derived]] = {known.names[one]: {} for one in starts.tolist()}
+        crosswalk.answers[key] = nothing | by_name(known, close(known, starts, max_hops))
     found: dict[str, dict[str, Derived]] = crosswalk.answers[key]
     return found
 
 
-def _from(graph: nx.MultiDiGraph, start: str, document: str, max_hops: int) -> dict[str, Derived]:
-    found: dict[str, Derived] = {}
-    for path, mask in _paths(graph, start, max_hops):
-        target = path[-1].object
-        if graph.nodes[target].get("document") in (document, None):
-            continue
-        derived = found.setdefault(target, Derived(start, target))
-        derived.mask &= mask
-        derived.paths.append(path)
+def by_name(network: Network, closure: Closure) -> dict[str, dict[str, Derived]]:
+    """Return a closure as start → (target → what is derived)."""
+    found: dict[str, dict[str, Derived]] = {}
+    columns = (closure.start, closure.target, closure.mask, closure.shortest)
+    for pair, (start, target, mask, hops) in enumerate(zip(*(one.tolist() for one in columns), strict=True)):
+        subject, other = network.names[start], network.names[target]
+        one = Derived(subject, other, Relation(mask), hops, (network, closure, pair))
+        found.setdefault(subject, {})[other] = one
     return found
 
 
-def _paths(graph: nx.MultiDiGraph, start: str, max_hops: int) -> Iterator[tuple[tuple[Hop, ...], Relation]]:
-    """Yield every informative path of at most `max_hops` mappings, with one hierarchy step before and after."""
-    stack: list[tuple[tuple[Hop, ...], Relation, str]] = [((), Relation.EQUAL, start)]
-    stack += [((hop,), hop.mask, hop.object) for hop in _hops(graph, start, "hierarchy")]
-    while stack:
-        path, mask, node = stack.pop()
-        visited = {start, *(hop.object for hop in path)}
-        for hop in _hops(graph, node, "mapping"):
-            reached = compose(mask, hop.mask)
-            if hop.object in visited or reached is Relation.ANY:
-                continue
-            longer = (*path, hop)
-            yield longer, reached
-            yield from _one_level(graph, longer, reached, visited)
-            if sum(1 for step in longer if step.mapping_set) < max_hops:
-                stack.append((longer, reached, hop.object))
+def _hops(network: Network, closure: Closure, path: int, subject: str) -> Path:
+    hops, at = [], network.numbers[subject]
+    for step in closure.steps(path):
+        row = (network.mappings if step.is_mapping else network.told_parents)[step.row]
+        mask = row.mask if row.subject == at else inverse(row.mask)
+        hops.append(Hop(network.names[at], network.names[step.node], mask, row.mapping_set, row.grade))
+        at = step.node
+    return tuple(hops)
 
 
-def _one_level(
-    graph: nx.MultiDiGraph, path: tuple[Hop, ...], mask: Relation, visited: set[str]
-) -> Iterator[tuple[tuple[Hop, ...], Relation]]:
-    for step in _hops(graph, path[-1].object, "hierarchy"):
-        reached = compose(mask, step.mask)
-        if reached is not Relation.ANY and step.object not in visited:
-            yield (*path, step), reached
+def weakest(path: Path) -> str:
+    """Return the worst grade on a path: a parent link is the publisher's own word and weakens nothing.
 
-
-def _hops(graph: nx.MultiDiGraph, node: str, kind: str) -> Iterator[Hop]:
-    for _, target, data in graph.out_edges(node, data=True):
-        if data["kind"] == kind and data["mask"] is not None:
-            yield Hop(node, target, data["mask"], data.get("mapping_set"), data.get("grade"))
+    >>> weakest((Hop("a:1", "b:1", Relation.EQUAL, "s", "A"), Hop("b:1", "c:1", Relation.EQUAL, "t", "E")))
+    'E'
+    """
+    return max((hop.grade for hop in path if hop.grade), default="A")

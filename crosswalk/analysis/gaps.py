@@ -8,8 +8,8 @@ from typing import Any
 from crosswalk.algebra import phrase
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import Answer, coverage
-from crosswalk.analysis.graph import nearest_candidates
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.proximity import nearest
 from crosswalk.store.holder import Crosswalk
 
 
@@ -44,7 +44,7 @@ def gaps(
     set()
     """
     [found] = coverage(crosswalk, focal, [reference], filters=filters, derived=derived)
-    candidates = nearest_candidates(crosswalk, reference)
+    candidates = {provision: found[0] for provision, found in nearest(crosswalk, reference).items()}
     return [
         Gap(answer, reason(answer, reference), _nearest(answer, candidates))
         for answer in found.answers
@@ -68,7 +68,7 @@ def reason(answer: Answer, reference: str) -> str:
             return f"{first.relation} {first.object}: {first.comment or f'asserted by {first.mapping_set}.'}"
         case "derived":
             one = answer.derived[0]
-            via = " → ".join(hop.object for hop in min(one.paths, key=len))
+            via = " → ".join(hop.object for hop in one.paths[0])
             return (
                 f"Nobody asserts it, but {phrase(one.mask)} {one.object} follows along {answer.provision.id} → {via}."
             )

@@ -81,6 +81,18 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     )
 
 
+def max_hops_option(command: Command) -> Command:
+    """Add --max-hops, how many mappings a path may have."""
+    return click.option(
+        "--max-hops",
+        type=click.IntRange(1, 3),
+        default=2,
+        show_default=True,
+        metavar="N",
+        help="How many mappings a path may have, up to 3; a parent link at each end comes on top.",
+    )(command)
+
+
 def filter_options(command: Command) -> Command:
     """Add --level, --role, --phase and --derived/--no-derived, passed on as `filters` and `derived`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from crosswalk.pages._contradictions import contradictory_mappings
 from crosswalk.pages._rules import rules
 from crosswalk.pages._sets import all_sets
 from crosswalk.pages._state import Choices
@@ -16,7 +17,12 @@ from crosswalk.validate import validate
 TITLE, ORDER, URL_PATH = "Data quality", 60, "quality"
 HEADING = "Data quality"
 _RULE = {"rule": st.column_config.TextColumn(width=230), "what it asks": st.column_config.TextColumn(width=900)}
-_VIEWS = {"faults": "Violations and warnings", "rules": "Rules", "sets": "Mapping sets"}
+_VIEWS = {
+    "faults": "Violations and warnings",
+    "rules": "Rules",
+    "sets": "Mapping sets",
+    "contradictions": "Contradictions",
+}
 
 
 @st.cache_resource(show_spinner="Checking every rule over the whole graph …")
@@ -47,6 +53,8 @@ def render(crosswalk: Crosswalk) -> None:
         table(["rule", "what it asks"], known, caption=caption, name="rules", lines=2, widths=_RULE)
     elif view == "sets":
         all_sets(crosswalk)
+    elif view == "contradictions":
+        contradictory_mappings(crosswalk)
     else:
         _faults(found)
 

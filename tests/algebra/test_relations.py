@@ -158,4 +158,4 @@ def test_names_are_those_of_the_design() -> None:
     assert phrase(Relation.RELATED) == "related"
     assert phrase(Relation.NONE) == "contradiction"
     assert phrase(Relation.SUBSET_OF | Relation.NO_RELATIONSHIP) == "subset-of or no-relationship"
-    assert phrase(Relation.ANY).count(" or ") == 4
+    assert phrase(Relation.ANY) == "anything"

@@ -10,7 +10,7 @@ import crosswalk
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import Gap, gaps, reason
-from crosswalk.analysis.graph import nearest_candidates
+from crosswalk.analysis.proximity import nearest as nearest_of
 from crosswalk.store.holder import Crosswalk
 
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
@@ -68,7 +68,7 @@ def test_reason_of_a_covered_provision(small: Crosswalk) -> None:
     [
         ("1.3", "ref-1.0:R3"),  # partial: what is mapped
         ("1.6", "ref-1.0:R2"),  # derived: what is proved
-        ("1.7", "ref-1.0:R4"),  # cited: two steps on, by mid-1.0:M2
+        ("1.7", "ref-1.0:R1"),  # cited: what is cited, as near as mid-1.0:M2 is and first in the reference
         ("1.18", "ref-1.0:R9"),  # ruled out directly, and yet near by mid-1.0:M3
     ],
 )
@@ -81,12 +81,11 @@ def test_nearest_candidate_of_what_nobody_has_mapped_is_that_of_a_sibling(found:
 
 
 def test_nearest_candidate_is_a_provision_of_the_reference(small: Crosswalk) -> None:
-    candidates = nearest_candidates(small, "ref-1.0")
+    candidates = {provision: found[0] for provision, found in nearest_of(small, "ref-1.0").items()}
     assert set(candidates) & {"focus-1.0:1.1", "mid-1.0:M1", "groups-1.0:P.1"}
     assert all(target.startswith("ref-1.0:") for target in candidates.values())
     assert not any(source.startswith("ref-1.0:") for source in candidates)
-    assert "whole-1.0:W1" not in candidates  # a citation and a “no relationship” lead there
-    assert nearest_candidates(small, "absent-1.0") == {}
+    assert "whole-1.0:W1" not in candidates  # a citation of the whole document and a “no relationship” lead there
 
 
 def test_json(found: dict[str, Gap]) -> None:

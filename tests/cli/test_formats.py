@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import networkx as nx
 import pytest
 from click.testing import Result
 from rdflib import Graph
@@ -29,14 +30,20 @@ SMALL = ROOT / "tests" / "validate" / "corruptions" / "sound"
 CODE, LLM = "dsit-ai-code-2025", "owasp-llm-2025"
 #: What each command is asked. A new command is found to be missing here.
 ARGUMENTS = {
+    "agreement": [CODE, "ncsc-secure-ai-2023"],
     "compare": [CODE, LLM],
     "coverage": [CODE, "--reference", LLM],
+    "diff": ["owasp-llm-2025", "owasp-llm-2026"],
     "documents": [],
     "gaps": [CODE, LLM],
     "query": ["mapping-triples"],
+    "reason": ["--data", SMALL, "--only-data"],
     "search": ["injection"],
     "show": [f"{CODE}:5.4.1"],
     "stats": [],
+    "structure": ["--data", SMALL, "--only-data"],
+    "trace": [f"{CODE}:11.1", "owasp-agentic-2026:ASI04"],
+    "tracker": ["--body", "etsi"],
     "validate": ["--data", SMALL, "--only-data"],
 }
 
@@ -56,12 +63,11 @@ FORMATS = list(formats())
 
 
 def test_all_commands_and_formats_were_found() -> None:
-    found = {(name, form) for name, form in FORMATS if name in ARGUMENTS}
-    assert len(found) == 25
-    assert {name for name, _ in found} == set(ARGUMENTS)
+    assert len(FORMATS) == len(set(FORMATS)) == 42
+    assert {name for name, _ in FORMATS} == set(ARGUMENTS)
 
 
-@pytest.mark.parametrize(("name", "form"), [pair for pair in FORMATS if pair[0] in ARGUMENTS])
+@pytest.mark.parametrize(("name", "form"), FORMATS)
 def test_command_in_format(cli: Cli, name: str, form: str) -> None:
     result = cli(name, *ARGUMENTS[name], "--format", form)
     assert result.exit_code == 0, result.output
@@ -72,6 +78,8 @@ def test_command_in_format(cli: Cli, name: str, form: str) -> None:
         head, *rows = csv.reader(io.StringIO(result.stdout))
         assert rows
         assert {len(row) for row in rows} == {len(head)}
+    elif form == "graphml":
+        assert nx.read_graphml(io.BytesIO(result.stdout.encode())).number_of_nodes() > 0
     elif form == "turtle":
         assert len(Graph().parse(data=result.stdout, format="turtle")) > 0
     else:

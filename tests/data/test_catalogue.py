@@ -83,7 +83,7 @@ def test_the_collection_has_not_shrunk(shipped: Crosswalk) -> None:
     assert sum(bool(entry["loaded"]) and entry["loaded"] == entry["total"] for entry in entries) >= 42
     assert found["provisions"] >= 4_700
     published = [entry for entry in mapping_sets(shipped) if entry["layer"] == "published"]
-    assert len(published) >= 35
+    assert len(published) >= 37
     assert sum(entry["mappings"] for entry in published) >= 5_300
     assert len(work_items(shipped)) >= 87
     assert len(milestones(shipped)) >= 126

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk.algebra import phrase
+from crosswalk.analysis.agreement import contradictions
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.timeline import changes_since
+from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
 from crosswalk.pages import _text, discover
 from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
@@ -191,6 +194,19 @@ def test_the_evidence_names_asserter_date_method_grade_and_review(visit, shipped
     assert "<dd>E: this project&#x27;s curation, not yet reviewed</dd>" in text
     assert row["mapping_set"] in text
     assert "Open NCSC Guidelines 2023, 1.3" in [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+
+
+def test_compare_shows_the_same_path_as_the_trace(visit, shipped):
+    """From the Code to a document that no set maps it to."""
+    found = trace(shipped, f"{CODE}:11.1", "owasp-agentic-2026:ASI04")
+    app = sound(visit("compare", reference="owasp-agentic-2026", provision=f"{CODE}:11.1"))
+    text = words_of(app)
+    assert f"<code>{phrase(found.mask)}</code>" in text
+    for hop in found.proofs[0].hops:
+        assert f"<code>{hop.relation}</code>" in text
+        assert f"({hop.mapping_set}, grade {hop.grade})" in text
+    links = [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+    assert any("ASI04" in link for link in links)
 
 
 def test_a_derived_answer_shows_its_path_hop_by_hop(visit, shipped):
@@ -399,6 +415,14 @@ def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
     monkeypatch.setenv("CROSSWALK_ONLY_DATA", "1")
     assert "No document has provisions" in only_error(visit("compare"))
     assert "The catalogue holds no document" in words_of(sound(visit("document")))
+
+
+def test_contradictory_mappings_are_shown_with_their_paths(visit, shipped):
+    app = sound(visit("quality", view="contradictions"))
+    grid = app.dataframe[0].value
+    assert len(grid) == sum(len(one.proofs) for one in contradictions(shipped))
+    assert set(grid["circle"]) == {1}
+    assert grid["along"].str.contains("no-relationship").any()
 
 
 # ---- tracker ----

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, source_options
+from crosswalk.cli.output import say
 from crosswalk.cli.tables import print_as, print_provisions, print_summary
 
 if TYPE_CHECKING:
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 def command(source: Source, a: str, b: str, filters: Filters, derived: bool, form: str) -> None:
     """Compare documents A and B in both directions. Filters apply to A's provisions."""
     from crosswalk.analysis.compare import compare
+    from crosswalk.analysis.pivot import pivot
 
-    found = compare(source.open(), a, b, filters=filters, derived=derived)
+    crosswalk = source.open()
+    found = compare(crosswalk, a, b, filters=filters, derived=derived)
     if form != "table":
         print_as(form, found)
         return
     for one in found:
         print_summary([one])
         print_provisions(one)
+        say(pivot(crosswalk, one.focal, one.reference).sentence())

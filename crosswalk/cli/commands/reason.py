@@ -1,0 +1,89 @@
+"""`crosswalk reason`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.output import counted, print_json, say
+
+if TYPE_CHECKING:
+    from crosswalk.analysis.agreement import Contradiction
+    from crosswalk.reason import Verdict
+
+
+@click.command()
+@format_option("table", "json")
+@source_options
+@click.pass_context
+def command(ctx: click.Context, source: Source, form: str) -> None:
+    """Ask an OWL reasoner whether ontology and data are consistent and what follows, and look for contradictions.
+
+    Ends with 1 when the ontology and the data are inconsistent. Mappings that contradict each other are no such fault:
+    they are questions for their authors.
+    """
+    from crosswalk.algebra import BASE_RELATIONS
+    from crosswalk.analysis.agreement import contradictions
+    from crosswalk.analysis.network import network
+    from crosswalk.reason import check, entailed
+
+    crosswalk = source.open()
+    verdict = check(crosswalk)
+    known = network(crosswalk)
+    rows = {
+        (known.names[row.subject], row.mask, known.names[row.object])
+        for row in known.mappings
+        if row.mask in BASE_RELATIONS
+    }
+    follows = len(entailed(rows))
+    found = contradictions(crosswalk)
+    if form == "json":
+        told = {"definite_rows": len(rows), "follow": follows, "contradictions": [one.as_json() for one in found]}
+        print_json(verdict.as_json() | told)
+    else:
+        _report(verdict, len(rows), follows, found)
+    if not verdict.consistent or verdict.unsatisfiable:
+        ctx.exit(1)
+
+
+def _report(verdict: Verdict, rows: int, follows: int, found: list[Contradiction]) -> None:
+    from crosswalk.analysis.agreement import circles
+
+    state = "consistent" if verdict.consistent else "INCONSISTENT"
+    say(
+        f"HermiT: the ontology ({verdict.classes} classes) and {verdict.individuals:,} individuals are {state} "
+        f"({verdict.seconds:.1f} s)."
+    )
+    for reason in verdict.reasons:
+        say(f"  {reason}")
+    if verdict.unsatisfiable:
+        say(f"Classes that nothing can belong to: {', '.join(verdict.unsatisfiable)}.")
+    say(
+        f"Property chains: {follows:,} relations, read from both ends, follow from the {rows:,} mappings that state a "
+        "base relation, along chains of any length that leave one."
+    )
+    if not found:
+        say("Mappings: no contradiction along paths of two mappings.")
+        return
+    groups = circles(found)
+    pairs, told = counted(len(found), "pair"), counted(len(groups), "circle")
+    say(f"Mappings: {pairs} of provisions about which paths contradict each other, in {told}:")
+    for group in groups:
+        for line in _circle(group):
+            say(line)
+    say("In each circle one mapping must be wrong. crosswalk agreement A B tells more of two documents.")
+
+
+def _circle(group: list[Contradiction]) -> list[str]:
+    from crosswalk.algebra import phrase
+
+    shortest = min(group, key=lambda one: sum(len(path) for _, path in one.proofs))
+    lines = [f"  {shortest.subject} and {shortest.object}:"]
+    for mask, path in shortest.proofs:
+        along = ", ".join(
+            f"{hop.subject} {hop.relation} {hop.object} ({hop.mapping_set or 'its place'})" for hop in path
+        )
+        lines.append(f"    {phrase(mask)}, as {along}")
+    return lines

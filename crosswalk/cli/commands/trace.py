@@ -1,0 +1,56 @@
+"""`crosswalk trace`"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
+from crosswalk.cli.output import print_csv, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from crosswalk.analysis.trace import Trace
+
+COLUMNS = ("path", "hop", "subject", "relation", "object", "mapping_set", "grade", "so_far")
+_SHOWN = 5
+
+
+@click.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@max_hops_option
+@format_option("table", "json", "csv")
+@source_options
+def command(source: Source, start: str, end: str, max_hops: int, form: str) -> None:
+    """Show the paths from provision FROM to provision TO, hop by hop, and what follows from them."""
+    from crosswalk.analysis.trace import lost_in_words, trace
+
+    found = trace(source.open(), start, end, max_hops)
+    if form == "json":
+        print_json(found.as_json())
+        return
+    if form == "csv":
+        print_csv(COLUMNS, _rows(found, len(found.proofs)))
+        return
+    say(found.sentence())
+    for number, proof in enumerate(found.proofs[:_SHOWN], 1):
+        rows = [row[2:] for row in _rows(found, _SHOWN) if row[0] == number]
+        end_of = f"; {lost_in_words(proof)}" if proof.lost is not None else f"; weakest grade {proof.grade}"
+        title = f"Path {number} of {len(found.proofs)}{end_of}"
+        print_table(["From", "Relation", "To", "Mapping set", "Grade", "So far"], rows, title=title)
+    if len(found.proofs) > _SHOWN:
+        say(f"{len(found.proofs) - _SHOWN} more paths: --format json shows all of them.")
+
+
+def _rows(found: Trace, most: int) -> list[list[Any]]:
+    from crosswalk.algebra import phrase
+    from crosswalk.analysis.trace import reached
+
+    rows: list[list[Any]] = []
+    for number, proof in enumerate(found.proofs[:most], 1):
+        for place, (hop, mask) in enumerate(zip(proof.hops, reached(proof.hops), strict=True), 1):
+            source = hop.mapping_set or "place in its document"
+            told = [hop.subject, hop.relation, hop.object, source, hop.grade or ""]
+            rows.append([number, place, *told, phrase(mask)])
+    return rows
