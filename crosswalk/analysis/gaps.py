@@ -9,7 +9,7 @@ from crosswalk.algebra import phrase
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import Answer, coverage
 from crosswalk.analysis.mappings import Assertion
-from crosswalk.analysis.proximity import nearest
+from crosswalk.analysis.proximity import DEFAULT, Penalties, nearest
 from crosswalk.store.holder import Crosswalk
 
 
@@ -34,17 +34,23 @@ class Gap:
 
 
 def gaps(
-    crosswalk: Crosswalk, focal: str, reference: str, *, filters: Filters | None = None, derived: bool = True
+    crosswalk: Crosswalk,
+    focal: str,
+    reference: str,
+    *,
+    filters: Filters | None = None,
+    derived: bool = True,
+    penalties: Penalties = DEFAULT,
 ) -> list[Gap]:
-    """Return the gaps of `focal` against `reference`, in the order of the focal document. The nearest candidate is not
-    a mapping.
+    """Return the gaps of `focal` against `reference`, in the order of the focal document. The nearest candidate, by
+    these penalties, is not a mapping.
 
     >>> from crosswalk.store.holder import load
     >>> {gap.answer.status for gap in gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")} & {"covered", "unmapped"}
     set()
     """
     [found] = coverage(crosswalk, focal, [reference], filters=filters, derived=derived)
-    candidates = {provision: found[0] for provision, found in nearest(crosswalk, reference).items()}
+    candidates = {provision: found[0] for provision, found in nearest(crosswalk, reference, penalties).items()}
     return [
         Gap(answer, reason(answer, reference), _nearest(answer, candidates))
         for answer in found.answers

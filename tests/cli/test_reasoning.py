@@ -73,6 +73,19 @@ def test_diff_tells_what_changed_and_what_that_makes_stale(cli: Cli) -> None:
     assert "Not compared" in chain
 
 
+def test_the_penalties_towards_the_nearest_candidate_can_be_chosen(cli: Cli) -> None:
+    found = {
+        name: from_json(cli("gaps", CODE, "nist-ai-600-1", "--penalties", name, "--format", "json"))
+        for name in ("default", "opencre")
+    }
+    status, nearest = (
+        {name: [gap[key] for gap in rows] for name, rows in found.items()}  # type: ignore[attr-defined]
+        for key in ("status", "nearest")
+    )
+    assert status["default"] == status["opencre"], "nearness answers for nothing"
+    assert nearest["default"] != nearest["opencre"]
+
+
 def test_compare_says_what_is_lost_on_the_way_round(cli: Cli) -> None:
     told = " ".join(cli("compare", CODE, "ncsc-secure-ai-2023").stdout.split())
     assert "Of the assertions made from dsit-ai-code-2025" in told

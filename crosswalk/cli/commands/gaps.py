@@ -19,15 +19,26 @@ COLUMNS = ("id", "level", "status", "reason", "nearest")
 @click.argument("focal")
 @click.argument("reference")
 @filter_options
+@click.option(
+    "--penalties",
+    type=click.Choice(["default", "opencre"]),
+    default="default",
+    show_default=True,
+    help="What each step towards the nearest candidate costs.",
+)
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, focal: str, reference: str, filters: Filters, derived: bool, form: str) -> None:
+def command(
+    source: Source, focal: str, reference: str, filters: Filters, derived: bool, penalties: str, form: str
+) -> None:
     """List the provisions of FOCAL that REFERENCE does not cover, each with its status, the reason and the nearest
     candidate.
     """
     from crosswalk.analysis.gaps import gaps
+    from crosswalk.analysis.proximity import DEFAULT, OPENCRE
 
-    found = gaps(source.open(), focal, reference, filters=filters, derived=derived)
+    chosen = {"default": DEFAULT, "opencre": OPENCRE}[penalties]
+    found = gaps(source.open(), focal, reference, filters=filters, derived=derived, penalties=chosen)
     rows = [gap.as_json() for gap in found]
     if form == "json":
         print_json(rows)
