@@ -106,7 +106,7 @@ def test_reason_ends_with_1_when_something_cannot_be(cli: Cli, tmp_path: Path) -
     (folder / "wrong.ttl").write_text(
         wrong.replace("https://e.org/", "https://w3id.org/ai-security-crosswalk/doc/x/"), encoding="utf-8"
     )
-    result = cli("reason", "--data", tmp_path)
+    result = cli("reason", "--data", tmp_path, "--only-data")
     assert result.exit_code == 1, result.output
     assert "INCONSISTENT" in result.stdout
     assert "has the level shall and should, and only one is possible" in result.stdout
