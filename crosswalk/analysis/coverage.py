@@ -30,10 +30,11 @@ _RANK = {
     "superset-of": 1,
     "intersects-with": 1,
     "related": 1,
-    "no-counterpart": 4,
+    "no-counterpart": 3,
     "no-relationship": 5,
 }
-_ASSOCIATION_RANK = 3
+#: After "no counterpart": a finding about overlap outweighs a citation, which says nothing about it (decision 15).
+_ASSOCIATION_RANK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +246,4 @@ def _status(own: Sequence[Assertion], proved: Sequence[Derived]) -> str:
     best = min((_rank(assertion) for assertion in own), default=5)
     if best > 1 and proved:
         return "derived"
-    return {0: "covered", 1: "partial", 3: "cited", 4: "no-counterpart", 5: "unmapped"}[best]
+    return {0: "covered", 1: "partial", 3: "no-counterpart", 4: "cited", 5: "unmapped"}[best]

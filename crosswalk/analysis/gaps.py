@@ -92,8 +92,4 @@ def reason(answer: Answer, reference: str) -> str:
 
 def _cited(answer: Answer, first: Assertion) -> str:
     whose = f"{'inherited, ' if first.inherited else ''}{first.mapping_set}"
-    looked = next((one for one in answer.mappings if one.relation == "no-counterpart"), None)
-    if looked:
-        found = f"but {looked.mapping_set} found no counterpart: {looked.comment}"
-        return f"{first.relation} {first.object} ({whose}), {found}"
     return f"{first.relation} {first.object} only ({whose}); nobody has said what they have in common."

@@ -41,7 +41,7 @@ def test_gaps_are_everything_but_the_covered_in_the_order_of_the_document(small:
         ("1.7", "cites ref-1.0:R1 only (focus-1.0--ref-1.0); nobody has said what they have in common."),
         ("2.1.1", "cites ref-1.0:R2 only (inherited, focus-1.0--ref-1.0); nobody has said what they have in common."),
         ("1.14", "mitigates ref-1.0:R5 only (ref-1.0--focus-1.0); nobody has said what they have in common."),
-        ("2.2", "but focus-1.0--ref-1.0 found no counterpart: Looked, and found nothing."),
+        ("2.2", "Looked, and found nothing."),
         ("1.8", "Nothing there speaks of it."),
         ("1.17", "The reference has nothing for it."),
         ("1.9", "Only single provisions were ruled out (focus-1.0--ref-1.0)."),

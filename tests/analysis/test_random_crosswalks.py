@@ -20,7 +20,7 @@ from crosswalk.store.holder import Crosswalk
 SKOS = ids.PREFIXES["skos"]
 PREDICATE = {"=": "exactMatch", "<": "broadMatch", ">": "narrowMatch", "o": "relatedMatch"}
 STATUS_OF = {"=": "covered", "<": "covered", ">": "partial", "o": "partial", "?": "partial"}
-BEST_FIRST = ("covered", "partial", "cited", "no-counterpart", "unmapped")
+BEST_FIRST = ("covered", "partial", "no-counterpart", "cited", "unmapped")
 
 
 def relation(one: frozenset[int], other: frozenset[int]) -> str:
