@@ -9,10 +9,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CURATED = (
-    ("dsit-ai-code-2025", "ncsc-secure-ai-2023"),
-    ("dsit-ai-code-2025", "nist-ai-rmf-1.0"),
-    ("dsit-ai-code-2025", "owasp-llm-2025"),
+CODE = "dsit-ai-code-2025"
+CURATED = tuple(
+    (CODE, reference)
+    for reference in (
+        "anssi-genai-1.0",
+        "cosai-risk-map-2026-08",
+        "eu-ai-act-2024",
+        "iso-iec-42001-2023",
+        "mitre-atlas-2026.07",
+        "ncsc-secure-ai-2023",
+        "nist-ai-600-1",
+        "nist-ai-rmf-1.0",
+        "nist-sp-800-218a",
+        "owasp-ai-exchange-2026-08",
+        "owasp-aisvs-1.0",
+        "owasp-llm-2025",
+    )
 )
 STATUSES = ("covered", "partial", "derived", "cited", "no-counterpart", "unmapped")
 
