@@ -25,6 +25,8 @@ VIEWS = {
     "coverage": "coverage",
     "document": "document",
     "provision": "provision?id=dsit-ai-code-2025:5.4.1",
+    "answers": "answers?id=dsit-ai-code-2025:2.6",
+    "beyond": "beyond?reference=owasp-aisvs-1.0",
     "sparql": "sparql?run=yes",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",

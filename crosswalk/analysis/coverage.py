@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,8 +116,11 @@ def coverage(
     filters: Filters | None = None,
     derived: bool = True,
     max_hops: int = MAX_HOPS,
+    kinds: Collection[str] = (),
 ) -> list[Coverage]:
     """Return the coverage of `focal` by each reference document; by default by every loaded or directly mapped one.
+
+    What is counted are the assessable provisions, or those of the given kinds.
 
     Raises CrosswalkError for an unknown document, or a focal document of which nothing assessable is loaded.
 
@@ -126,7 +129,7 @@ def coverage(
     >>> one.total, sum(one.counts.values())
     (72, 72)
     """
-    assessable = focal_provisions(crosswalk, focal, filters or Filters())
+    counted = focal_provisions(crosswalk, focal, filters or Filters(), kinds)
     told = list(assertions(crosswalk, focal))
     chosen = list(dict.fromkeys(references)) or default_references(crosswalk, focal, told)
     everything = {entry["id"]: entry for entry in documents(crosswalk)}
@@ -140,16 +143,19 @@ def coverage(
     found = []
     for reference, entry in known.items():
         told_here = by_end[reference]
-        answers = (
-            _answer(one, told_here, ancestors[one.id], proved.get((one.id, reference), ())) for one in assessable
-        )
+        answers = (_answer(one, told_here, ancestors[one.id], proved.get((one.id, reference), ())) for one in counted)
         found.append(Coverage(focal, reference, tuple(answers), entry["loaded"], entry["total"]))
     return found
 
 
-def focal_provisions(crosswalk: Crosswalk, focal: str, filters: Filters) -> list[Provision]:
-    """Return the assessable provisions that pass the filters; CrosswalkError when the document has none loaded."""
-    everything = [provision for provision in provisions(crosswalk, focal) if provision.assessable]
+def focal_provisions(
+    crosswalk: Crosswalk, focal: str, filters: Filters, kinds: Collection[str] = ()
+) -> list[Provision]:
+    """Return the assessable provisions (or those of the given kinds) that pass the filters.
+
+    Raises CrosswalkError when the document has none loaded.
+    """
+    everything = [one for one in provisions(crosswalk, focal) if (one.kind in kinds if kinds else one.assessable)]
     if not everything:
         raise CrosswalkError(
             f"No assessable provisions of {focal} are loaded here, so its coverage cannot be told; "

@@ -1,4 +1,4 @@
-"""The two pickers of the page Provision: document and provision, which share the one parameter `id`."""
+"""Two pickers, document and provision, which share the one parameter `id`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from crosswalk.store.holder import Crosswalk
 _DOCUMENT, _PROVISION = "provision.document", "provision.id"
 
 
-def picker(crosswalk: Crosswalk, wanted: str | None) -> str:
-    """Draw the pickers; return the id that is asked for, which need not be known."""
+def picker(crosswalk: Crosswalk, wanted: str | None, *, headings: bool = True) -> str:
+    """Draw the pickers, without headings if so wished; return the id that is asked for, which need not be known."""
     documents = _documents(crosswalk)
     entries = _names.catalogue(crosswalk)
     wanted = wanted or _first(crosswalk, documents[0])
     home = wanted.split(":", 1)[0]
-    ids = [one.id for one in provisions(crosswalk, home)] if home in documents else []
+    every = provisions(crosswalk, home) if home in documents else []
+    ids = [one.id for one in every if headings or one.assessable]
     left, right = st.columns(2)
     with left:
         _box("Document", _DOCUMENT, documents, home, {one: _names.name(entries[one]) for one in documents}, crosswalk)

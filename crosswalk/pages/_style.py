@@ -20,6 +20,7 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
   margin: 0 !important; }
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
+.xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-answer { font-size: 1.3rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }
 dl.xw-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem .9rem;
   margin: 0 !important; padding: 0 !important; }

@@ -65,6 +65,13 @@ def chips(counts: Mapping[str, int]) -> None:
     st.html(f'<ul class="xw-chips">{items}</ul>')
 
 
+def badge(status: str) -> str:
+    """Return HTML of a status as a coloured word with its shape."""
+    fill, ink = COLOURS[status]
+    look = f'class="xw-badge" title="{escape(MEANINGS[status])}" style="background:{fill};color:{ink}"'
+    return f"<span {look}>{status_words(status)}</span>"
+
+
 def _look(status: str, number: int) -> str:
     fill, ink = COLOURS[status]
     return f'style="background:{fill};color:{ink}"' if number else 'class="xw-none"'

@@ -30,6 +30,8 @@ def render(crosswalk: Crosswalk) -> None:
         _cards.provision_box(crosswalk, provision, linked=False)
     with right:
         _place(crosswalk, provision)
+        if provision.assessable:
+            link("answers", "What every compared document answers, on one page", id=provision.id)
     _mappings(crosswalk, provision)
     _derived(crosswalk, provision)
 

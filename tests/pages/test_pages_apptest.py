@@ -6,12 +6,15 @@ import ast
 import doctest
 import re
 import time
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from crosswalk.algebra import phrase
 from crosswalk.analysis.agreement import contradictions
+from crosswalk.analysis.answers import answers
+from crosswalk.analysis.beyond import asked_beyond, asks_more
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
@@ -67,8 +70,18 @@ def only_error(app):
 # ---- all pages ----
 
 
-def test_there_are_the_seven_pages_and_compare_is_the_first():
-    assert PAGES == ["compare", "coverage", "document", "provision", "sparql", "tracker", "quality"]
+def test_there_are_the_nine_pages_and_compare_is_the_first():
+    assert PAGES == [
+        "compare",
+        "coverage",
+        "beyond",
+        "document",
+        "answers",
+        "provision",
+        "sparql",
+        "tracker",
+        "quality",
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -498,6 +511,46 @@ def test_a_document_lists_the_work_items_about_it(visit):
     assert set(grid["to this document"]) == {"supports"}
 
 
+# ---- answers and beyond ----
+
+
+def test_one_provision_shows_every_answer_with_its_reason_and_what_differs(visit, shipped):
+    app = sound(visit("answers", id=f"{CODE}:6.3"))
+    found, text = answers(shipped, f"{CODE}:6.3"), words_of(app)
+    assert len(found) == 14
+    assert "The answers of 14 documents" in text
+    for reply in found:
+        for one in reply.told:
+            assert escape(one.comment or f"No reason is given by {one.mapping_set}.") in text
+    assert "Level: shall here, should there" in text  # ANSSI R12
+    rows = app.dataframe[0].value
+    assert len(rows) == sum(len(reply.told) for reply in found)
+    assert set(rows["level there"]) >= {"should", "not stated"}
+
+
+def test_a_heading_cannot_be_picked_for_answers(visit):
+    options = sound(visit("answers")).selectbox(key="provision.id").options
+    assert len(options) == 72
+
+
+def test_where_the_code_asks_more_than_anyone(visit, shipped):
+    app = sound(visit("beyond"))
+    found, rows = asks_more(shipped, CODE), app.dataframe[0].value
+    alone = sum(one.alone for one in found)
+    assert f"{alone} of its 72 provisions are covered by none of them" in words_of(app)
+    assert list(rows["provision"]) == [one.provision.label for one in found]
+    assert (rows[[status.replace("-", " ") for status in STATUSES]].sum(axis=1) == 12).all()
+
+
+@pytest.mark.parametrize("reference", ["owasp-aisvs-1.0", NCSC, "eu-ai-act-2024"])
+def test_what_another_document_asks_that_the_code_does_not(visit, shipped, reference):
+    rows = sound(visit("beyond", reference=reference)).dataframe[1].value
+    found = asked_beyond(shipped, CODE, reference)
+    assert len(rows) == found.total
+    for status, number in found.counts.items():
+        assert (rows["status"] == status_words(status)).sum() == number
+
+
 # ---- wrong and hostile addresses ----
 
 
@@ -517,6 +570,11 @@ def test_a_document_lists_the_work_items_about_it(visit):
         ("compare", {"provision": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("coverage", {"focal": "nist-ai-rmf-2.0"}, "Did you mean nist-ai-rmf-1.0"),
         ("coverage", {"level": "must"}, "not known here"),
+        ("beyond", {"focal": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
+        ("beyond", {"focal": "wef-presidio-2024"}, "cannot be chosen here"),
+        ("beyond", {"reference": "owasp-aisvs-1.1"}, "Did you mean owasp-aisvs-1.0"),
+        ("answers", {"id": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
+        ("answers", {"id": f"{CODE}:5"}, "only its parts are compared"),
         ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
         ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
         ("provision", {"id": CODE}, "is a document, not a provision"),
@@ -538,7 +596,9 @@ def test_a_wrong_address_is_told_in_a_sentence(visit, page, parameters, told):
 PARAMETERS = {
     "compare": ["focal", "reference", "level", "role", "phase", "derived", "status", "view", "provision"],
     "coverage": ["focal", "level", "role", "phase", "derived", "cited"],
+    "beyond": ["focal", "reference"],
     "document": ["id"],
+    "answers": ["id"],
     "provision": ["id"],
     "sparql": ["name", "plain"],
     "tracker": ["body", "stage", "law", "what", "all", "item", "since"],
