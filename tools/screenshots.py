@@ -27,6 +27,8 @@ VIEWS = {
     "provision": "provision?id=dsit-ai-code-2025:5.4.1",
     "answers": "answers?id=dsit-ai-code-2025:2.6",
     "beyond": "beyond?reference=owasp-aisvs-1.0",
+    "editions": "editions?old=dsit-ai-code-draft-2024&new=dsit-ai-code-2025",
+    "agreement": "agreement?second=ncsc-secure-ai-2023&view=agree",
     "sparql": "sparql?run=yes",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",

@@ -223,7 +223,18 @@ def stale_mappings(crosswalk: Crosswalk) -> Iterator[dict[str, Any]]:
     yield from ask(crosswalk, "stale-mappings").records()
 
 
-def pairs_of_editions(crosswalk: Crosswalk) -> list[tuple[str, str]]:
-    """Return every (older, newer) that `diff` can tell of in one step, in the order of the catalogue."""
+def edition_pairs(crosswalk: Crosswalk) -> list[tuple[str, str]]:
+    """Return every (older, newer) that `diff` can tell of, over any number of steps, nearest first.
+
+    >>> from crosswalk.store.holder import load
+    >>> ("dsit-ai-code-draft-2024", "etsi-en-304-223-2.1.1") in edition_pairs(load())
+    True
+    """
+    graph = edition_graph(crosswalk)
     order = [entry["id"] for entry in documents(crosswalk)]
-    return sorted(edition_graph(crosswalk).edges, key=lambda pair: tuple(map(order.index, pair)))
+    return [
+        (old, new)
+        for old in sorted(graph, key=order.index)
+        for new, steps in sorted(nx.single_source_shortest_path_length(graph, old).items(), key=lambda one: one[1])
+        if steps
+    ]

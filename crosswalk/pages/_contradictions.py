@@ -20,6 +20,11 @@ def contradictory_mappings(crosswalk: Crosswalk) -> None:
     if not found:
         st.info("No contradiction follows from the mappings along paths of two mappings.")
         return
+    contradiction_table(crosswalk, found)
+
+
+def contradiction_table(crosswalk: Crosswalk, found: list[list[Contradiction]]) -> None:
+    """Draw contradictions, in groups that rest on the same mappings."""
     rows = [row for number, group in enumerate(found, 1) for one in group for row in _rows(crosswalk, number, one)]
     table(
         ["circle", "from", "to", "proves", "along", "mapping sets"],

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from crosswalk.algebra import phrase
-from crosswalk.analysis.agreement import contradictions
+from crosswalk.analysis.agreement import agreement, contradictions
 from crosswalk.analysis.answers import answers
 from crosswalk.analysis.beyond import asked_beyond, asks_more
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
 from crosswalk.analysis.describe import describe
+from crosswalk.analysis.editions import diff
 from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
@@ -70,7 +71,7 @@ def only_error(app):
 # ---- all pages ----
 
 
-def test_there_are_the_nine_pages_and_compare_is_the_first():
+def test_there_are_the_eleven_pages_and_compare_is_the_first():
     assert PAGES == [
         "compare",
         "coverage",
@@ -78,6 +79,8 @@ def test_there_are_the_nine_pages_and_compare_is_the_first():
         "document",
         "answers",
         "provision",
+        "editions",
+        "agreement",
         "sparql",
         "tracker",
         "quality",
@@ -551,6 +554,47 @@ def test_what_another_document_asks_that_the_code_does_not(visit, shipped, refer
         assert (rows["status"] == status_words(status)).sum() == number
 
 
+# ---- editions and agreement ----
+
+
+@pytest.mark.parametrize("pair", [(CODE, EN), ("dsit-ai-code-draft-2024", EN), (OWASP, "owasp-llm-2026")])
+def test_editions_tell_what_became_of_every_provision(visit, shipped, pair):
+    old, new = pair
+    app, found = sound(visit("editions", old=old, new=new)), diff(shipped, old, new)
+    assert len(app.dataframe[0].value) == len(found.changes)
+    for word, number in found.counts().items():
+        assert f"**{number}** {word}" in words_of(app)
+        some = sound(visit("editions", old=old, new=new, change=word)).dataframe[0].value
+        assert len(some) == number
+        assert all(word in cell.split(", ") for cell in some["change"])
+
+
+def test_an_edited_provision_stands_beside_its_successor_with_what_it_makes_stale(visit, shipped):
+    change = next(one for one in diff(shipped, CODE, EN).changes if "reworded" in one.changes)
+    text = words_of(sound(visit("editions", old=CODE, new=EN, row=f"{change.old.id} {change.new.id}")))
+    assert change.old.summary in text
+    assert change.new.label in text
+    assert change.stale
+    assert all(one in text for one in change.stale)
+
+
+def test_rival_sets_stand_side_by_side(visit, shipped):
+    found = agreement(shipped, CODE, NCSC)
+    app = sound(visit("agreement"))
+    assert len(found.sets) == 2
+    for view, pairs in (("only", found.only), ("agree", found.agree), ("differ", found.differ)):
+        shown = sound(visit("agreement", view=view))
+        assert (len(shown.dataframe[0].value) if shown.dataframe else 0) == len(pairs)
+    assert f"{len(found.only)} pairs" in words_of(app)
+
+
+def test_contradictions_of_two_documents_show_both_paths(visit, shipped):
+    first, second = "ibm-risk-atlas-2026-07", OWASP
+    [one] = agreement(shipped, first, second).contradictions
+    rows = sound(visit("agreement", first=first, second=second, view="contradictions")).dataframe[0].value
+    assert len(rows) == len(one.proofs) == 2
+
+
 # ---- wrong and hostile addresses ----
 
 
@@ -579,6 +623,13 @@ def test_what_another_document_asks_that_the_code_does_not(visit, shipped, refer
         ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
         ("provision", {"id": CODE}, "is a document, not a provision"),
         ("provision", {"id": "a b"}, "is not an id"),
+        ("editions", {"old": "dsit-ai-code-draft-2025"}, "Did you mean dsit-ai-code-draft-2024"),
+        ("editions", {"old": NCSC}, "cannot be chosen here"),
+        ("editions", {"change": "kep"}, "Did you mean kept"),
+        ("editions", {"row": "nothing"}, "is not known here"),
+        ("agreement", {"first": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
+        ("agreement", {"second": CODE}, "cannot be chosen here"),
+        ("agreement", {"view": "differs"}, "Did you mean differ"),
         ("sparql", {"name": "documnts"}, "Did you mean documents"),
         ("tracker", {"body": "etsy"}, "Did you mean etsi"),
         ("tracker", {"stage": "enquiri"}, "Did you mean enquiry"),
@@ -600,6 +651,8 @@ PARAMETERS = {
     "document": ["id"],
     "answers": ["id"],
     "provision": ["id"],
+    "editions": ["old", "new", "change", "row"],
+    "agreement": ["first", "second", "view"],
     "sparql": ["name", "plain"],
     "tracker": ["body", "stage", "law", "what", "all", "item", "since"],
     "quality": ["view"],
