@@ -19,9 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEWS = {
-    "compare": "",
-    "evidence": "?provision=dsit-ai-code-2025:5.4.1",
-    "gaps": "?reference=owasp-llm-2025&view=gaps",
+    "start": "",
+    "compare": "compare",
+    "evidence": "compare?provision=dsit-ai-code-2025:5.4.1",
+    "gaps": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps",
     "coverage": "coverage",
     "document": "document",
     "provision": "provision?id=dsit-ai-code-2025:5.4.1",
@@ -29,6 +30,9 @@ VIEWS = {
     "beyond": "beyond?reference=owasp-aisvs-1.0",
     "editions": "editions?old=dsit-ai-code-draft-2024&new=dsit-ai-code-2025",
     "agreement": "agreement?second=ncsc-secure-ai-2023&view=agree",
+    "mapping-set": "mapping-set?id=dsit-ai-code-2025--eu-ai-act-2024",
+    "organisation": "organisation?id=etsi",
+    "search": "search?q=poisonning",
     "sparql": "sparql?run=yes",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",

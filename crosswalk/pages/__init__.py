@@ -1,4 +1,5 @@
-"""The explorer. One file here (without a leading underscore) is one page: TITLE, ORDER, URL_PATH and render(crosswalk).
+"""The explorer. One file here (without a leading underscore) is one page: TITLE, ORDER, URL_PATH, SECTION (the menu in
+which it stands; "" for none) and render(crosswalk).
 
 Pages lay out; what they show is asked in `crosswalk.analysis` and `crosswalk.query`.
 """
@@ -15,7 +16,7 @@ from types import ModuleType
 import streamlit as st
 
 from crosswalk.errors import CrosswalkError, UnreadableSources
-from crosswalk.pages import _links, _style
+from crosswalk.pages import _links, _style, _top
 from crosswalk.pages._open import open_crosswalk
 from crosswalk.pages._tables import table
 from crosswalk.pages._text import plain
@@ -40,7 +41,10 @@ def run() -> None:
     _links.register(pages)
     # Streamlit serves the default page at “/” only, and its name would be “Page not found”.
     named = st.Page(lambda: _links.go(first.URL_PATH, **st.query_params), url_path=first.URL_PATH, visibility="hidden")
-    chosen = st.navigation([*pages.values(), named], position="top")
+    menus: dict[str, list[st.Page]] = {"": [pages[first.URL_PATH], named]}
+    for module in modules[1:]:
+        menus.setdefault(module.SECTION, []).append(pages[module.URL_PATH])
+    chosen = st.navigation(menus, position="top")
     _style.inject()
     chosen.run()
 
@@ -55,9 +59,12 @@ def _guarded(module: ModuleType) -> Callable[[], None]:
 
     def page() -> None:
         st.set_page_config(page_title=f"{module.TITLE} · Crosswalk")
-        st.title(getattr(module, "HEADING", module.TITLE), anchor=False)
+        corner = _top.top(module)
         try:
-            module.render(open_crosswalk())
+            held = open_crosswalk()
+            module.render(held)
+            with corner:
+                _top.cite(held, module)
         except UnreadableSources as error:
             _unreadable(error)
         except CrosswalkError as error:

@@ -17,6 +17,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Agreement", 47, "agreement"
 HEADING = "Where mapping sets agree, differ and contradict"
+SECTION, QUERIES = "Compare", ("mappings-of-document",)
 _VIEWS = {"differ": "Differ", "agree": "Agree", "only": "Only in one", "contradictions": "Contradictions"}
 _WIDTHS = {
     "from": st.column_config.TextColumn(width=300),
@@ -49,12 +50,11 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
         options = [one for one in _names.loaded(crosswalk) if compared(crosswalk, one)]
-        usual = options[0] if options else ""
         first = choices.pick(
             "One document",
             "first",
             options,
-            default=usual,
+            default=next(iter(options), ""),
             show=lambda one: _names.called(crosswalk, one),
             drops=["second"],
             known=list(entries),

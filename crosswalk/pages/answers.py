@@ -22,6 +22,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Answers", 35, "answers"
 HEADING = "What the others answer to one provision"
+SECTION, QUERIES = "Browse", ("mappings-of-document", "provisions-of-document")
 COLUMNS = ["document", "status", "relation", "provision there", "why", "level there", "roles there", "grade"]
 _WIDTHS = {"why": st.column_config.TextColumn(width=420), "provision there": st.column_config.TextColumn(width=260)}
 

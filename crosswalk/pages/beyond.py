@@ -16,6 +16,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Beyond", 30, "beyond"
 HEADING = "What one document asks and others do not"
+SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
 _LABEL = {"provision": st.column_config.TextColumn(width=360)}
 
 

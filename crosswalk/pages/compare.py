@@ -23,6 +23,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Compare", 10, "compare"
 HEADING = "Compare two documents"
+SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
 COLUMNS = ["id", "level", "label", "status", "best mapping", "relation", "grade"]
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only"}
 

@@ -21,6 +21,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Coverage", 20, "coverage"
 HEADING = "Coverage of one document by the others"
+SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
 _MOST_DRAWN = 30
 
 
@@ -78,9 +79,7 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str 
     if others:
         st.subheader("… and to documents that are not loaded", anchor=False)
         more = f" The {_MOST_DRAWN} most cited are drawn; the table has all." if len(others) > _MOST_DRAWN else ""
-        st.caption(
-            f"We do not hold these documents, so only citations and statements about each as a whole can count.{more}"
-        )
+        st.caption(f"Not held here, so only citations and statements about each as a whole can count.{more}")
         _chart(others[:_MOST_DRAWN], names, state, "others")
     if hidden:
         st.caption(f"{hidden} documents that are only cited, not loaded, are left out; the switch above shows them.")

@@ -19,6 +19,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Document", 30, "document"
 HEADING = "One document"
+SECTION, QUERIES = "Browse", ("provisions-of-document", "sets-of-document")
 _INDENT = "\u2003"
 
 
@@ -31,9 +32,8 @@ def render(crosswalk: Crosswalk) -> None:
         st.info("The catalogue holds no document.")
         return
     default = _names.FOCAL if _names.FOCAL in entries else options[0]
-    chosen = choices.pick(
-        "Document", "id", options, default=default, show=lambda one: _names.in_catalogue(entries[one])
-    )
+    names = {one: _names.in_catalogue(entry) for one, entry in entries.items()}
+    chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__)
     choices.refuse()
     _metadata(crosswalk, document(crosswalk, chosen))
     _outline(crosswalk, chosen)

@@ -15,6 +15,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Editions", 45, "editions"
 HEADING = "From edition to edition"
+SECTION, QUERIES = "Compare", ("edition-rows", "edited-between-editions")
 COLUMNS = ["old", "new", "label", "change", "note", "mappings to look at again"]
 _WIDTHS = {
     "label": st.column_config.TextColumn(width=320),
@@ -116,5 +117,4 @@ def _selected(crosswalk: Crosswalk, found: Diff, choices: Choices) -> None:
                 _cards.provision_box(crosswalk, end)
             else:
                 st.info(f"The {missing} edition has no such provision.")
-    for mapping in one.stale:
-        st.markdown(f"- {plain(mapping)}")
+    st.markdown("\n".join(f"- {plain(mapping)}" for mapping in one.stale))

@@ -19,6 +19,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Provision", 40, "provision"
 HEADING = "One provision"
+SECTION, QUERIES = "Browse", ("mappings-of-thing", "about")
 
 
 def render(crosswalk: Crosswalk) -> None:

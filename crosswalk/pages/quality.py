@@ -16,6 +16,7 @@ from crosswalk.validate import validate
 
 TITLE, ORDER, URL_PATH = "Data quality", 60, "quality"
 HEADING = "Data quality"
+SECTION, QUERIES = "Check", ("mapping-sets", "evidence-by-set")
 _RULE = {"rule": st.column_config.TextColumn(width=230), "what it asks": st.column_config.TextColumn(width=900)}
 _VIEWS = {
     "faults": "Violations and warnings",

@@ -15,6 +15,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "SPARQL", 50, "sparql"
 HEADING = "Ask in SPARQL"
+SECTION = "Ask"
 _JOB = "sparql.job"
 
 

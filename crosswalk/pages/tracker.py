@@ -20,6 +20,7 @@ from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Standards tracker", 50, "tracker"
 HEADING = "Standards tracker"
+SECTION, QUERIES = "Browse", ("work-items", "milestones")
 _YEARS = 3  # before the newest year; the timeline begins there unless all is asked for
 _BOX = 280  # pixels of the date box
 

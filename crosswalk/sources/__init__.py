@@ -27,6 +27,7 @@ __all__ = [
     "SourceFile",
     "Sources",
     "WorkItem",
+    "content_hash",
     "fingerprint",
     "read_sources",
     "shipped_root",
@@ -117,10 +118,13 @@ def _refuse_twin_work_items(sources: Sources) -> None:
 
 
 def fingerprint(layout: Layout) -> str:
-    """Return a hash over the names and bytes of all source files, and over the code that turns them into a graph: the
-    version of the data that a store holds.
-    """
-    total = hashlib.sha256(_code())
+    """Return a hash over all source files, and over the code that turns them into a graph: what a store holds."""
+    return hashlib.sha256(_code() + content_hash(layout).encode()).hexdigest()[:16]
+
+
+def content_hash(layout: Layout) -> str:
+    """Return a hash over the names and bytes of all source files: the version of the data, to be cited."""
+    total = hashlib.sha256()
     for file in layout.files():
         total.update(file.graph.encode() + b"\0" + hashlib.sha256(_bytes(file.path)).digest())
     return total.hexdigest()[:16]

@@ -1,0 +1,80 @@
+"""The first screen: three doors."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from crosswalk.analysis.beyond import others
+from crosswalk.analysis.catalogue import stats
+from crosswalk.pages import _names
+from crosswalk.pages._links import link
+from crosswalk.pages._text import plain
+from crosswalk.pages._words import legend
+from crosswalk.store.holder import Crosswalk
+
+TITLE, ORDER, URL_PATH = "Start", 0, "home"
+HEADING = "What does one document ask that the other does not?"
+SECTION, QUERIES = "", ("stats",)
+_QUESTIONS = {
+    "coverage-by-relation": "How many provisions have which relation to another document?",
+    "no-counterpart-anywhere": "Which provisions have no counterpart anywhere?",
+    "hubs": "Which provisions do most others meet in?",
+    "roles-and-phases": "What is asked of whom, and when?",
+}
+
+
+def render(crosswalk: Crosswalk) -> None:
+    """Draw the page."""
+    found = stats(crosswalk)
+    st.markdown(
+        f"{found['documents']} documents on the cyber security of AI, {found['provisions']:,} provisions, "
+        f"{found['mappings']:,} mappings in {found['mapping_sets']} sets; each says who asserts it, when and why."
+    )
+    compare, ask, browse = st.columns(3)
+    with compare, st.container(border=True):
+        _compare(crosswalk)
+    with ask, st.container(border=True):
+        _ask()
+    with browse, st.container(border=True):
+        _browse(crosswalk)
+    legend()
+
+
+def _compare(crosswalk: Crosswalk) -> None:
+    st.subheader("Compare two documents", anchor=False)
+    link("compare", "Choose any two")
+    focal = _names.loaded(crosswalk)[0]
+    held = _names.catalogue(crosswalk)
+    near = sorted(
+        (one for one in others(crosswalk, focal) if held[one]["loaded"]), key=lambda one: _named(crosswalk, one)
+    )
+    if near:
+        st.caption(f"{plain(_names.called(crosswalk, focal))} against …")
+    for one in near:
+        link("compare", f"… {_names.safe(crosswalk, one)}", focal=focal, reference=one)
+    link("beyond", f"Where {_names.safe(crosswalk, focal)} asks more than anyone")
+
+
+def _named(crosswalk: Crosswalk, one: str) -> str:
+    return _names.called(crosswalk, one).lower()
+
+
+def _ask() -> None:
+    st.subheader("Ask the graph", anchor=False)
+    link("sparql", "Write a query in SPARQL")
+    st.caption("Or start from a question, and change it:")
+    for name, question in _QUESTIONS.items():
+        link("sparql", question, name=name)
+
+
+def _browse(crosswalk: Crosswalk) -> None:
+    st.subheader("Browse", anchor=False)
+    link("search", "Search everything")
+    link("document", "Documents and their provisions")
+    link("answers", "One provision, and what every document answers")
+    link("coverage", "Coverage of one document by all others")
+    link("editions", "From edition to edition")
+    link("mapping-set", "Mapping sets: who asserts what")
+    link("organisation", "Organisations")
+    link("tracker", "Standards tracker: drafts and their stages")
+    link("quality", "Is the data sound?")
