@@ -33,6 +33,7 @@ VIEWS = {
     "mapping-set": "mapping-set?id=dsit-ai-code-2025--eu-ai-act-2024",
     "organisation": "organisation?id=etsi",
     "search": "search?q=poisonning",
+    "matrix": "matrix",
     "sparql": "sparql?run=yes",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",

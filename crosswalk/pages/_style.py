@@ -12,6 +12,7 @@ _CSS = """
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
 [data-testid="stPageLink"] a * { white-space: normal; text-decoration: underline; font-weight: 400 !important; }
 [data-testid="stDownloadButton"] button[kind="tertiary"] p { text-decoration: underline; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: INK; opacity: .85; }
 [data-testid="stHtml"] a { color: inherit; }
 [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] { display: none; }
 ul.xw-chips { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 !important; padding: 0 !important;
@@ -20,6 +21,8 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
   margin: 0 !important; }
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
+.st-key-xw-wide { overflow-x: auto; }
+.st-key-xw-wide > * { min-width: 58rem; }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-answer { font-size: 1.3rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }
 dl.xw-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem .9rem;

@@ -52,6 +52,7 @@ def _compare(crosswalk: Crosswalk) -> None:
         st.caption(f"{plain(_names.called(crosswalk, focal))} against …")
     for one in near:
         link("compare", f"… {_names.safe(crosswalk, one)}", focal=focal, reference=one)
+    link("matrix", "All documents against all")
     link("beyond", f"Where {_names.safe(crosswalk, focal)} asks more than anyone")
 
 

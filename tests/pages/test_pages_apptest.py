@@ -21,6 +21,7 @@ from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.editions import diff
 from crosswalk.analysis.gaps import gaps
+from crosswalk.analysis.matrix import matrix
 from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
@@ -76,7 +77,7 @@ def only_error(app):
 def test_there_are_these_pages_and_the_three_doors_come_first():
     assert PAGES[0] == "home"
     assert set(PAGES) == {
-        *("home", "compare", "coverage", "beyond", "editions", "agreement", "sparql", "quality"),
+        *("home", "compare", "coverage", "matrix", "beyond", "editions", "agreement", "sparql", "quality"),
         *("search", "document", "answers", "provision", "mapping-set", "organisation", "tracker"),
     }
     assert {module.SECTION for module in discover()} == {"", "Compare", "Browse", "Ask", "Check"}
@@ -549,6 +550,17 @@ def test_what_another_document_asks_that_the_code_does_not(visit, shipped, refer
         assert (rows["status"] == status_words(status)).sum() == number
 
 
+# ---- documents by documents ----
+
+
+def test_documents_by_documents_lists_every_pair_of_which_something_is_known(visit, shipped):
+    for switch, derived in (("no", False), ("yes", True)):
+        app = sound(visit("matrix", derived=switch))
+        known = [one for one in matrix(shipped, derived=derived) if one.met is not None]
+        assert len(app.dataframe[0].value) == len(known)
+        assert app.dataframe[0].value["met"].sum() == sum(one.met for one in known)
+
+
 # ---- start, search, sets, organisations, citing ----
 
 
@@ -687,6 +699,7 @@ def test_contradictions_of_two_documents_show_both_paths(visit, shipped):
         ("beyond", {"reference": "owasp-aisvs-1.1"}, "Did you mean owasp-aisvs-1.0"),
         ("answers", {"id": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("answers", {"id": f"{CODE}:5"}, "only its parts are compared"),
+        ("matrix", {"derived": "maybe"}, "write yes or no"),
         ("mapping-set", {"id": f"{CODE}--{NCSC}x"}, f"Did you mean {CODE}--{NCSC}"),
         ("organisation", {"id": "etsy"}, "Did you mean etsi"),
         ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
@@ -716,6 +729,7 @@ def test_a_wrong_address_is_told_in_a_sentence(visit, page, parameters, told):
 
 PARAMETERS = {
     "home": [],
+    "matrix": ["derived"],
     "search": [],
     "mapping-set": ["id"],
     "organisation": ["id"],

@@ -66,12 +66,26 @@ def click_row(tab: Watched, number: int, table: int = 0) -> None:
     tab.settle()
 
 
+def barriers(page: Any) -> list[str]:
+    """Return what keeps people out, seriously or critically, as axe finds it.
+
+    On a phone the rest of a page is the same, and Streamlit's own menu nests its lists otherwise than HTML allows.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
 def test_every_page_is_drawn_without_a_fault_and_fits(new_tab, width, scheme):
     tab = new_tab(width, scheme)
-    for module in MODULES if scheme == "light" else MODULES[:2]:
+    for module in MODULES:
         page = tab.open(path_of(module))
         tab.sound()
+        assert width < 1280 or not barriers(page), module.URL_PATH
         assert page.title() == f"{module.TITLE} · Crosswalk"
         assert page.locator("h1").first.inner_text() == module.HEADING
         over = "e => e.scrollWidth - e.clientWidth"

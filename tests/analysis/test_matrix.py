@@ -1,0 +1,42 @@
+"""Documents against documents: each cell is what coverage says of the pair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import crosswalk
+from crosswalk.analysis.coverage import coverage
+from crosswalk.analysis.matrix import matrix
+from crosswalk.store.holder import Crosswalk
+from tests.support import CODE
+
+FOLDER = Path(__file__).parent / "inputs" / "statuses"
+
+
+def test_a_cell_is_the_coverage_of_its_pair() -> None:
+    small = crosswalk.load([FOLDER], only_data=True)
+    for derived in (False, True):
+        found = {(one.focal, one.reference): one for one in matrix(small, derived=derived)}
+        assert ("focus-1.0", "ref-1.0") in found
+        assert not any("absent-1.0" in pair for pair in found), "a document that is not loaded cannot be counted"
+        for (focal, reference), cell in found.items():
+            [pair] = coverage(small, focal, [reference], derived=derived)
+            assert (cell.counts, cell.total) == (pair.counts, pair.total)
+            met = pair.counts["covered"] + pair.counts["partial"] + (pair.counts["derived"] if derived else 0)
+            assert cell.met in (None, met)
+            assert (cell.met is None) <= (met == 0)
+
+
+def test_not_compared_and_nothing_met_are_told_apart(shipped: Crosswalk) -> None:
+    found = {(one.focal, one.reference): one for one in matrix(shipped)}
+    assert found[CODE, "nist-csf-2.0"].met is None
+    iot = found["etsi-en-303-645-3.1.3", "dcms-iot-code-2018"]
+    assert (iot.met, iot.share) == (0, 0.0)
+
+
+def test_derived_overlaps_only_add(shipped: Crosswalk) -> None:
+    plain = {(one.focal, one.reference): one.met or 0 for one in matrix(shipped)}
+    more = {(one.focal, one.reference): one.met or 0 for one in matrix(shipped, derived=True)}
+    assert plain.keys() == more.keys()
+    assert all(more[pair] >= met for pair, met in plain.items())
+    assert sum(more.values()) > sum(plain.values())
