@@ -48,7 +48,7 @@ def pivot(crosswalk: Crosswalk, focal: str, reference: str) -> Pivot:
 
     >>> from crosswalk.store.holder import load
     >>> pivot(load(), "ncsc-secure-ai-2023", "dsit-ai-code-2025").lost["no counterpart"]
-    7
+    9
     """
     for name in (focal, reference):
         document(crosswalk, name)
