@@ -7,6 +7,7 @@ import streamlit as st
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.gaps import Gap, gaps
 from crosswalk.pages import _names
+from crosswalk.pages._filters import Narrowing
 from crosswalk.pages._rows import row_per_provision
 from crosswalk.pages._text import plain
 from crosswalk.pages._words import status_words
@@ -15,10 +16,12 @@ from crosswalk.store.holder import Crosswalk
 COLUMNS = ["id", "level", "label", "status", "reason", "nearest candidate"]
 
 
-def gap_table(crosswalk: Crosswalk, focal: str, reference: str, filters: Filters, derived: bool, status: str) -> None:
+def gap_table(
+    crosswalk: Crosswalk, focal: str, reference: str, filters: Filters, derived: bool, narrow: Narrowing
+) -> None:
     """Draw the table of gaps."""
     found = gaps(crosswalk, focal, reference, filters=filters, derived=derived)
-    shown = [one for one in found if status in ("", one.answer.status)]
+    shown = [one for one in found if narrow.keeps(one.answer)]
     rows = [
         [
             one.answer.provision.notation,
@@ -31,12 +34,13 @@ def gap_table(crosswalk: Crosswalk, focal: str, reference: str, filters: Filters
     ]
     csv = [[one.answer.provision.id, *_middle(one), one.answer.status, one.reason, one.nearest] for one in shown]
     names = [plain(_names.called(crosswalk, one)) for one in (focal, reference)]
+    some = "provision" if len(rows) == 1 else "provisions"
     row_per_provision(
         [one.answer for one in shown],
         COLUMNS,
         rows,
-        caption=f"{len(rows)} of {names[0]} are not covered in full by {names[1]}. **The nearest candidate is where to "
-        "look next; it is not a mapping.** Click a row: the evidence opens below the table.",
+        caption=f"{len(rows)} {some} of {names[0]} not covered in full by {names[1]}. **The nearest candidate is where "
+        "to look next; it is not a mapping.** Click a row: the evidence opens below the table.",
         name=f"gaps--{focal}--{reference}",
         csv=csv,
         lines=3,

@@ -12,7 +12,7 @@ from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.pages import _cards, _names, _scroll
 from crosswalk.pages._charts import status_bar
-from crosswalk.pages._filters import filter_row
+from crosswalk.pages._filters import filter_row, narrowing
 from crosswalk.pages._gaps import gap_table
 from crosswalk.pages._pickers import pickers
 from crosswalk.pages._rows import best, row_per_provision, whole
@@ -34,17 +34,20 @@ def render(crosswalk: Crosswalk) -> None:
     focal, reference = pickers(crosswalk, choices)
     choices.refuse()
     answer = st.container()
-    filters, derived, status = filter_row(crosswalk, choices, focal, with_status=True)
-    view = choices.tab("View", "view", ["provisions", "gaps"], show=lambda one: _VIEWS[one])
+    filters, derived = filter_row(crosswalk, choices, focal)
+    left, right = st.columns([4, 9], vertical_alignment="bottom")
+    with left:
+        view = choices.tab("View", "view", ["provisions", "gaps"], show=lambda one: _VIEWS[one])
+    with right:
+        narrow = narrowing(choices)
     choices.refuse()
     directions = compare(crosswalk, focal, reference, filters=filters, derived=derived)
     with answer:
         _answer(crosswalk, directions, filters)
-    shown = [one for one in directions[0].answers if status in ("", one.status)]
     if view == "gaps":
-        gap_table(crosswalk, focal, reference, filters, derived, status)
+        gap_table(crosswalk, focal, reference, filters, derived, narrow)
     else:
-        _provisions(crosswalk, directions[0], shown)
+        _provisions(crosswalk, directions[0], [one for one in directions[0].answers if narrow.keeps(one)])
     _selected(crosswalk, directions[0])
 
 

@@ -39,7 +39,7 @@ def render(crosswalk: Crosswalk) -> None:
         known=list(entries),
     )
     choices.refuse()
-    filters, derived, _ = filter_row(crosswalk, choices, focal)
+    filters, derived = filter_row(crosswalk, choices, focal)
     cited = choices.switch("Show documents that are only cited", "cited", default=False)
     choices.refuse()
     found = sorted(

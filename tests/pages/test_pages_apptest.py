@@ -26,6 +26,7 @@ from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
 from crosswalk.pages import _text, discover
+from crosswalk.pages._rows import best
 from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
 from crosswalk.sources import content_hash
 from crosswalk.validate import shape_files
@@ -165,6 +166,21 @@ def test_the_status_filter_narrows_the_table_and_not_the_sentence(visit, shipped
     app = sound(visit("compare", status="no-counterpart"))
     assert list(app.dataframe[0].value["status"]) == [status_words("no-counterpart")] * expected
     assert "of the 72 provisions" in words_of(app)
+
+
+@pytest.mark.parametrize("view", ["provisions", "gaps"])
+def test_the_grade_filter_narrows_the_table_and_not_the_sentence(visit, shipped, view):
+    wanted = [one for one in compare(shipped, EN, RMF)[0].answers if best(one)[2] == "F"]
+    if view == "gaps":
+        wanted = [one for one in wanted if one.status != "covered"]
+    assert 0 < len(wanted) < 72
+    linked = sound(visit("compare", focal=EN, reference=RMF, view=view, grade="F"))
+    picked = sound(visit("compare", focal=EN, reference=RMF, view=view))
+    picked = sound(picked.selectbox(key="compare.grade").select("F").run())
+    assert picked.query_params["grade"] == "F"
+    for app in (linked, picked):
+        assert list(app.dataframe[0].value["id"]) == [one.provision.notation for one in wanted]
+        assert "of the 72 provisions" in words_of(app)
 
 
 def test_derived_can_be_left_out(visit):
@@ -693,6 +709,7 @@ def test_contradictions_of_two_documents_show_both_paths(visit, shipped):
         ("compare", {"view": "gap"}, "Did you mean gaps"),
         ("compare", {"provision": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("coverage", {"focal": "nist-ai-rmf-2.0"}, "Did you mean nist-ai-rmf-1.0"),
+        ("compare", {"grade": "Z"}, "not known here"),
         ("coverage", {"level": "must"}, "not known here"),
         ("beyond", {"focal": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
         ("beyond", {"focal": "wef-presidio-2024"}, "cannot be chosen here"),
@@ -733,7 +750,7 @@ PARAMETERS = {
     "search": [],
     "mapping-set": ["id"],
     "organisation": ["id"],
-    "compare": ["focal", "reference", "level", "role", "phase", "derived", "status", "view", "provision"],
+    "compare": ["focal", "reference", "level", "role", "phase", "derived", "status", "grade", "view", "provision"],
     "coverage": ["focal", "level", "role", "phase", "derived", "cited"],
     "beyond": ["focal", "reference"],
     "document": ["id"],
