@@ -71,6 +71,12 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
+def _give_way() -> None:
+    """Let everything else on the machine go first, so that a long query does not hold up other people's pages."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(19)
+
+
 def _end_after(seconds: float) -> None:
     """End this process when nobody has by then: a query must not outlive an explorer that was killed."""
     timer = threading.Timer(seconds, os._exit, [1])
@@ -86,6 +92,7 @@ def _end_after(seconds: float) -> None:
 def main() -> None:
     """Answer the one request on standard input."""
     _limit_memory()
+    _give_way()
     request = json.load(sys.stdin)
     if not _is_url(request["location"]):
         _leave_network()  # while there is one thread only: the system allows no more

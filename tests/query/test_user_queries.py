@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,16 @@ def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:
     )
     assert worker.returncode != 0
     assert worker.stdout == ""
+
+
+def test_worker_lets_everybody_else_go_first(shipped: Crosswalk) -> None:
+    request = {"location": shipped.store.location(), "sparql": RUNAWAY, "max_rows": 1, "seconds": 20}
+    with subprocess.Popen([sys.executable, "-m", "crosswalk.query.worker"], stdin=subprocess.PIPE, text=True) as worker:
+        assert worker.stdin is not None
+        worker.stdin.write(json.dumps(request))
+        worker.stdin.close()
+        until = time.monotonic() + 20
+        while (nice := os.getpriority(os.PRIO_PROCESS, worker.pid)) == 0 and time.monotonic() < until:
+            time.sleep(0.05)
+        worker.kill()
+    assert nice == 19
