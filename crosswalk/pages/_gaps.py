@@ -21,6 +21,9 @@ def gap_table(
 ) -> None:
     """Draw the table of gaps."""
     found = gaps(crosswalk, focal, reference, filters=filters, derived=derived)
+    if not found:
+        st.info("There is no gap: every provision that passes the filters is covered in full.")
+        return
     shown = [one for one in found if narrow.keeps(one.answer)]
     rows = [
         [

@@ -52,7 +52,10 @@ def row_per_provision(
     lines: int = 1,
     widths: dict[str, Any] | None = None,
 ) -> None:
-    """Draw the table; selecting a row puts the provision into the address."""
+    """Draw the table, or say that it has no row; selecting a row puts the provision into the address."""
+    if not answers:
+        st.info("No provision passes the filters: set one of them back to “all”.")
+        return
     ids = [answer.provision.id for answer in answers]
 
     def choose(number: int | None) -> None:

@@ -183,6 +183,20 @@ def test_the_grade_filter_narrows_the_table_and_not_the_sentence(visit, shipped,
         assert "of the 72 provisions" in words_of(app)
 
 
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ({"grade": "A"}, "No provision passes the filters: set one of them back to"),
+        ({"grade": "A", "view": "gaps"}, "No provision passes the filters: set one of them back to"),
+        ({"reference": EN, "view": "gaps"}, "There is no gap: every provision that passes the filters is covered"),
+    ],
+)
+def test_an_empty_table_of_compare_says_why_and_what_to_try(visit, parameters, told):
+    app = sound(visit("compare", **parameters))
+    assert told in words_of(app)
+    assert not app.dataframe
+
+
 def test_derived_can_be_left_out(visit):
     with_derived = sound(visit("compare", focal=EN, reference=RMF))
     assert status_words("derived") in set(with_derived.dataframe[0].value["status"])
