@@ -59,7 +59,7 @@ class RunningQuery:
             raise CrosswalkError("The query was cancelled.")
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "crosswalk.query.worker"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(folder or os.getcwd() for folder in sys.path)},
+            env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -81,6 +81,16 @@ class RunningQuery:
         if self._cancelled.is_set():
             raise CrosswalkError("The query was cancelled.")
         return _reply(output, noise)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a worker: packages from where ours come from, memory of all threads in two pools.
+
+    glibc sets aside 64 MB of address space for a pool, and one for each thread if they meet: which queries the memory
+    limit stops would be a matter of luck.
+    """
+    packages = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
+    return {**os.environ, "PYTHONPATH": packages, "MALLOC_ARENA_MAX": "2"}
 
 
 def _reply(output: str, noise: str) -> Table:
