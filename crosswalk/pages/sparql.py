@@ -55,7 +55,7 @@ def _show(job: Job, text: str) -> None:
         answer(job.table, job.seconds)
 
 
-@st.fragment(run_every=0.5)
+@st.fragment(run_every=1.0)
 def _waiting() -> None:
     """Say how long the query has been running, until it is done."""
     job: Job = st.session_state[_JOB]
