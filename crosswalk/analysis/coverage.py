@@ -35,6 +35,7 @@ _RANK = {
 }
 #: After "no counterpart": a finding about overlap outweighs a citation, which says nothing about it (decision 15).
 _ASSOCIATION_RANK = 4
+_BY_RANK = {0: "covered", 1: "partial", 3: "no-counterpart", 4: "cited", 5: "unmapped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,15 @@ def _marked(assertion: Assertion, inherited: bool = False) -> Assertion:
     return replace(assertion, inherited=True) if inherited or whole else assertion
 
 
+def status_of(relation: str) -> str:
+    """Return the status that one asserted relation gives to its subject.
+
+    >>> status_of("subset-of"), status_of("mitigates")
+    ('covered', 'cited')
+    """
+    return _BY_RANK[_RANK.get(relation, _ASSOCIATION_RANK)]
+
+
 def _rank(assertion: Assertion) -> int:
     return _RANK.get(assertion.relation, _ASSOCIATION_RANK)
 
@@ -252,4 +262,4 @@ def _status(own: Sequence[Assertion], proved: Sequence[Derived]) -> str:
     best = min((_rank(assertion) for assertion in own), default=5)
     if best > 1 and proved:
         return "derived"
-    return {0: "covered", 1: "partial", 3: "no-counterpart", 4: "cited", 5: "unmapped"}[best]
+    return _BY_RANK[best]

@@ -80,6 +80,11 @@ def called(crosswalk: Crosswalk, thing: str) -> str:
     return f"{row['notation']} {row['name']}" if row["notation"] else str(row["name"])
 
 
+def listed(crosswalk: Crosswalk, ids: list[Any] | None) -> str:
+    """Return the names of some things in one line."""
+    return ", ".join(called(crosswalk, one) for one in ids or [])
+
+
 def in_full(crosswalk: Crosswalk, thing: str) -> str:
     """Return a provision with the document that it belongs to."""
     if ":" not in thing or thing == NO_TERM or thing not in labels(crosswalk):

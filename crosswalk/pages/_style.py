@@ -22,6 +22,7 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .st-key-xw-wide { overflow-x: auto; }
+.st-key-xw-drawing { overflow-x: auto; }
 .st-key-xw-wide > * { min-width: 58rem; }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-answer { font-size: 1.3rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }

@@ -83,8 +83,8 @@ def download(columns: Sequence[str], rows: Sequence[Sequence[Any]], name: str) -
     offer(label, text.encode("utf-8-sig"), f"{name}.csv", "text/csv")
 
 
-def offer(label: str, content: bytes, file: str, mime: str) -> None:
-    """Draw one download button."""
+def offer(label: str, content: bytes | Callable[[], bytes], file: str, mime: str) -> None:
+    """Draw one download button; content that is a function is made when somebody asks for it."""
     st.download_button(label, content, file, mime, key=f"download.{file}", on_click="ignore", type="tertiary")
 
 

@@ -32,8 +32,8 @@ def render(crosswalk: Crosswalk) -> None:
         st.info("The catalogue holds no document.")
         return
     default = _names.FOCAL if _names.FOCAL in entries else options[0]
-    names = {one: _names.in_catalogue(entry) for one, entry in entries.items()}
-    chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__)
+    show = {one: _names.in_catalogue(entry) for one, entry in entries.items()}
+    chosen = choices.pick("Document", "id", options, default=default, show=show.__getitem__)
     choices.refuse()
     _metadata(crosswalk, document(crosswalk, chosen))
     _outline(crosswalk, chosen)
@@ -51,10 +51,10 @@ def _metadata(crosswalk: Crosswalk, entry: dict[str, Any]) -> None:
                 [
                     ("Id", entry["id"]),
                     ("Edition", entry["version"]),
-                    ("Publisher", _called(crosswalk, more.get("dcterms:publisher"))),
-                    ("Author", _called(crosswalk, more.get("dcterms:creator"))),
-                    ("Committee", _called(crosswalk, more.get("committee"))),
-                    ("Co-sealed by", _called(crosswalk, more.get("coSealedBy"))),
+                    ("Publisher", _names.listed(crosswalk, more.get("dcterms:publisher"))),
+                    ("Author", _names.listed(crosswalk, more.get("dcterms:creator"))),
+                    ("Committee", _names.listed(crosswalk, more.get("committee"))),
+                    ("Co-sealed by", _names.listed(crosswalk, more.get("coSealedBy"))),
                     ("Date", entry["date"] or "not known"),
                     ("Status", _names.status(entry)),
                 ]
@@ -75,18 +75,15 @@ def _metadata(crosswalk: Crosswalk, entry: dict[str, Any]) -> None:
     _relatives(crosswalk, entry, more)
 
 
-def _called(crosswalk: Crosswalk, ids: list[Any] | None) -> str:
-    return ", ".join(_names.called(crosswalk, one) for one in ids or [])
-
-
 def _relatives(crosswalk: Crosswalk, entry: dict[str, Any], more: dict[str, list[Any]]) -> None:
     with st.container(horizontal=True):
         if entry["loaded"]:
             link("compare", "Compare it with another document", focal=entry["id"])
             link("coverage", "Its coverage by all others", focal=entry["id"])
-        for words_before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
-            for other in more.get(name, []):
-                link("document", f"{words_before} {_names.safe(crosswalk, other)}", id=other)
+        link("graph", "What stands around it", id=entry["id"])
+        for before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
+            for one in more.get(name, []):
+                link("document", f"{before} {_names.safe(crosswalk, one)}", id=one)
 
 
 def _outline(crosswalk: Crosswalk, chosen: str) -> None:

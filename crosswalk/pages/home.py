@@ -53,6 +53,7 @@ def _compare(crosswalk: Crosswalk) -> None:
     for one in near:
         link("compare", f"… {_names.safe(crosswalk, one)}", focal=focal, reference=one)
     link("matrix", "All documents against all")
+    link("mindmap", "What every document asks about one principle")
     link("beyond", f"Where {_names.safe(crosswalk, focal)} asks more than anyone")
 
 
@@ -74,6 +75,7 @@ def _browse(crosswalk: Crosswalk) -> None:
     link("document", "Documents and their provisions")
     link("answers", "One provision, and what every document answers")
     link("coverage", "Coverage of one document by all others")
+    link("graph", "What stands around a provision or document")
     link("editions", "From edition to edition")
     link("mapping-set", "Mapping sets: who asserts what")
     link("organisation", "Organisations")

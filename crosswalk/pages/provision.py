@@ -31,6 +31,7 @@ def render(crosswalk: Crosswalk) -> None:
         _cards.provision_box(crosswalk, provision, linked=False)
     with right:
         _place(crosswalk, provision)
+        link("graph", "What stands around it, drawn", id=provision.id)
         if provision.assessable:
             link("answers", "What every compared document answers, on one page", id=provision.id)
     _mappings(crosswalk, provision)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import doctest
+import json
 import re
 import time
 from html import escape, unescape
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from crosswalk.algebra import phrase
 from crosswalk.analysis.agreement import agreement, contradictions
-from crosswalk.analysis.answers import answers
+from crosswalk.analysis.answers import answers, compared
 from crosswalk.analysis.beyond import asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import Filters, documents, mapping_sets
 from crosswalk.analysis.compare import compare
@@ -22,6 +24,8 @@ from crosswalk.analysis.describe import describe
 from crosswalk.analysis.editions import diff
 from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.matrix import matrix
+from crosswalk.analysis.mindmap import mind_map
+from crosswalk.analysis.neighbourhood import MOST, neighbourhood
 from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
@@ -78,8 +82,8 @@ def only_error(app):
 def test_there_are_these_pages_and_the_three_doors_come_first():
     assert PAGES[0] == "home"
     assert set(PAGES) == {
-        *("home", "compare", "coverage", "matrix", "beyond", "editions", "agreement", "sparql", "quality"),
-        *("search", "document", "answers", "provision", "mapping-set", "organisation", "tracker"),
+        *("home", "compare", "coverage", "matrix", "mindmap", "beyond", "editions", "agreement", "sparql", "quality"),
+        *("search", "document", "answers", "provision", "graph", "mapping-set", "organisation", "tracker"),
     }
     assert {module.SECTION for module in discover()} == {"", "Compare", "Browse", "Ask", "Check"}
 
@@ -705,6 +709,63 @@ def test_contradictions_of_two_documents_show_both_paths(visit, shipped):
     assert len(rows) == len(one.proofs) == 2
 
 
+# ---- mind map and graph ----
+
+
+def test_the_mind_map_names_every_compared_document_and_its_table_every_provision(visit, shipped):
+    found = mind_map(shipped, f"{CODE}:9")
+    app = sound(visit("mindmap", heading=f"{CODE}:9"))
+    rows = app.dataframe[0].value
+    assert len(rows) == sum(max(len(one.asked), 1) for one in found)
+    assert len(set(rows["document"])) == len(found) == len(compared(shipped, CODE))
+    drawn = {node["label"] for node in nodes_of(app)}
+    assert len(drawn) > len(rows)
+    branch = next(one for one in found if one.reference == NCSC)
+    met = branch.counts["covered"] + branch.counts["partial"]
+    assert f"− NCSC Guidelines 2023: {met} of 6 met" in drawn
+
+
+def test_the_branches_that_the_address_names_are_open(visit, shipped):
+    found = {one.reference: one for one in mind_map(shipped, f"{CODE}:1")}
+    closed = nodes_of(sound(visit("mindmap", open="none")))
+    assert len(closed) == 1 + len(found)
+    one = nodes_of(sound(visit("mindmap", open=NCSC)))
+    assert {node["key"] for node in one} - {node["key"] for node in closed} == {
+        each.provision for each in found[NCSC].asked
+    }
+    app = visit("mindmap", open="none")
+    next(button for button in app.button if button.label == "Open all").click()
+    assert len(nodes_of(sound(app.run()))) > len(closed)
+
+
+def nodes_of(app):
+    """Return the nodes of the drawing on a page."""
+    chart = app.get("vega_lite_chart")[0].proto
+    points = next(layer for layer in json.loads(chart.spec)["layer"] if layer["mark"]["type"] == "point")
+    data = next(one.data.data for one in chart.datasets if one.name == points["data"]["name"])
+    return pa.ipc.open_stream(data).read_all().to_pylist()
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+@pytest.mark.parametrize("focus", [f"{CODE}:5.4.1", CODE, "nist-ir-8596-iprd:Defend"])
+def test_the_graph_draws_what_its_table_says_and_no_two_labels_in_one_place(visit, shipped, focus, steps):
+    found = neighbourhood(shipped, focus, steps=steps)
+    app = sound(visit("graph", id=focus, steps=str(steps)))
+    drawn = nodes_of(app)
+    assert {node["key"] for node in drawn} == {focus, *(link.far for link in found.links)}
+    assert len(drawn) == len(app.dataframe[0].value) + 1 <= MOST
+    assert len({(node["across"], node["row"]) for node in drawn}) == len(drawn)
+    statuses = {link.far: link.status for link in found.links}
+    assert all(node["status"] == statuses.get(node["key"]) for node in drawn)
+    if found.left_out:
+        assert f"{found.left_out} more are left out" in words_of(app)
+
+
+def test_each_page_of_a_thing_leads_to_its_graph(visit):
+    for page in ("provision", "document"):
+        assert any(link.proto.page == "graph" for link in visit(page).get("page_link"))
+
+
 # ---- wrong and hostile addresses ----
 
 
@@ -731,6 +792,13 @@ def test_contradictions_of_two_documents_show_both_paths(visit, shipped):
         ("answers", {"id": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("answers", {"id": f"{CODE}:5"}, "only its parts are compared"),
         ("matrix", {"derived": "maybe"}, "write yes or no"),
+        ("mindmap", {"focal": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
+        ("mindmap", {"focal": OWASP}, "cannot be chosen here"),
+        ("mindmap", {"heading": f"{CODE}:14"}, "Did you mean dsit-ai-code-2025:4"),
+        ("mindmap", {"open": "ncsc"}, "No branch is called"),
+        ("graph", {"id": "dsit-ai-code-2026"}, "Did you mean dsit-ai-code-2025"),
+        ("graph", {"id": f"{CODE}:5.4.11"}, f"Did you mean {CODE}:5.4.1"),
+        ("graph", {"steps": "3"}, "There is no steps “3”"),
         ("mapping-set", {"id": f"{CODE}--{NCSC}x"}, f"Did you mean {CODE}--{NCSC}"),
         ("organisation", {"id": "etsy"}, "Did you mean etsi"),
         ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
@@ -761,6 +829,8 @@ def test_a_wrong_address_is_told_in_a_sentence(visit, page, parameters, told):
 PARAMETERS = {
     "home": [],
     "matrix": ["derived"],
+    "mindmap": ["focal", "heading", "open"],
+    "graph": ["id", "steps"],
     "search": [],
     "mapping-set": ["id"],
     "organisation": ["id"],

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -251,6 +252,53 @@ def test_the_csv_holds_the_table_and_no_formula(new_tab):
 def _csv(download: Any) -> list[dict[str, str]]:
     with open(download.path(), encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(io.StringIO(file.read())))
+
+
+def test_the_mind_map_is_downloaded_as_svg_and_png_with_all_that_it_shows(new_tab):
+    tab = new_tab()
+    page = tab.open(f"mindmap?heading={CODE}:9&open={NCSC}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download SVG").click()
+    assert waiting.value.suggested_filename == f"mind-map--{CODE}--9.svg"
+    drawing = ElementTree.parse(waiting.value.path())
+    assert drawing.getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    written = {one.text for one in drawing.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"3.4 Release AI responsibly", "+ OWASP AISVS 1.0: 4 of 6 met"} <= written
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download PNG").click()
+    with open(waiting.value.path(), "rb") as file:
+        assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+    tab.sound()
+
+
+def click_drawn(tab: Watched, name: str) -> None:
+    """Click on a node of the drawing, or its label, by its name."""
+    tab.page.locator(f"svg.marks .mark-rect path[aria-label*='Name: {name}']").click()
+    tab.page.wait_for_timeout(500)
+    tab.settle()
+
+
+def test_a_click_in_the_mind_map_closes_a_branch_and_another_leads_to_the_provision(new_tab):
+    tab = new_tab()
+    page = tab.open(f"mindmap?heading={CODE}:9&open={NCSC}")
+    click_drawn(tab, "− NCSC Guidelines 2023")
+    assert "open=none" in page.url
+    click_drawn(tab, "+ NCSC Guidelines 2023")
+    click_drawn(tab, "3.4 Release AI responsibly")
+    page.get_by_role("heading", name="One provision", level=1).wait_for()
+    assert f"id={NCSC}%3A3.4" in page.url
+    tab.sound()
+
+
+def test_a_click_in_the_graph_moves_on_and_so_does_the_next(new_tab):
+    tab = new_tab()
+    page = tab.open(f"graph?id={CODE}:5.4.1")
+    click_drawn(tab, "EU AI Act 2024, Art. 10")
+    page.get_by_text("things around EU AI Act 2024, Art. 10").wait_for()
+    assert page.url.endswith("id=eu-ai-act-2024%3AArt-10")
+    click_drawn(tab, "AI Code 2025, 5.4.1")
+    page.get_by_text("things around AI Code 2025, 5.4.1").wait_for()
+    tab.sound()
 
 
 def test_a_query_typed_into_the_editor_runs(new_tab):

@@ -1,0 +1,46 @@
+"""Two pickers for a document as a whole or one of its provisions, which share the one parameter `id`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from crosswalk.analysis.catalogue import provisions
+from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.pages import _names
+from crosswalk.pages._state import put
+from crosswalk.store.holder import Crosswalk
+
+_DOCUMENT, _PART = "thing.document", "thing.part"
+
+
+def thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
+    """Draw the pickers; return the id of a document or provision. Raises CrosswalkError for an unknown one."""
+    entries = _names.catalogue(crosswalk)
+    wanted = wanted or f"{_names.FOCAL}:2.1"
+    home = wanted.split(":", 1)[0]
+    if home not in entries:
+        raise CrosswalkError(f"There is no document “{home}”.{did_you_mean(home, entries)}")
+    parts = {home: "the document as a whole"}
+    parts |= {one.id: _names.called(crosswalk, one.id) for one in provisions(crosswalk, home)}
+    if wanted not in parts:
+        raise CrosswalkError(f"There is no provision “{wanted}”.{did_you_mean(wanted, parts)}")
+    order = sorted(
+        entries, key=lambda one: (one != _names.FOCAL, not entries[one]["loaded"], _names.name(entries[one]))
+    )
+    left, right = st.columns(2)
+    with left:
+        _box("Document", _DOCUMENT, order, home, {one: _names.in_catalogue(entries[one]) for one in order})
+    with right:
+        _box("Part of it", _PART, list(parts), wanted, parts)
+    return wanted
+
+
+def _box(label: str, key: str, options: list[str], chosen: str, names: dict[str, str]) -> None:
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        options,
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        on_change=lambda: put(id=st.session_state[key]),
+    )
