@@ -35,8 +35,13 @@ class Job:
         return self.table is not None or self.error is not None
 
     @property
+    def waiting(self) -> bool:
+        """True while the query waits for others to end."""
+        return self._running.waiting
+
+    @property
     def elapsed(self) -> float:
-        """Seconds since the query was asked."""
+        """Seconds since the query began to run or, while it waits, to wait."""
         return self._running.elapsed
 
     def cancel(self) -> None:

@@ -63,4 +63,7 @@ def _waiting() -> None:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Cancel", on_click=job.cancel)
-        st.markdown(f"Running for {job.elapsed:.0f} of at most {limit():g} seconds …")
+        if job.waiting:
+            st.markdown(f"Waiting for {job.elapsed:.0f} seconds for other queries to end …")
+        else:
+            st.markdown(f"Running for {job.elapsed:.0f} of at most {limit():g} seconds …")

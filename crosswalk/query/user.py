@@ -17,8 +17,9 @@ from crosswalk.store import Store
 MAX_ROWS = 10_000
 CLI_SECONDS = 30.0
 PAGE_SECONDS = 10.0
-#: How many user queries may run at once in this process; further ones wait their turn within their own time limit.
+#: How many user queries may run at once in this process. Further ones wait their turn, which does not count as running.
 _PLACES = threading.BoundedSemaphore(4)
+_PATIENCE = 60.0
 
 
 class RunningQuery:
@@ -26,7 +27,8 @@ class RunningQuery:
 
     def __init__(self, store: Store, sparql: str, seconds: float, max_rows: int = MAX_ROWS) -> None:
         self.seconds = seconds
-        self.started = time.monotonic()
+        self.waiting = True  #: for a place among the queries that run at once
+        self._since = time.monotonic()
         request = {"location": store.location(), "sparql": sparql, "max_rows": max_rows, "seconds": seconds}
         self._request = json.dumps(request)
         self._process: subprocess.Popen[str] | None = None
@@ -34,8 +36,8 @@ class RunningQuery:
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the query was asked."""
-        return time.monotonic() - self.started
+        """Seconds since the query began to run or, while it waits, to wait."""
+        return time.monotonic() - self._since
 
     def cancel(self) -> None:
         """End the query; whoever waits for its result is told that it was cancelled."""
@@ -47,8 +49,9 @@ class RunningQuery:
         """Return the answer. Raises QueryTimeout at the limit, QueryRefused or CrosswalkError with the reason
         otherwise.
         """
-        if not _PLACES.acquire(timeout=self.seconds):
+        if not _PLACES.acquire(timeout=_PATIENCE):
             raise QueryTimeout("Other queries were running all the time; try again in a moment.")
+        self.waiting, self._since = False, time.monotonic()
         try:
             return self._run()
         finally:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import threading
+import time
 from typing import Any
 
 from crosswalk.errors import CrosswalkError
@@ -21,6 +22,7 @@ from crosswalk.query.table import tabulate
 
 MEMORY_LIMIT = 4 << 30
 GRACE_SECONDS = 2.0
+SHORT_SECONDS = 1.5  # of work, the start of the process among them
 
 
 def run(request: dict[str, Any]) -> dict[str, Any]:
@@ -71,10 +73,18 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def _give_way() -> None:
-    """Let everything else on the machine go first, so that a long query does not hold up other people's pages."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(19)
+def _give_way_after(seconds: float) -> None:
+    """Let everything else on the machine go first once this process has worked so long: a long query must not hold up
+    other people's pages, and a short one must get done while they are drawn. The thread of the query gives way.
+    """
+
+    def give_way() -> None:
+        while time.process_time() < seconds:
+            time.sleep(0.1)
+        with contextlib.suppress(AttributeError, OSError):
+            os.setpriority(os.PRIO_PROCESS, os.getpid(), 19)
+
+    threading.Thread(target=give_way, daemon=True).start()
 
 
 def _end_after(seconds: float) -> None:
@@ -92,11 +102,11 @@ def _end_after(seconds: float) -> None:
 def main() -> None:
     """Answer the one request on standard input."""
     _limit_memory()
-    _give_way()
     request = json.load(sys.stdin)
     if not _is_url(request["location"]):
         _leave_network()  # while there is one thread only: the system allows no more
     _end_after(request["seconds"] + GRACE_SECONDS)
+    _give_way_after(SHORT_SECONDS)
     json.dump(run(request), sys.stdout)
 
 

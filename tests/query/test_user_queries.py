@@ -197,10 +197,16 @@ def test_store_that_has_gone_is_told(tmp_path: Path) -> None:
 def test_more_queries_than_places_wait_and_say_so(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
     places = threading.BoundedSemaphore(1)
     monkeypatch.setattr(user, "_PLACES", places)
+    monkeypatch.setattr(user, "_PATIENCE", 0.01)
     places.acquire()
     with pytest.raises(QueryTimeout, match="Other queries were running"):
-        run_user_query(shipped.store, "ASK { ?s ?p ?o }", seconds=0.01)
-    places.release()
+        run_user_query(shipped.store, "ASK { ?s ?p ?o }")
+    monkeypatch.setattr(user, "_PATIENCE", 30)
+    query = RunningQuery(shipped.store, "ASK { ?s ?p ?o }", seconds=10)
+    threading.Timer(1.5, places.release).start()
+    assert query.waiting
+    assert query.result().rows == [[True]]
+    assert not query.waiting
     assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
 
 
@@ -227,12 +233,13 @@ def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:
     assert worker.stdout == ""
 
 
-def test_worker_lets_everybody_else_go_first(shipped: Crosswalk) -> None:
+def test_worker_of_a_long_query_lets_everybody_else_go_first(shipped: Crosswalk) -> None:
     request = {"location": shipped.store.location(), "sparql": RUNAWAY, "max_rows": 1, "seconds": 20}
     with subprocess.Popen([sys.executable, "-m", "crosswalk.query.worker"], stdin=subprocess.PIPE, text=True) as worker:
         assert worker.stdin is not None
         worker.stdin.write(json.dumps(request))
         worker.stdin.close()
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == 0, "a short query is done before it gives way"
         until = time.monotonic() + 20
         while (nice := os.getpriority(os.PRIO_PROCESS, worker.pid)) == 0 and time.monotonic() < until:
             time.sleep(0.05)
