@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from crosswalk.pages._charts import bars
 from crosswalk.pages._tables import table
 from crosswalk.query import Table
+
+_FEWEST_BARS, _MOST_BARS = 2, 40
 
 
 def answer(found: Table, seconds: float) -> None:
@@ -23,4 +26,20 @@ def answer(found: Table, seconds: float) -> None:
     files = [("Download JSON", found.to_json().encode(), "answer.json", "application/json")]
     if found.graph is not None:
         files.append(("Download Turtle", found.to_turtle().encode(), "answer.ttl", "text/turtle"))
+    measured = _measured(found)
+    if measured:
+        bars(*measured, alt_text=f"{found.columns[-1]} as bars; the table below says the same.")
     table(found.columns, found.rows, caption=caption, name="answer", also=files)
+
+
+def _measured(found: Table) -> tuple[list[str], list[int]] | None:
+    """Return names and numbers of an answer that fits a bar chart: two to forty rows with names that all differ, each
+    ending in the only number that it has, none of them negative.
+    """
+    if found.graph is not None or not _FEWEST_BARS <= len(found.rows) <= _MOST_BARS or len(found.columns) < 2:
+        return None
+    numbers = [row[-1] for row in found.rows if type(row[-1]) is int and row[-1] >= 0]
+    if len(numbers) < len(found.rows) or any(isinstance(cell, (int, float)) for row in found.rows for cell in row[:-1]):
+        return None
+    names = [" · ".join("" if cell is None else str(cell) for cell in row[:-1]) for row in found.rows]
+    return (names, numbers) if len(set(names)) == len(names) else None

@@ -23,7 +23,7 @@ _AXIS: dict[str, Any] = {
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 _FAINT = "#e9edf0"  # a cell that holds nothing; dark ink reads on it in both themes
 _SMALLEST_LABELLED = 0.035
-_STEP, _BAR = 30, 42
+_STEP, _BAR, _BAR_STEP = 30, 42, 26
 
 
 def status_bar(found: Coverage, title: str) -> None:
@@ -77,6 +77,24 @@ def status_bar(found: Coverage, title: str) -> None:
 def wide(value: Any, narrow: Any) -> Any:
     """Return a setting that is `value` on a wide screen and `narrow` on a phone."""
     return alt.expr(f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
+
+
+def bars(names: Sequence[str], numbers: Sequence[int], *, alt_text: str) -> None:
+    """Draw one bar for each name, in the order that is given, with its number at its end."""
+    values = [{"name": name, "number": number} for name, number in zip(names, numbers, strict=True)]
+    base = alt.Chart(alt.InlineData(values=values)).encode(
+        x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
+        y=alt.Y(
+            "name:N",
+            sort=list(names),
+            title=None,
+            axis=alt.Axis(labelLimit=wide(420, 130), labelColor=ink(), **_AXIS),
+        ),
+        tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
+    )
+    numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink()).encode(text="number:Q")
+    chart = base.mark_bar(color=COLOURS["covered"][0]) + numbered
+    st.altair_chart(chart.properties(height=_BAR_STEP * len(values)).configure_view(strokeWidth=0), alt=alt_text)
 
 
 def heatmap(

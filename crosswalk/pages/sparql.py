@@ -7,6 +7,7 @@ import streamlit as st
 from crosswalk.pages._answer import answer
 from crosswalk.pages._editor import editor
 from crosswalk.pages._examples import keep, wanted
+from crosswalk.pages._history import history, remember
 from crosswalk.pages._jobs import Job, limit
 from crosswalk.pages._state import Choices, put, value
 from crosswalk.pages._text import plain
@@ -35,7 +36,11 @@ def render(crosswalk: Crosswalk) -> None:
         f"them. The query may only read; it ends after {limit():g} seconds, and {MAX_ROWS:,} rows are shown at most."
     )
     job: Job | None = st.session_state.get(_JOB)
-    pressed = st.button("Run", type="primary", disabled=job is not None and not job.done)
+    if job is not None and job.done:
+        remember(job)
+    with st.container(horizontal=True):
+        pressed = st.button("Run", type="primary", disabled=job is not None and not job.done)
+        history(lambda former: keep(former, queries))
     if text.strip() and (pressed or (value("run") == "yes" and job is None)):
         job = st.session_state[_JOB] = Job(crosswalk, text)
         put(run="yes")

@@ -402,6 +402,47 @@ def test_a_graph_can_be_downloaded_as_turtle(visit):
     assert {"Download JSON", "Download Turtle"} < {one.label for one in app.get("download_button")}
 
 
+def test_a_query_that_has_run_can_be_brought_back_and_a_second_run_is_no_second_entry(visit):
+    first, second = "ASK { ?d a cw:Document }", "SELEC"
+    app = sound(asked(visit, first, plain="yes"))
+    app = finished(app.text_area[0].set_value(second).run())
+    for text in (second, first, second):
+        app.text_area[0].set_value(text).run()
+        app = finished(next(one for one in app.button if one.label == "Run").click().run())
+    former = [one for one in app.button if (one.key or "").startswith("sparql.history")]
+    assert [one.label.replace("\\", "") for one in former] == [second, first]
+    assert "not valid SPARQL" in former[0].help
+    assert re.match(r"1 rows? in", former[1].help)
+    app = former[1].click().run()
+    assert app.text_area[0].value == app.query_params["query"] == first
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [
+        ('("a" 3) ("b" 0)', True),
+        ('("a" 3)', False),  # one bar compares nothing
+        ('("a" 3) ("a" 4)', False),
+        ('("a" -3) ("b" 4)', False),
+        ("(1 3) (2 4)", False),  # which of the two is meant?
+        ('("a" "3") ("b" "4")', False),
+        ('("a" true) ("b" false)', False),
+        ("".join(f'("{n}" {n})' for n in range(41)), False),
+    ],
+)
+def test_an_answer_of_names_and_numbers_is_a_chart_too(visit, rows, drawn):
+    app = sound(asked(visit, f"SELECT ?name ?number {{ VALUES (?name ?number) {{ {rows} }} }}"))
+    charts = app.get("vega_lite_chart")
+    assert len(charts) == drawn
+    assert len(app.dataframe) == 1
+    if drawn:
+        data = next(one.data.data for one in charts[0].proto.datasets)
+        assert pa.ipc.open_stream(data).read_all().to_pylist() == [
+            {"name": "a", "number": 3},
+            {"name": "b", "number": 0},
+        ]
+
+
 def test_the_row_limit_is_told(visit):
     app = sound(asked(visit, "SELECT * WHERE { ?s ?p ?o }"))
     assert len(app.dataframe[0].value) == 10_000
