@@ -133,6 +133,41 @@ def test_five_clicks_from_the_first_screen_to_the_gaps_as_a_file_and_one_more_to
     tab.sound()
 
 
+def tab_to(page, name: str) -> None:
+    """Press Tab until the thing that has the focus is called so, by its text or its label."""
+    called = "() => { const e = document.activeElement; return (e.ariaLabel || e.innerText || '').trim() }"
+    heard = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        heard.append(page.evaluate(called))
+        if re.match(name, heard[-1]):
+            return
+    raise AssertionError(f"no way to {name} by keyboard, only to {heard}")
+
+
+def test_the_keyboard_alone_does_the_task_of_five_clicks(new_tab):
+    tab = new_tab()
+    page = tab.open("")
+    tab_to(page, "… ISO/IEC 42001:2023")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Compare two documents", level=1).wait_for()
+    tab.settle()
+    tab_to(page, ".*Level$")
+    page.keyboard.type("shall")
+    page.keyboard.press("Enter")
+    tab.settle()
+    tab_to(page, "All provisions")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    tab.settle()
+    assert "view=gaps" in page.url
+    tab_to(page, "Download CSV")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert {row["level"] for row in _csv(waiting.value)} == {"shall"}
+    tab.sound()
+
+
 def test_the_search_box_leads_from_any_page_to_the_thing(new_tab):
     tab = new_tab()
     page = tab.open("quality")
@@ -346,6 +381,48 @@ def test_a_runaway_query_is_cancelled_while_everybody_else_is_served(new_tab, br
     assert page.get_by_role("button", name="Run").is_enabled()
     assert not tab.faults
     somebody_else.close()
+
+
+def test_two_users_never_see_each_others_state(new_tab, browser):
+    somebody_else = browser.new_context()
+    one, other = new_tab(), new_tab(inside=somebody_else)
+    page = one.open("sparql?run=yes&query=" + quote("SELECT (1 AS ?mine) {}"))
+    page.get_by_text("1 row in").wait_for(timeout=30_000)
+    page = one.open("compare?level=shall&reference=iso-iec-42001-2023")
+    theirs = other.open("compare")
+    assert page.get_by_role("combobox", name="Level").input_value() == "shall"
+    assert theirs.get_by_role("combobox", name="Level").input_value() == "all"
+    assert theirs.locator(".xw-answer").inner_text() != page.locator(".xw-answer").inner_text()
+    theirs = other.open("sparql?name=own")
+    assert theirs.get_by_text("Queries of this session").count() == 0
+    assert theirs.get_by_text("1 row in").count() == 0
+    one.sound()
+    other.sound()
+    somebody_else.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, width):
+    tab = new_tab(width)
+    page = tab.open("")
+    page.get_by_role("link", name="Choose any two").click()
+    page.get_by_role("heading", name="Compare two documents", level=1).wait_for()
+    tab.settle()
+    before = page.locator(".xw-answer").inner_text()
+    level = page.get_by_role("combobox", name="Level")
+    level.scroll_into_view_if_needed()
+    page.wait_for_timeout(600)  # a list of choices closes when the page is still moving
+    level.click()
+    page.get_by_role("option", name="shall", exact=True).click()
+    tab.settle()
+    assert page.locator(".xw-answer").inner_text() != before
+    page.go_back()
+    tab.settle()
+    assert page.locator(".xw-answer").inner_text() == before
+    assert level.input_value() == "all"
+    page.go_back()
+    page.get_by_role("heading", name=MODULES[0].HEADING, level=1).wait_for()
+    tab.sound()
 
 
 def test_a_query_ends_at_its_time_limit(window):
