@@ -15,7 +15,7 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -67,26 +67,25 @@ async def change(page: Page, module: Any) -> float:
     return time.perf_counter() - start
 
 
-async def changes(page: Page, rounds: int) -> dict[str, list[float]]:
-    """Go through all pages of the menus; return the seconds of each change by page."""
+async def changes(page: Page, rounds: int, modules: Sequence[Any] = MODULES[1:]) -> dict[str, list[float]]:
+    """Go through pages of the menus, by default all; return the seconds of each change by page."""
     found: dict[str, list[float]] = {}
     for _ in range(rounds):
-        for module in MODULES[1:]:
+        for module in modules:
             found.setdefault(module.TITLE, []).append(await change(page, module))
     return found
 
 
 async def beside_runaway(browser: Browser, address: str, page: Page) -> tuple[float, float]:
-    """Return the median seconds of a change of page, alone, and while a query of somebody else runs without end."""
-    alone = [second for one in (await changes(page, 1)).values() for second in one]
+    """Return the median seconds of a change to the same pages, alone, and while somebody else's query does not end."""
+    alone = await changes(page, 1, MODULES[1:6])
     other, _ = await opened(browser, address, "sparql?run=yes&query=" + quote(RUNAWAY))
     await other.get_by_role("button", name="Cancel").wait_for(timeout=WAIT)
-    beside = []
-    for module in MODULES[1:6]:
-        beside.append(await change(page, module))
+    beside = await changes(page, 1, MODULES[1:6])
     await other.get_by_role("button", name="Cancel").click()
     await other.context.close()
-    return statistics.median(alone), statistics.median(beside)
+    medians = [statistics.median(second for many in one.values() for second in many) for one in (alone, beside)]
+    return medians[0], medians[1]
 
 
 def tasks() -> Iterator[tuple[str, str, int]]:

@@ -12,10 +12,12 @@ from crosswalk.analysis.mappings import NO_TERM, SET_RELATIONS
 from crosswalk.errors import CrosswalkError, did_you_mean
 from crosswalk.store.holder import Crosswalk
 
+_IN_COMMON = SET_RELATIONS - {"no-relationship"}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A provision of another document, with the provisions under the heading that it is mapped to and how.
+    """A provision of another document, or all of it, with the provisions under the heading mapped to it, and how.
 
     `relations` are read from the heading's document; `status` is the best that any of them gives.
     """
@@ -82,7 +84,7 @@ def _branch(found: Coverage, inside: set[str]) -> Branch:
             continue
         counts[answer.status] += 1
         for told in answer.mappings:
-            if told.relation in SET_RELATIONS and told.object != NO_TERM and not told.inherited:
+            if told.relation in _IN_COMMON and told.object != NO_TERM:
                 pair = (answer.provision.id, told.relation)
                 if pair not in relations[told.object]:
                     relations[told.object].append(pair)

@@ -92,8 +92,9 @@ class _Ends:
             self.told[home] = _by_subject(assertions(self.crosswalk, home))
         told = self.told[home]
         if not colon:
-            return sorted(_documents(thing, told, step), key=_best_first)
-        mapped = sorted(_provisions(thing, told.get(thing, ()), step), key=_best_first)
+            return _links(thing, ((one.object_document, one) for many in told.values() for one in many), step)
+        ends = ((one.object_document if one.object == NO_TERM else one.object, one) for one in told.get(thing, ()))
+        mapped = _links(thing, ends, step)
         return [*self._place(thing), *mapped] if step == 1 else mapped
 
     def _place(self, thing: str) -> Iterator[Link]:
@@ -115,22 +116,13 @@ def _by_subject(told: Iterable[Assertion]) -> dict[str, list[Assertion]]:
     return found
 
 
-def _provisions(thing: str, told: Iterable[Assertion], step: int) -> Iterator[Link]:
+def _links(near: str, ends: Iterable[tuple[str, Assertion]], step: int) -> list[Link]:
+    """Return one link for each other end, the best first."""
     by_end: dict[str, list[Assertion]] = defaultdict(list)
-    for one in told:
-        by_end[one.object_document if one.object == NO_TERM else one.object].append(one)
-    for end, many in by_end.items():
-        yield _link(thing, end, many, step)
-
-
-def _documents(thing: str, told: dict[str, list[Assertion]], step: int) -> Iterator[Link]:
-    by_end: dict[str, list[Assertion]] = defaultdict(list)
-    for many in told.values():
-        for one in many:
-            if one.object_document != thing:
-                by_end[one.object_document].append(one)
-    for end, many in by_end.items():
-        yield _link(thing, end, many, step)
+    for end, told in ends:
+        if end != near:
+            by_end[end].append(told)
+    return sorted((_link(near, end, many, step) for end, many in by_end.items()), key=_best_first)
 
 
 def _link(near: str, far: str, many: list[Assertion], step: int) -> Link:

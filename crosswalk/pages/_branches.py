@@ -16,6 +16,7 @@ from crosswalk.pages._words import status_words
 from crosswalk.store.holder import Crosswalk
 
 COLUMNS = ["document", "provision there", "status", "mapped to"]
+WHOLE = "#whole"  #: ends the key of a node that is a document as a whole, and not its branch
 #: how far across a node stands, and the room of its label, by depth
 _ACROSS = [(0.012, 210), (0.25, 340), (0.58, 470)]
 
@@ -24,7 +25,7 @@ def branch_nodes(crosswalk: Crosswalk, heading: str, found: list[Branch], opened
     """Return the heading, a node for each branch, and one for each provision of an open branch."""
     shown = {one.reference: one.asked if one.reference in opened else () for one in found}
     tree = nx.DiGraph([(heading, reference) for reference in shown])
-    tree.add_edges_from((reference, each.provision) for reference, asked in shown.items() for each in asked)
+    tree.add_edges_from((reference, _key(each)) for reference, asked in shown.items() for each in asked)
     places = one_sided(tree, heading)
 
     def node(key: str, label: str, near: str | None, **more: Any) -> Node:
@@ -37,8 +38,8 @@ def branch_nodes(crosswalk: Crosswalk, heading: str, found: list[Branch], opened
         nodes.append(node(one.reference, _label(crosswalk, one, one.reference in opened), heading, tip=_told(one)))
         nodes += [
             node(
-                each.provision,
-                _names.called(crosswalk, each.provision),
+                _key(each),
+                _there(crosswalk, each),
                 one.reference,
                 status=each.status,
                 tip=_mapped(crosswalk, each),
@@ -46,6 +47,14 @@ def branch_nodes(crosswalk: Crosswalk, heading: str, found: list[Branch], opened
             for each in shown[one.reference]
         ]
     return nodes
+
+
+def _key(one: Asked) -> str:
+    return one.provision if ":" in one.provision else one.provision + WHOLE
+
+
+def _there(crosswalk: Crosswalk, one: Asked) -> str:
+    return _names.called(crosswalk, one.provision) if ":" in one.provision else "the document as a whole"
 
 
 def _label(crosswalk: Crosswalk, one: Branch, is_open: bool) -> str:
@@ -69,9 +78,8 @@ def branch_table(crosswalk: Crosswalk, heading: str, found: list[Branch]) -> Non
     for one in found:
         name = _names.called(crosswalk, one.reference)
         for each in one.asked:
-            there = _names.called(crosswalk, each.provision)
-            rows.append([name, there, status_words(each.status), _mapped(crosswalk, each)])
-            states.append({"id": each.provision})
+            rows.append([name, _there(crosswalk, each), status_words(each.status), _mapped(crosswalk, each)])
+            states.append({"id": each.provision if ":" in each.provision else heading})
         if not one.asked:
             rows.append([name, "", "", _told(one)])
             states.append({"id": heading})

@@ -1,6 +1,8 @@
-"""The two pickers of Compare, and the button that changes their places."""
+"""The picker of a document to look from; the two pickers of Compare, and the button that changes their places."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,6 +10,22 @@ from crosswalk.pages import _names
 from crosswalk.pages._filters import OF_FOCAL
 from crosswalk.pages._state import Choices, put, value
 from crosswalk.store.holder import Crosswalk
+
+
+def focal_picker(
+    crosswalk: Crosswalk, choices: Choices, options: Sequence[str], *, label: str = "Document", drops: Sequence[str]
+) -> str:
+    """Draw the picker of parameter `focal`, the first option by default; return the document, "" if there is none."""
+    entries = _names.catalogue(crosswalk)
+    return choices.pick(
+        label,
+        "focal",
+        options,
+        default=options[0] if options else "",
+        show=lambda one: _names.name(entries[one]),
+        drops=drops,
+        known=list(entries),
+    )
 
 
 def pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:

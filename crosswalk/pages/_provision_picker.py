@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from crosswalk.analysis.catalogue import provisions, stats
@@ -23,16 +25,19 @@ def picker(crosswalk: Crosswalk, wanted: str | None, *, headings: bool = True) -
     ids = [one.id for one in every if headings or one.assessable]
     left, right = st.columns(2)
     with left:
-        _box("Document", _DOCUMENT, documents, home, {one: _names.name(entries[one]) for one in documents}, crosswalk)
+        names = {one: _names.name(entries[one]) for one in documents}
+        id_box("Document", _DOCUMENT, names, home, lambda one: _first(crosswalk, one))
     with right:
-        _box("Provision", _PROVISION, ids, wanted, {one: _names.called(crosswalk, one) for one in ids}, crosswalk)
+        id_box("Provision", _PROVISION, {one: _names.called(crosswalk, one) for one in ids}, wanted)
     return wanted
 
 
-def _box(label: str, key: str, options: list[str], chosen: str, names: dict[str, str], crosswalk: Crosswalk) -> None:
+def id_box(label: str, key: str, names: dict[str, str], chosen: str, leads_to: Callable[[str], str] = str) -> None:
+    """Draw a picker that writes parameter `id`: what is chosen, or what that leads to."""
+    options = list(names)
+
     def changed() -> None:
-        now = st.session_state[key]
-        put(id=_first(crosswalk, now) if key == _DOCUMENT else now)
+        put(id=leads_to(st.session_state[key]))
 
     st.session_state[key] = chosen if chosen in options else None
     st.selectbox(

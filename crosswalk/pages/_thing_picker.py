@@ -7,7 +7,7 @@ import streamlit as st
 from crosswalk.analysis.catalogue import provisions
 from crosswalk.errors import CrosswalkError, did_you_mean
 from crosswalk.pages import _names
-from crosswalk.pages._state import put
+from crosswalk.pages._provision_picker import id_box
 from crosswalk.store.holder import Crosswalk
 
 _DOCUMENT, _PART = "thing.document", "thing.part"
@@ -29,18 +29,7 @@ def thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
     )
     left, right = st.columns(2)
     with left:
-        _box("Document", _DOCUMENT, order, home, {one: _names.in_catalogue(entries[one]) for one in order})
+        id_box("Document", _DOCUMENT, {one: _names.in_catalogue(entries[one]) for one in order}, home)
     with right:
-        _box("Part of it", _PART, list(parts), wanted, parts)
+        id_box("Part of it", _PART, parts, wanted)
     return wanted
-
-
-def _box(label: str, key: str, options: list[str], chosen: str, names: dict[str, str]) -> None:
-    st.session_state[key] = chosen
-    st.selectbox(
-        label,
-        options,
-        format_func=lambda one: names.get(one, one),
-        key=key,
-        on_change=lambda: put(id=st.session_state[key]),
-    )

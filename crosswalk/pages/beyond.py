@@ -8,6 +8,7 @@ from crosswalk.analysis.beyond import Reach, asked_beyond, asks_more, others
 from crosswalk.analysis.coverage import STATUSES, Answer, Coverage
 from crosswalk.pages import _names
 from crosswalk.pages._opener import opener
+from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._rows import best
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import plain, words
@@ -24,16 +25,7 @@ def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     choices = Choices(URL_PATH)
     options = [one for one in _names.loaded(crosswalk) if others(crosswalk, one)]
-    entries = _names.catalogue(crosswalk)
-    focal = choices.pick(
-        "Document",
-        "focal",
-        options,
-        default=options[0] if options else "",
-        show=lambda one: _names.name(entries[one]),
-        drops=["reference"],
-        known=list(entries),
-    )
+    focal = focal_picker(crosswalk, choices, options, drops=["reference"])
     choices.refuse()
     if not focal:
         st.info("No document has been compared with another one here.")

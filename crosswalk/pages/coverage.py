@@ -14,6 +14,7 @@ from crosswalk.pages._filters import OF_FOCAL, filter_row
 from crosswalk.pages._headings import headings
 from crosswalk.pages._links import go
 from crosswalk.pages._opener import opener
+from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import plain, words
 from crosswalk.pages._words import legend, status_words
@@ -28,16 +29,7 @@ _MOST_DRAWN = 30
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     choices = Choices(URL_PATH)
-    options, entries = _names.loaded(crosswalk), _names.catalogue(crosswalk)
-    focal = choices.pick(
-        "Focal document",
-        "focal",
-        options,
-        default=options[0],
-        show=lambda one: _names.name(entries[one]),
-        drops=OF_FOCAL,
-        known=list(entries),
-    )
+    focal = focal_picker(crosswalk, choices, _names.loaded(crosswalk), label="Focal document", drops=OF_FOCAL)
     choices.refuse()
     filters, derived = filter_row(crosswalk, choices, focal)
     cited = choices.switch("Show documents that are only cited", "cited", default=False)

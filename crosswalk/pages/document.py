@@ -32,8 +32,8 @@ def render(crosswalk: Crosswalk) -> None:
         st.info("The catalogue holds no document.")
         return
     default = _names.FOCAL if _names.FOCAL in entries else options[0]
-    show = {one: _names.in_catalogue(entry) for one, entry in entries.items()}
-    chosen = choices.pick("Document", "id", options, default=default, show=show.__getitem__)
+    names = {one: _names.in_catalogue(entry) for one, entry in entries.items()}
+    chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__)
     choices.refuse()
     _metadata(crosswalk, document(crosswalk, chosen))
     _outline(crosswalk, chosen)
@@ -81,9 +81,9 @@ def _relatives(crosswalk: Crosswalk, entry: dict[str, Any], more: dict[str, list
             link("compare", "Compare it with another document", focal=entry["id"])
             link("coverage", "Its coverage by all others", focal=entry["id"])
         link("graph", "What stands around it", id=entry["id"])
-        for before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
-            for one in more.get(name, []):
-                link("document", f"{before} {_names.safe(crosswalk, one)}", id=one)
+        for words_before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
+            for other in more.get(name, []):
+                link("document", f"{words_before} {_names.safe(crosswalk, other)}", id=other)
 
 
 def _outline(crosswalk: Crosswalk, chosen: str) -> None:

@@ -7,9 +7,10 @@ import streamlit as st
 from crosswalk.analysis.mindmap import Branch, headings, mind_map
 from crosswalk.errors import CrosswalkError
 from crosswalk.pages import _names
-from crosswalk.pages._branches import branch_nodes, branch_table
+from crosswalk.pages._branches import WHOLE, branch_nodes, branch_table
 from crosswalk.pages._drawing import downloads, draw
 from crosswalk.pages._links import go
+from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._state import Choices, put, value
 from crosswalk.pages._words import legend
 from crosswalk.store.holder import Crosswalk
@@ -47,7 +48,7 @@ def render(crosswalk: Crosswalk) -> None:
         on_click=lambda key: _clicked(key, [one.reference for one in found], opened),
     )
     if goal := st.session_state.pop(_GOAL, None):
-        go("provision", id=goal)
+        go("provision" if ":" in goal else "document", id=goal)
     title = f"{_names.in_full(crosswalk, heading)}: what other documents ask"
     downloads(nodes, title, f"mind-map--{heading.replace(':', '--')}")
     branch_table(crosswalk, heading, found)
@@ -56,28 +57,19 @@ def render(crosswalk: Crosswalk) -> None:
 def _clicked(key: str, branches: list[str], opened: list[str]) -> None:
     """Open or close a branch, or remember the provision to go to."""
     if key not in branches:
-        st.session_state[_GOAL] = key
+        st.session_state[_GOAL] = key.removesuffix(WHOLE)
         return
     now = [one for one in branches if (one in opened) != (one == key)]
     put(open=None if len(now) == len(branches) else ",".join(now) or _NONE)
 
 
 def _pickers(crosswalk: Crosswalk, choices: Choices) -> str:
-    entries = _names.catalogue(crosswalk)
     documents = [one for one in _names.loaded(crosswalk) if headings(crosswalk, one)]
     if not documents:
         raise CrosswalkError("No document with headings is loaded here.")
     left, right = st.columns(2)
     with left:
-        focal = choices.pick(
-            "Document",
-            "focal",
-            documents,
-            default=documents[0],
-            show=lambda one: _names.name(entries[one]),
-            drops=["heading", "open"],
-            known=list(entries),
-        )
+        focal = focal_picker(crosswalk, choices, documents, drops=["heading", "open"])
     choices.refuse()
     every = [one.id for one in headings(crosswalk, focal)]
     with right:

@@ -90,6 +90,13 @@ def test_a_branch_holds_what_is_asserted_of_overlap_and_its_counts_are_those_of_
         assert {status: sum(part[status] for part in parts) for status in counts} == counts
 
 
+def test_a_document_as_a_whole_can_be_asked_for_and_what_has_nothing_in_common_is_not(small: Crosswalk) -> None:
+    asked = {one.provision: one for branch in mind_map(small, "focus-1.0:1") for one in branch.asked}
+    assert asked["ref-1.0"].relations == (("focus-1.0:1.20", "subset-of"),)
+    assert all("no-relationship" not in {relation for _, relation in one.relations} for one in asked.values())
+    assert "ref-1.0:R9" not in asked, "only ruled out"
+
+
 def test_a_provision_is_no_heading(small: Crosswalk) -> None:
     with pytest.raises(CrosswalkError, match="There is no heading"):
         mind_map(small, "focus-1.0:2.1")

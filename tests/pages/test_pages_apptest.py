@@ -779,6 +779,16 @@ def test_the_branches_that_the_address_names_are_open(visit, shipped):
     assert len(nodes_of(sound(app.run()))) > len(closed)
 
 
+def test_a_document_as_a_whole_is_a_node_below_its_own_branch(visit, monkeypatch):
+    monkeypatch.setenv("CROSSWALK_DATA", str(ROOT / "tests" / "analysis" / "inputs" / "statuses"))
+    monkeypatch.setenv("CROSSWALK_ONLY_DATA", "1")
+    app = sound(visit("mindmap", focal="focus-1.0"))
+    drawn = {node["key"]: node for node in nodes_of(app)}
+    assert drawn["ref-1.0#whole"]["near"] == "ref-1.0"
+    assert drawn["ref-1.0#whole"]["label"] == "the document as a whole"
+    assert "the document as a whole" in set(app.dataframe[0].value["provision there"])
+
+
 def nodes_of(app):
     """Return the nodes of the drawing on a page."""
     chart = app.get("vega_lite_chart")[0].proto
