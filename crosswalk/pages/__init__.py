@@ -61,7 +61,8 @@ def _guarded(module: ModuleType) -> Callable[[], None]:
         st.set_page_config(page_title=f"{module.TITLE} · Crosswalk")
         corner = _top.top(module)
         try:
-            held = open_crosswalk()
+            with st.spinner("Reading the documents and mapping sets …"):
+                held = open_crosswalk()
             module.render(held)
             with corner:
                 _top.cite(held, module)

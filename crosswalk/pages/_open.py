@@ -16,6 +16,6 @@ def open_crosswalk() -> Crosswalk:
     return _open(folders, bool(os.environ.get("CROSSWALK_ONLY_DATA")), store)
 
 
-@st.cache_resource(show_spinner="Reading the documents and mapping sets …")
+@st.cache_resource(show_spinner=False)
 def _open(folders: tuple[str, ...], only_data: bool, store: str) -> Crosswalk:
     return load(folders, only_data=only_data, store=store)

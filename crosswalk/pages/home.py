@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from crosswalk.analysis.beyond import others
@@ -25,14 +27,14 @@ _QUESTIONS = {
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    found = stats(crosswalk)
+    found, focal, near = questions(crosswalk)
     st.markdown(
         f"{found['documents']} documents on the cyber security of AI, {found['provisions']:,} provisions, "
         f"{found['mappings']:,} mappings in {found['mapping_sets']} sets; each says who asserts it, when and why."
     )
     compare, ask, browse = st.columns(3)
     with compare, st.container(border=True):
-        _compare(crosswalk)
+        _compare(crosswalk, focal, near)
     with ask, st.container(border=True):
         _ask()
     with browse, st.container(border=True):
@@ -40,14 +42,17 @@ def render(crosswalk: Crosswalk) -> None:
     legend()
 
 
-def _compare(crosswalk: Crosswalk) -> None:
-    st.subheader("Compare two documents", anchor=False)
-    link("compare", "Choose any two")
+def questions(crosswalk: Crosswalk) -> tuple[dict[str, Any], str, list[str]]:
+    """Return what the page tells: the counts, the usual focal document, and the loaded documents compared with it."""
     focal = _names.loaded(crosswalk)[0]
     held = _names.catalogue(crosswalk)
-    near = sorted(
-        (one for one in others(crosswalk, focal) if held[one]["loaded"]), key=lambda one: _named(crosswalk, one)
-    )
+    near = [one for one in others(crosswalk, focal) if held[one]["loaded"]]
+    return stats(crosswalk), focal, sorted(near, key=lambda one: _names.called(crosswalk, one).lower())
+
+
+def _compare(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
+    st.subheader("Compare two documents", anchor=False)
+    link("compare", "Choose any two")
     if near:
         st.caption(f"{plain(_names.called(crosswalk, focal))} against …")
     for one in near:
@@ -55,10 +60,6 @@ def _compare(crosswalk: Crosswalk) -> None:
     link("matrix", "All documents against all")
     link("mindmap", "What every document asks about one principle")
     link("beyond", f"Where {_names.safe(crosswalk, focal)} asks more than anyone")
-
-
-def _named(crosswalk: Crosswalk, one: str) -> str:
-    return _names.called(crosswalk, one).lower()
 
 
 def _ask() -> None:

@@ -29,7 +29,8 @@ from crosswalk.analysis.neighbourhood import MOST, neighbourhood
 from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
-from crosswalk.pages import _text, discover
+from crosswalk.errors import CrosswalkError
+from crosswalk.pages import _serve, _text, discover
 from crosswalk.pages._rows import best
 from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
 from crosswalk.sources import content_hash
@@ -914,3 +915,18 @@ def test_a_hostile_address_is_shown_as_plain_text(visit, page):
 def test_a_hostile_parameter_of_an_example_is_refused_or_finds_nothing(visit, text):
     app = visit("sparql", **{"name": "mappings-of-thing", "p.thing": text})
     assert "is not an id" in only_error(app)
+
+
+def test_what_the_first_page_tells_is_asked_before_anybody_visits(visit):
+    asked = []
+    _serve._ask_ahead(asked.append)
+    [held] = asked
+    start = discover()[0].questions(held)
+    assert f"{start[0]['documents']} documents" in words_of(visit("home"))
+
+
+def test_a_fault_that_is_met_ahead_is_left_to_the_page():
+    def questions(_):
+        raise CrosswalkError("told on the page")
+
+    _serve._ask_ahead(questions)
