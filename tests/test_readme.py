@@ -14,7 +14,7 @@ COMMANDS = re.findall(r"^\$ (crosswalk .+)$", README, re.MULTILINE)
 
 
 def test_all_commands_were_found() -> None:
-    assert len(COMMANDS) == 17
+    assert len(COMMANDS) == 18
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -35,9 +35,10 @@ class Filters:
     level: str | None = None
     role: str | None = None
     phase: str | None = None
+    under: str | None = None  #: the id of a heading; `coverage` looks up what stands under it
 
     def keep(self, provision: Provision) -> bool:
-        """Return True when the provision passes every filter."""
+        """Return True when level, role and phase are as wished."""
         return (
             (self.level is None or provision.level == self.level)
             and (self.role is None or self.role in provision.roles)

@@ -10,6 +10,7 @@ from typing import Any
 from crosswalk.algebra import phrase
 from crosswalk.analysis.catalogue import Filters, Provision, document, documents, provisions
 from crosswalk.analysis.derive import GRADE, MAX_HOPS, Derived, derive
+from crosswalk.analysis.headings import under
 from crosswalk.analysis.mappings import SET_RELATIONS, Assertion, assertions
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
@@ -163,7 +164,8 @@ def focal_provisions(
             f"it can be a reference document (crosswalk show {focal} says what is known)."
         )
     _refuse_unknown_filter(filters, everything, focal)
-    return [provision for provision in everything if filters.keep(provision)]
+    inside = under(crosswalk, focal, filters.under) if filters.under else None
+    return [one for one in everything if filters.keep(one) and (inside is None or one.id in inside)]
 
 
 def _refuse_unknown_filter(filters: Filters, everything: Iterable[Provision], focal: str) -> None:

@@ -50,20 +50,22 @@ def gaps(
     set()
     """
     [found] = coverage(crosswalk, focal, [reference], filters=filters, derived=derived)
-    candidates = {provision: found[0] for provision, found in nearest(crosswalk, reference, penalties).items()}
     return [
-        Gap(answer, reason(answer, reference), _nearest(answer, candidates))
-        for answer in found.answers
-        if answer.status != "covered"
+        gap(crosswalk, answer, reference, penalties=penalties) for answer in found.answers if answer.status != "covered"
     ]
 
 
-def _nearest(answer: Answer, candidates: dict[str, str]) -> str | None:
+def gap(crosswalk: Crosswalk, answer: Answer, reference: str, *, penalties: Penalties = DEFAULT) -> Gap:
+    """Return why an answer that is not *covered* is none, and the nearest candidate: the other end of its best mapping,
+    or else the provision of `reference` that the path of least penalty leads to.
+    """
     if answer.status == "partial":
-        return answer.mappings[0].object
-    if answer.status == "derived":
-        return answer.derived[0].object
-    return candidates.get(answer.provision.id)
+        candidate: str | None = answer.mappings[0].object
+    elif answer.status == "derived":
+        candidate = answer.derived[0].object
+    else:
+        candidate = nearest(crosswalk, reference, penalties).get(answer.provision.id, (None,))[0]
+    return Gap(answer, reason(answer, reference), candidate)
 
 
 def reason(answer: Answer, reference: str) -> str:

@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from crosswalk.analysis.answers import compared
-from crosswalk.analysis.catalogue import Provision, provisions
 from crosswalk.analysis.coverage import STATUSES, Coverage, coverage, status_of
+from crosswalk.analysis.headings import under
 from crosswalk.analysis.mappings import NO_TERM, SET_RELATIONS
-from crosswalk.errors import CrosswalkError, did_you_mean
 from crosswalk.store.holder import Crosswalk
 
 _IN_COMMON = SET_RELATIONS - {"no-relationship"}
@@ -36,18 +35,6 @@ class Branch:
     counts: dict[str, int]
 
 
-def headings(crosswalk: Crosswalk, focal: str) -> list[Provision]:
-    """Return the headings of a document that have assessable provisions under them.
-
-    >>> from crosswalk.store.holder import load
-    >>> len(headings(load(), "dsit-ai-code-2025"))
-    13
-    """
-    every = provisions(crosswalk, focal)
-    parents = {one.parent for one in every if one.assessable}
-    return [one for one in every if one.id in parents and not one.assessable]
-
-
 def mind_map(crosswalk: Crosswalk, heading: str) -> list[Branch]:
     """Return a branch for each document that somebody has compared with the heading's, those that ask most first.
 
@@ -59,21 +46,10 @@ def mind_map(crosswalk: Crosswalk, heading: str) -> list[Branch]:
     6
     """
     focal = heading.split(":", 1)[0]
-    known = {one.id: one for one in headings(crosswalk, focal)}
-    if heading not in known:
-        raise CrosswalkError(f"There is no heading “{heading}”.{did_you_mean(heading, known)}")
-    inside = _under(provisions(crosswalk, focal), heading)
+    inside = under(crosswalk, focal, heading)
     references = compared(crosswalk, focal)
     found = coverage(crosswalk, focal, references, derived=False) if references else []
     return sorted((_branch(one, inside) for one in found), key=lambda one: (-len(one.asked), one.reference))
-
-
-def _under(every: list[Provision], heading: str) -> set[str]:
-    """Return the ids of the heading and of everything below it."""
-    inside = {heading}
-    while more := {one.id for one in every if one.parent in inside} - inside:
-        inside |= more
-    return inside
 
 
 def _branch(found: Coverage, inside: set[str]) -> Branch:

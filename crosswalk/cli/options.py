@@ -94,18 +94,21 @@ def max_hops_option(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """Add --level, --role, --phase and --derived/--no-derived, passed on as `filters` and `derived`."""
+    """Add --level, --role, --phase, --under and --derived/--no-derived, passed on as `filters` and `derived`."""
 
     @click.option("--level", metavar="WORD", help="Only provisions of this normative level, for example shall.")
     @click.option("--role", metavar="WORD", help="Only provisions addressed to this role, for example system-operator.")
     @click.option("--phase", metavar="WORD", help="Only provisions of this lifecycle phase, for example secure-design.")
+    @click.option("--under", metavar="ID", help="Only provisions under this heading, for example dsit-ai-code-2025:9.")
     @click.option(
         "--derived/--no-derived", default=True, show_default=True, help="Whether proved overlaps count as “derived”."
     )
     @functools.wraps(command)
-    def wrapped(*args: Any, level: str | None, role: str | None, phase: str | None, **others: Any) -> Any:
+    def wrapped(
+        *args: Any, level: str | None, role: str | None, phase: str | None, under: str | None, **others: Any
+    ) -> Any:
         from crosswalk.analysis.catalogue import Filters
 
-        return command(*args, filters=Filters(level, role, phase), **others)
+        return command(*args, filters=Filters(level, role, phase, under), **others)
 
     return wrapped

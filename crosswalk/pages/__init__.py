@@ -66,6 +66,7 @@ def _guarded(module: ModuleType) -> Callable[[], None]:
             module.render(held)
             with corner:
                 _top.cite(held, module)
+            _links.settle_address()
         except UnreadableSources as error:
             _unreadable(error)
         except CrosswalkError as error:

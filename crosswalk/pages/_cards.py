@@ -13,10 +13,12 @@ from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived, Hop
 from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.pages._edition import edition
 from crosswalk.pages._evidence import asserter, review, rows_of, searched
 from crosswalk.pages._links import to_thing
-from crosswalk.pages._names import brief, called, find, in_full, notation
+from crosswalk.pages._names import brief, find, in_full, notation
 from crosswalk.pages._text import facts, plain, words
+from crosswalk.pages._why_not import why_not
 from crosswalk.pages._words import GRADES, RELATIONS, method
 from crosswalk.store.holder import Crosswalk
 
@@ -27,19 +29,17 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
     """Draw what we say about one provision."""
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">{escape(in_full(crosswalk, provision.id))}</p>'
+            f'<p class="xw-head">{_with_edition(crosswalk, provision.id)}</p>'
             f'<p class="xw-text">{escape(provision.summary or "No summary is held here.")}</p>'
-            + facts(
-                [
-                    ("Kind", provision.kind),
-                    ("Level", words(provision.level)),
-                    ("Roles", ", ".join(words(role) for role in provision.roles) or "not stated"),
-                    ("Phase", words(provision.phase)),
-                ]
-            )
+            + facts([("Kind", provision.kind), *_stated(provision)])
         )
         if linked:
             to_thing(provision.id, f"All mappings of {plain(provision.notation)}")
+
+
+def _stated(provision: Provision) -> list[tuple[str, object]]:
+    roles = ", ".join(words(role) for role in provision.roles) or "not stated"
+    return [("Level", words(provision.level)), ("Roles", roles), ("Phase", words(provision.phase))]
 
 
 def mapping_card(crosswalk: Crosswalk, row: dict[str, Any], here: str) -> None:
@@ -47,25 +47,29 @@ def mapping_card(crosswalk: Crosswalk, row: dict[str, Any], here: str) -> None:
     other = row["subject"] if row["object"] == here else row["object"]
     target = find(crosswalk, other)
     meaning = RELATIONS.get(row["relation"], "an association without set meaning")
-    start, end = (escape(_end(crosswalk, row, row[one], here)) for one in ("subject", "object"))
+    start, end = (_end(crosswalk, row, row[one], here) for one in ("subject", "object"))
     with st.container(border=True):
         st.html(
             f'<p class="xw-head">{start} → <code>{escape(row["relation"])}</code> → {end}</p>'
             f'<p class="xw-text xw-soft">{escape(meaning)}</p>'
             + (f'<p class="xw-text">{escape(target.summary)}</p>' if target and target.summary else "")
             + (f'<p class="xw-text"><strong>Why:</strong> {escape(row["comment"])}</p>' if row["comment"] else "")
-            + facts(_provenance(crosswalk, row))
+            + facts([*(_stated(target) if target else ()), *_provenance(crosswalk, row)])
         )
         if other != NO_TERM:
             to_thing(other, f"Open {plain(brief(crosswalk, other))}")
 
 
 def _end(crosswalk: Crosswalk, row: dict[str, Any], thing: str, here: str) -> str:
-    """Return the name of one end of a mapping; the provision that the reader looks at needs only its number."""
+    """Return HTML of the name of one end of a mapping; the provision that the reader looks at needs only its number."""
     if thing == NO_TERM:
         where = searched(crosswalk, row)
-        return f"nothing found in {called(crosswalk, where)}" if where else "nothing found"
-    return notation(crosswalk, thing) if thing == here else in_full(crosswalk, thing)
+        return _with_edition(crosswalk, where, "nothing found in ") if where else "nothing found"
+    return escape(notation(crosswalk, thing)) if thing == here else _with_edition(crosswalk, thing)
+
+
+def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> str:
+    return f"{before}{escape(in_full(crosswalk, thing))} {edition(crosswalk, thing)}"
 
 
 def _provenance(crosswalk: Crosswalk, row: dict[str, Any]) -> Iterator[tuple[str, object]]:
@@ -109,7 +113,7 @@ def derived_cards(crosswalk: Crosswalk, found: Iterable[Derived], none: str = ""
         with st.container(border=True):
             st.html(
                 f'<p class="xw-head">Derived: {escape(notation(crosswalk, one.subject))} → '
-                f"<code>{escape(phrase(one.mask))}</code> → {escape(in_full(crosswalk, one.object))}</p>"
+                f"<code>{escape(phrase(one.mask))}</code> → {_with_edition(crosswalk, one.object)}</p>"
                 f'<p class="xw-text xw-soft">Nobody asserts this; it is computed (grade F) along '
                 f'{len(paths)} {"path" if len(paths) == 1 else "paths"}:</p><ol class="xw-path">{items}{more}</ol>'
             )
@@ -129,11 +133,13 @@ def _steps(crosswalk: Crosswalk, path: tuple[Hop, ...]) -> str:
     return " ".join(steps)
 
 
-def pair(crosswalk: Crosswalk, answer: Answer) -> None:
+def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
     """Draw one provision beside everything that joins it to the reference document."""
     left, right = st.columns(2)
     with left:
         provision_box(crosswalk, answer.provision)
+        if answer.status != "covered":
+            why_not(crosswalk, answer, reference)
     with right:
         rows = rows_of(crosswalk, answer)
         mapping_cards(crosswalk, rows, answer.provision.id)

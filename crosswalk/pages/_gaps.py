@@ -13,6 +13,11 @@ from crosswalk.pages._text import plain
 from crosswalk.pages._words import status_words
 from crosswalk.store.holder import Crosswalk
 
+_WIDTHS = {
+    "label": st.column_config.TextColumn(width=160),
+    "reason": st.column_config.TextColumn(width=530),
+    "nearest candidate": st.column_config.TextColumn(width=240),
+}
 COLUMNS = ["id", "level", "label", "status", "reason", "nearest candidate"]
 
 
@@ -47,7 +52,7 @@ def gap_table(
         name=f"gaps--{focal}--{reference}",
         csv=csv,
         lines=3,
-        widths={"label": st.column_config.TextColumn(width=180), "reason": st.column_config.TextColumn(width=570)},
+        widths=_WIDTHS,
     )
 
 

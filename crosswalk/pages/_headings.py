@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from crosswalk.analysis.coverage import Coverage
+from crosswalk.analysis.headings import Share, shares
 from crosswalk.pages import _names
 from crosswalk.pages._charts import heatmap
 from crosswalk.pages._links import go
-from crosswalk.pages._shares import Share, shares
 from crosswalk.pages._tables import table
 from crosswalk.pages._text import plain
 from crosswalk.store.holder import Crosswalk
@@ -37,7 +37,7 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str |
         angle=-30 if len(names) > 4 else 0,
     )
     if picked:
-        go("compare", focal=focal, reference=picked["reference"], **state)
+        go("compare", focal=focal, reference=picked["reference"], **state | {"under": picked["heading"]})
     by_pair = {(one.heading, one.reference): one for one in found}
     table(
         ["heading", *names.values()],
@@ -60,4 +60,5 @@ def _cell(names: dict[str, str], titles: dict[str | None, str], one: Share) -> d
     return {"row": titles[one.heading], "column": names[one.reference], "share": share, "text": _share(one)} | {
         "percent": f"{share:.0%}",
         "reference": one.reference,
+        "heading": one.heading,
     }

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from crosswalk.pages import _names
+from crosswalk.pages._edition import editions
 from crosswalk.pages._filters import OF_FOCAL
 from crosswalk.pages._state import Choices, put, value
 from crosswalk.store.holder import Crosswalk
+
+_WIDTHS = [10, 2, 10]
 
 
 def focal_picker(
@@ -17,7 +20,7 @@ def focal_picker(
 ) -> str:
     """Draw the picker of parameter `focal`, the first option by default; return the document, "" if there is none."""
     entries = _names.catalogue(crosswalk)
-    return choices.pick(
+    chosen = choices.pick(
         label,
         "focal",
         options,
@@ -26,6 +29,8 @@ def focal_picker(
         drops=drops,
         known=list(entries),
     )
+    editions(crosswalk, [chosen], [1])
+    return chosen
 
 
 def pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
@@ -35,7 +40,7 @@ def pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     def show(one: str) -> str:
         return ("" if entries[one]["loaded"] else "not loaded: ") + _names.name(entries[one])
 
-    left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
+    left, middle, right = st.columns(_WIDTHS, vertical_alignment="bottom")
     with left:
         options = _names.loaded(crosswalk)
         focal = choices.pick(
@@ -52,4 +57,5 @@ def pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
         swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
         note = "Look from the other side" if swappable else "A document that is not loaded cannot be looked from"
         st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=note, width="stretch")
+    editions(crosswalk, [focal, "", reference], _WIDTHS)
     return focal, reference

@@ -25,6 +25,9 @@ ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .st-key-xw-drawing { overflow-x: auto; }
 .st-key-xw-wide > * { min-width: 58rem; }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
+.xw-edition { padding: 0 .4rem; border: 1px solid currentColor; border-radius: .35rem; font-weight: 400;
+  font-size: .85rem; white-space: nowrap; }
+.xw-not-in-force { border-style: dashed; font-style: italic; }
 .xw-answer { font-size: 1.3rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }
 dl.xw-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem .9rem;
   margin: 0 !important; padding: 0 !important; }

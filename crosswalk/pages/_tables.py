@@ -107,7 +107,7 @@ def _grid(
     return {
         "data": data,
         "hide_index": True,
-        "height": "content" if len(rows) * lines <= _MOST else _ROW * (_MOST + 2),
+        "height": "content" if len(rows) * lines <= _MOST else _ROW * (_MOST + (2 if lines == 1 else 6)),
         "row_height": _ROW * lines,
         "column_config": widths,
         "placeholder": "",

@@ -1,4 +1,4 @@
-"""What stands above every page: its heading, the search box, and how to cite the view."""
+"""What stands above every page: its heading, the search box, the legend, and how to cite the view."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from crosswalk.pages import _links
+from crosswalk.pages._words import legend
 from crosswalk.sources import content_hash
 from crosswalk.store.holder import Crosswalk
 
@@ -17,14 +18,16 @@ _BOX, _ASKED = "xw.search", "xw.asked"
 
 
 def top(module: ModuleType) -> st.delta_generator.DeltaGenerator:
-    """Draw the heading and the search box; return the place for `cite`."""
-    left, middle, right = st.columns([11, 5, 3], vertical_alignment="bottom")
+    """Draw the heading, the search box and the legend; return the place for `cite`."""
+    left, middle, words, right = st.columns([21, 9, 5, 6], vertical_alignment="bottom")
     with left:
         st.title(getattr(module, "HEADING", module.TITLE), anchor=False)
     with middle:
         st.text_input(
             "Search", key=_BOX, placeholder="Search everything", label_visibility="collapsed", on_change=_asked
         )
+    with words:
+        legend()
     text = st.session_state.pop(_ASKED, None)
     if text:
         _links.go("search", q=text)

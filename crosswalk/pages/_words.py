@@ -78,21 +78,23 @@ def _look(status: str, number: int) -> str:
 
 
 def legend() -> None:
-    """Draw a button that explains statuses, relations and grades."""
-    with st.popover("What the words mean", width="content"):
+    """Draw a button that explains statuses when pointed at, and relations and grades too when clicked."""
+    statuses = "\n".join(f"- {SHAPES[one]} **{words(one)}**: {plain(MEANINGS[one])}" for one in STATUSES)
+    with st.popover("Legend", width="stretch", help=statuses):
         st.markdown("**Status of a provision**, best first")
-        st.markdown("\n".join(f"- {SHAPES[one]} **{words(one)}**: {plain(MEANINGS[one])}" for one in STATUSES))
+        st.markdown(statuses)
         st.markdown("**Relation**, from the first document to the second")
         st.markdown("\n".join(f"- **{name}**: {plain(text)}" for name, text in RELATIONS.items()))
         st.markdown("**Grade** of the evidence: who asserts it")
         st.markdown("\n".join(f"- **{grade}**: {plain(text)}" for grade, text in GRADES.items()))
 
 
-def sentence(found: Coverage, focal: str, reference: str, filters: Filters) -> str:
-    """Return the answer in one sentence."""
+def sentence(found: Coverage, focal: str, reference: str, filters: Filters, part: str = "") -> str:
+    """Return the answer in one sentence; `part` is the name of the heading that it is narrowed to."""
     kind = f"{filters.level} provisions" if filters.level else "provisions"
     scope = f"{kind} of {focal}"
     scope += f" for the {words(filters.role)} role" if filters.role else ""
+    scope += f" under {part}" if part else ""
     scope += f" in the phase {words(filters.phase)}" if filters.phase else ""
     if not found.total:
         return f"There are no {scope}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from crosswalk.analysis.agreement import KINDS, Agreement, Pair, agreement
@@ -9,6 +11,7 @@ from crosswalk.analysis.answers import compared
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.pages import _names
 from crosswalk.pages._contradictions import contradiction_table
+from crosswalk.pages._edition import editions
 from crosswalk.pages._links import link
 from crosswalk.pages._opener import opener
 from crosswalk.pages._state import Choices
@@ -46,30 +49,17 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
-    entries = _names.catalogue(crosswalk)
+    known, show = list(_names.catalogue(crosswalk)), partial(_names.called, crosswalk)
     left, right = st.columns(2)
     with left:
         options = [one for one in _names.loaded(crosswalk) if compared(crosswalk, one)]
-        first = choices.pick(
-            "One document",
-            "first",
-            options,
-            default=next(iter(options), ""),
-            show=lambda one: _names.called(crosswalk, one),
-            drops=["second"],
-            known=list(entries),
-        )
+        usual = next(iter(options), "")
+        first = choices.pick("One document", "first", options, default=usual, show=show, drops=["second"], known=known)
     with right:
         others = compared(crosswalk, first) if first else []
         usual = _names.REFERENCE if _names.REFERENCE in others else next(iter(others), "")
-        second = choices.pick(
-            "The other",
-            "second",
-            others,
-            default=usual,
-            show=lambda one: _names.called(crosswalk, one),
-            known=list(entries),
-        )
+        second = choices.pick("The other", "second", others, default=usual, show=show, known=known)
+    editions(crosswalk, [first, second], [1, 1])
     choices.refuse()
     return first, second
 

@@ -12,12 +12,13 @@ from crosswalk.analysis.answers import Difference, Reply, answers
 from crosswalk.analysis.coverage import STATUSES
 from crosswalk.analysis.mappings import NO_TERM, Assertion
 from crosswalk.pages import _cards, _names
+from crosswalk.pages._edition import edition
 from crosswalk.pages._links import link
 from crosswalk.pages._provision_picker import picker
 from crosswalk.pages._state import value
 from crosswalk.pages._tables import table
 from crosswalk.pages._text import plain, words
-from crosswalk.pages._words import badge, chips, legend, status_words
+from crosswalk.pages._words import badge, chips, status_words
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Answers", 35, "answers"
@@ -40,7 +41,6 @@ def render(crosswalk: Crosswalk) -> None:
     counts = Counter(reply.answer.status for reply in found)
     st.subheader(f"The answers of {len(found)} documents", anchor=False)
     chips({status: counts[status] for status in STATUSES})
-    legend()
     for number, column in enumerate(st.columns(2)):
         with column:
             for reply in found[number::2]:
@@ -52,7 +52,8 @@ def _card(crosswalk: Crosswalk, reply: Reply) -> None:
     status, here = reply.answer.status, reply.answer.provision.id
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">{escape(_names.called(crosswalk, reply.reference))} {badge(status)}</p>'
+            f'<p class="xw-head">{escape(_names.called(crosswalk, reply.reference))} '
+            f"{edition(crosswalk, reply.reference)} {badge(status)}</p>"
             + "".join(_told(crosswalk, reply, one) for one in reply.told)
             + (_derived(crosswalk, reply) if status == "derived" else "")
         )

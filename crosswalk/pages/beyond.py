@@ -12,7 +12,7 @@ from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._rows import best
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import plain, words
-from crosswalk.pages._words import chips, legend, status_words
+from crosswalk.pages._words import chips, status_words
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Beyond", 30, "beyond"
@@ -83,7 +83,6 @@ def _asked(crosswalk: Crosswalk, found: Coverage) -> None:
     kind = " and ".join(sorted({one.provision.kind for one in found.answers}))
     rows = sorted(found.answers, key=lambda one: -STATUSES.index(one.status))
     chips(found.counts)
-    legend()
     opener(
         ["id", "level", "provision", "status", f"nearest in {_names.called(crosswalk, found.reference)}", "relation"],
         [_unit(crosswalk, one) for one in rows],

@@ -12,20 +12,22 @@ from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.pages import _cards, _names, _scroll
 from crosswalk.pages._charts import status_bar
-from crosswalk.pages._filters import filter_row, narrowing
+from crosswalk.pages._filters import filter_row, narrowing, state_of
 from crosswalk.pages._gaps import gap_table
+from crosswalk.pages._other_pairs import other_pairs
 from crosswalk.pages._pickers import pickers
 from crosswalk.pages._rows import best, row_per_provision, whole
+from crosswalk.pages._side_by_side import side_by_side
 from crosswalk.pages._state import Choices, value
 from crosswalk.pages._text import plain
-from crosswalk.pages._words import chips, legend, sentence, status_words
+from crosswalk.pages._words import chips, sentence, status_words
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Compare", 10, "compare"
 HEADING = "Compare two documents"
 SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
 COLUMNS = ["id", "level", "label", "status", "best mapping", "relation", "grade"]
-_VIEWS = {"provisions": "All provisions", "gaps": "Gaps only"}
+_VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -35,26 +37,30 @@ def render(crosswalk: Crosswalk) -> None:
     choices.refuse()
     answer = st.container()
     filters, derived = filter_row(crosswalk, choices, focal)
-    left, right = st.columns([4, 9], vertical_alignment="bottom")
+    left, right = st.columns([5, 9], vertical_alignment="bottom")
     with left:
-        view = choices.tab("View", "view", ["provisions", "gaps"], show=lambda one: _VIEWS[one])
+        view = choices.tab("View", "view", list(_VIEWS), show=lambda one: _VIEWS[one])
     with right:
         narrow = narrowing(choices)
     choices.refuse()
     directions = compare(crosswalk, focal, reference, filters=filters, derived=derived)
     with answer:
-        _answer(crosswalk, directions, filters)
+        _answer(crosswalk, directions, filters, derived)
+    shown = [one for one in directions[0].answers if narrow.keeps(one)]
     if view == "gaps":
         gap_table(crosswalk, focal, reference, filters, derived, narrow)
+    elif view == "texts":
+        side_by_side(crosswalk, directions[0], shown)
     else:
-        _provisions(crosswalk, directions[0], [one for one in directions[0].answers if narrow.keeps(one)])
+        _provisions(crosswalk, directions[0], shown)
     _selected(crosswalk, directions[0])
 
 
-def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters) -> None:
+def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters, derived: bool) -> None:
     here = directions[0]
     focal, reference = (_names.called(crosswalk, one) for one in (here.focal, here.reference))
-    told = sentence(here, focal, reference, filters)
+    part = _names.called(crosswalk, filters.under) if filters.under else ""
+    told = sentence(here, focal, reference, filters, part)
     st.html(f'<p class="xw-answer" role="status">{escape(told)}</p>')
     if len(directions) == 1:
         st.info(f"{plain(reference)} is not loaded: only citations and document-level statements can be shown.")
@@ -63,7 +69,7 @@ def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters) 
     with left:
         chips(here.counts)
     with right:
-        legend()
+        other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived))
     if len(directions) > 1:
         st.caption(f"The other way round: {plain(sentence(directions[1], reference, focal, Filters()))}")
 
@@ -104,4 +110,4 @@ def _selected(crosswalk: Crosswalk, found: Coverage) -> None:
     choices.refuse()
     _scroll.opened()
     if wanted:
-        _cards.pair(crosswalk, every[wanted])
+        _cards.pair(crosswalk, every[wanted], found.reference)

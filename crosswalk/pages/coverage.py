@@ -6,18 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import STATUSES, Coverage, coverage
 from crosswalk.pages import _names
 from crosswalk.pages._charts import heatmap
-from crosswalk.pages._filters import OF_FOCAL, filter_row
+from crosswalk.pages._filters import OF_FOCAL, filter_row, state_of
 from crosswalk.pages._headings import headings
 from crosswalk.pages._links import go
 from crosswalk.pages._opener import opener
 from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import plain, words
-from crosswalk.pages._words import legend, status_words
+from crosswalk.pages._words import status_words
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Coverage", 20, "coverage"
@@ -39,7 +38,7 @@ def render(crosswalk: Crosswalk) -> None:
         key=lambda one: (not one.loaded, -_met(one), -one.counts["cited"], one.reference),
     )
     compared = [one for one in found if _compared(one)]
-    state = _state(filters, derived)
+    state = state_of(filters, derived)
     if not found:
         st.info("No other document is loaded, and no mapping set joins this one to another.")
         return
@@ -54,10 +53,6 @@ def _compared(one: Coverage) -> bool:
 
 def _met(one: Coverage) -> int:
     return one.counts["covered"] + one.counts["partial"]
-
-
-def _state(filters: Filters, derived: bool) -> dict[str, str | None]:
-    return {"level": filters.level, "role": filters.role, "phase": filters.phase, "derived": None if derived else "no"}
 
 
 def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str | None], hidden: int) -> None:
@@ -108,4 +103,3 @@ def _table(crosswalk: Crosswalk, shown: list[Coverage], names: dict[str, str], s
         page="compare",
         states=[{"focal": one.focal, "reference": one.reference, **state} for one in shown],
     )
-    legend()

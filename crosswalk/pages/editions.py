@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from crosswalk.analysis.editions import CHANGES, Change, Diff, diff, edition_pairs
 from crosswalk.pages import _cards, _names
+from crosswalk.pages._edition import editions
 from crosswalk.pages._state import Choices, put
 from crosswalk.pages._tables import chooser
 from crosswalk.pages._text import plain
@@ -39,6 +41,7 @@ def render(crosswalk: Crosswalk) -> None:
     newer = [new for one, new in pairs if one == old]
     with right:
         new = _edition(crosswalk, choices, "Newer edition", "new", newer, newer[-1] if newer else "", drops=["row"])
+    editions(crosswalk, [old, new], [1, 1])
     choices.refuse()
     found = diff(crosswalk, old, new)
     _counts(crosswalk, found)
@@ -49,23 +52,11 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 def _edition(
-    crosswalk: Crosswalk,
-    choices: Choices,
-    label: str,
-    name: str,
-    options: list[str],
-    default: str,
-    drops: list[str],
+    crosswalk: Crosswalk, choices: Choices, label: str, name: str, options: list[str], default: str, drops: list[str]
 ) -> str:
-    return choices.pick(
-        label,
-        name,
-        options,
-        default=default,
-        show=lambda one: _names.called(crosswalk, one),
-        drops=drops,
-        known=list(_names.catalogue(crosswalk)),
-    )
+    known = list(_names.catalogue(crosswalk))
+    show = partial(_names.called, crosswalk)
+    return choices.pick(label, name, options, default=default, show=show, drops=drops, known=known)
 
 
 def _counts(crosswalk: Crosswalk, found: Diff) -> None:

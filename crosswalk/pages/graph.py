@@ -13,7 +13,7 @@ from crosswalk.pages._opener import opener
 from crosswalk.pages._state import Choices, put, value
 from crosswalk.pages._text import plain, words
 from crosswalk.pages._thing_picker import thing_picker
-from crosswalk.pages._words import legend, status_words
+from crosswalk.pages._words import status_words
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Graph", 38, "graph"
@@ -41,7 +41,6 @@ def render(crosswalk: Crosswalk) -> None:
         f"{len(found.links)} things around {plain(name)}, each drawn once, where it is met first; the shape says what "
         f"the best mapping between the two says of coverage.{more} Click one to move on."
     )
-    legend()
     nodes = _nodes(crosswalk, found, steps)
     alt_text = f"What is joined to {name}; the table below says the same."
     draw(nodes, key=f"graph.{focus}.{steps}", alt_text=alt_text, on_click=lambda thing: put(id=thing))

@@ -11,7 +11,6 @@ from crosswalk.analysis.catalogue import stats
 from crosswalk.pages import _names
 from crosswalk.pages._links import link
 from crosswalk.pages._text import plain
-from crosswalk.pages._words import legend
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Start", 0, "home"
@@ -39,7 +38,6 @@ def render(crosswalk: Crosswalk) -> None:
         _ask()
     with browse, st.container(border=True):
         _browse(crosswalk)
-    legend()
 
 
 def questions(crosswalk: Crosswalk) -> tuple[dict[str, Any], str, list[str]]:

@@ -15,7 +15,7 @@ from crosswalk.pages._links import link
 from crosswalk.pages._opener import opener
 from crosswalk.pages._state import Choices
 from crosswalk.pages._text import facts, words
-from crosswalk.pages._words import GRADES, legend
+from crosswalk.pages._words import GRADES
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Mapping set", 50, "mapping-set"
@@ -66,7 +66,6 @@ def _about(crosswalk: Crosswalk, one: dict[str, Any], rows: list[dict[str, Any]]
         for home in dict.fromkeys(row[end].split(":", 1)[0] for row in rows for end in ("subject", "object")):
             if home in _names.catalogue(crosswalk):
                 link("document", _names.safe(crosswalk, home), id=home)
-    legend()
 
 
 def _rows(crosswalk: Crosswalk, chosen: str, rows: list[dict[str, Any]]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from crosswalk.analysis.mindmap import Branch, headings, mind_map
+from crosswalk.analysis.headings import headings
+from crosswalk.analysis.mindmap import Branch, mind_map
 from crosswalk.errors import CrosswalkError
 from crosswalk.pages import _names
 from crosswalk.pages._branches import WHOLE, branch_nodes, branch_table
@@ -12,7 +13,6 @@ from crosswalk.pages._drawing import downloads, draw
 from crosswalk.pages._links import go
 from crosswalk.pages._pickers import focal_picker
 from crosswalk.pages._state import Choices, put, value
-from crosswalk.pages._words import legend
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Mind map", 24, "mindmap"
@@ -34,7 +34,6 @@ def render(crosswalk: Crosswalk) -> None:
     with st.container(horizontal=True):
         st.button("Open all", on_click=put, kwargs={"open": None})
         st.button("Close all", on_click=put, kwargs={"open": _NONE})
-        legend()
     name = _names.called(crosswalk, heading)
     st.caption(
         "Beside each document: how many of the provisions under the heading it covers, at least in part. "

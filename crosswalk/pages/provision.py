@@ -14,7 +14,6 @@ from crosswalk.pages._provision_picker import picker
 from crosswalk.pages._state import value
 from crosswalk.pages._tables import table
 from crosswalk.pages._text import facts
-from crosswalk.pages._words import legend
 from crosswalk.store.holder import Crosswalk
 
 TITLE, ORDER, URL_PATH = "Provision", 40, "provision"
@@ -63,7 +62,6 @@ def _place(crosswalk: Crosswalk, provision: Provision) -> None:
 def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
     rows = describe(crosswalk, provision.id)["mappings"]
     st.subheader(f"Mappings, in both directions ({len(rows)})", anchor=False)
-    legend()
     if not rows:
         st.info("Nobody has mapped this provision itself yet.")
         return

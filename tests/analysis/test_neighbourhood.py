@@ -8,7 +8,8 @@ import pytest
 
 import crosswalk
 from crosswalk.analysis.coverage import coverage
-from crosswalk.analysis.mindmap import Asked, headings, mind_map
+from crosswalk.analysis.headings import headings
+from crosswalk.analysis.mindmap import Asked, mind_map
 from crosswalk.analysis.neighbourhood import ABOVE, BELOW, Link, neighbourhood
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk

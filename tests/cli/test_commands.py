@@ -80,6 +80,9 @@ def test_coverage_filters(cli: Cli, called: Called) -> None:
     [operators] = from_json(cli("coverage", CODE, "-r", "owasp-llm-2025", "--role", "system-operator",
                                 "--phase", "secure-maintenance", "--format", "json"))  # fmt: skip
     assert 0 < operators["total"] < 8
+    [tests] = from_json(cli("coverage", CODE, "-r", "owasp-llm-2025", "--under", f"{CODE}:9", "--format", "json"))
+    assert {one["id"].split(".")[0] for one in tests["provisions"]} == {f"{CODE}:9"}
+    assert "Did you mean" in assert_one_sentence(called("coverage", CODE, "--under", f"{CODE}:99"))
     bad = called("coverage", CODE, "--level", "shal")
     assert "known here: shall, should" in assert_one_sentence(bad)
 

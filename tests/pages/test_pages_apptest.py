@@ -17,7 +17,7 @@ from crosswalk.algebra import phrase
 from crosswalk.analysis.agreement import agreement, contradictions
 from crosswalk.analysis.answers import answers, compared
 from crosswalk.analysis.beyond import asked_beyond, asks_more, others
-from crosswalk.analysis.catalogue import Filters, documents, mapping_sets
+from crosswalk.analysis.catalogue import Filters, documents, mapping_sets, provisions
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import MEANINGS, STATUSES, coverage
 from crosswalk.analysis.describe import describe
@@ -272,6 +272,93 @@ def test_gaps_are_those_of_the_analysis_and_a_candidate_is_no_mapping(visit, shi
     found = gaps(shipped, CODE, OWASP)
     assert list(app.dataframe[0].value["reason"]) == [one.reason for one in found]
     assert "it is not a mapping" in words_of(app)
+
+
+def test_the_basis_filter_tells_what_is_asserted_from_what_is_proved(visit, shipped):
+    every = compare(shipped, EN, RMF)[0].answers
+    wanted = {"asserted": [one for one in every if one.mappings], "derived": [one for one in every if one.derived]}
+    assert 0 < len(wanted["asserted"]) < 72
+    assert 0 < len(wanted["derived"]) < 72
+    assert wanted["asserted"] != wanted["derived"]
+    for basis, answers_ in wanted.items():
+        linked = sound(visit("compare", focal=EN, reference=RMF, basis=basis))
+        picked = sound(visit("compare", focal=EN, reference=RMF)).selectbox(key="compare.basis").select(basis).run()
+        assert sound(picked).query_params["basis"] == basis
+        for app in (linked, picked):
+            assert list(app.dataframe[0].value["id"]) == [one.provision.notation for one in answers_]
+
+
+def test_a_part_of_the_document_is_counted_alone(visit, shipped):
+    heading = f"{CODE}:9"
+    expected = coverage(shipped, CODE, [NCSC], filters=Filters(under=heading))[0]
+    assert expected.total == 6
+    linked = sound(visit("compare", under=heading))
+    picked = sound(sound(visit("compare")).selectbox(key="compare.under").select(heading).run())
+    assert picked.query_params["under"] == heading
+    for app in (linked, picked):
+        assert list(app.dataframe[0].value["id"]) == [one.provision.notation for one in expected.answers]
+        assert "6 provisions of AI Code 2025 under 9 " in words_of(app)
+
+
+def test_side_by_side_says_of_both_what_is_asked_of_whom_and_when(visit, shipped):
+    known = {one.id: one for one in provisions(shipped, NCSC)}
+    app = sound(visit("compare", view="texts"))
+    grid = app.dataframe[0].value
+    for answer, (_, row) in zip(compare(shipped, CODE, NCSC)[0].answers, grid.iterrows(), strict=True):
+        assert row["what it asks"] == f"{answer.provision.label}: {answer.provision.summary}"
+        assert row["of whom, when"].startswith(answer.provision.level)
+        there = known.get(best(answer)[0])
+        if there:
+            assert row["provision there"] == f"{there.notation} {there.label}: {there.summary}"
+        elif answer.status == "no-counterpart":
+            assert row["provision there"] == "nothing found"
+    assert "Summaries are ours" in words_of(app)
+
+
+@pytest.mark.parametrize(
+    ("reference", "provision", "told"),
+    [
+        ("iso-iec-42001-2023", "2.1.1", ["no counterpart", "where to look next; not a mapping", "Nothing is proved"]),
+        ("mitre-atlas-5.6.0", "1.1", ["unmapped", "Nobody has looked yet.", "uninformative after hop"]),
+        (NCSC, "1.1", ["partial", "intersects-with NCSC Guidelines 2023, 1.1: "]),
+    ],
+)
+def test_every_gap_says_why_it_is_not_covered(visit, reference, provision, told):
+    text = words_of(sound(visit("compare", reference=reference, provision=f"{CODE}:{provision}")))
+    [why] = [part for part in text.split('<p class="xw-head">') if part.startswith("Why it is not covered in full")]
+    for words in told:
+        assert words in why
+
+
+def test_what_is_covered_has_no_reason_why_not(visit, shipped):
+    covered = next(one for one in compare(shipped, CODE, NCSC)[0].answers if one.status == "covered")
+    assert "Why it is not covered" not in words_of(sound(visit("compare", provision=covered.provision.id)))
+
+
+def test_from_a_comparison_every_other_of_either_document_is_one_link_away(visit, shipped):
+    app = sound(visit("compare", level="shall"))
+    links = {(one.proto.label.replace("\\", ""), one.proto.query_string) for one in app.get("page_link")}
+    for end, seen, state in ((CODE, NCSC, "&level=shall"), (NCSC, CODE, "")):
+        for other in set(compared(shipped, end)) - {seen}:
+            assert any(query == f"focal={end}&reference={other}{state}" for _, query in links), (end, other)
+
+
+def test_every_document_is_named_with_its_edition_and_stage(visit):
+    text = words_of(sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:2.1.1")))
+    assert text.count("edition 2025 · published") >= 2
+    assert text.count("edition 2023 · published") >= 2
+    assert "provisions held: 38 of 38" in text
+    draft = words_of(sound(visit("compare", focal="nist-ir-8596-iprd", reference=CODE)))
+    assert 'xw-not-in-force" title=' in draft
+    assert "· draft</span>" in draft
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_legend_is_on_every_page(visit, page):
+    app = sound(visit(page))
+    [legend] = [one for one in app.get("popover") if one.proto.popover.label == "Legend"]
+    for status in STATUSES:
+        assert MEANINGS[status] in legend.proto.popover.help.replace("\\", "")
 
 
 # ---- coverage ----

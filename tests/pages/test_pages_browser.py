@@ -241,6 +241,26 @@ def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
     assert page.locator(".xw-head").count() == 0
 
 
+def test_a_link_to_the_page_it_stands_on_changes_the_address_too(new_tab):
+    tab = new_tab()
+    page = tab.open(f"compare?level=shall&focal={CODE}&reference={NCSC}")
+    page.get_by_role("button", name="Other comparisons").click()
+    page.get_by_role("link", name="… ISO/IEC 42001:2023").click()
+    page.wait_for_url("**/compare?*iso-iec-42001-2023*")
+    tab.settle()
+    assert "level=shall" in page.url
+    assert page.get_by_role("link", name="… ISO/IEC 42001:2023").count() == 0, "the list of links is closed again"
+    answer = page.locator(".xw-answer").inner_text()
+    assert "ISO/IEC 42001:2023" in answer
+    page.reload()
+    page.wait_for_selector(".xw-answer")
+    assert tab.settle().locator(".xw-answer").inner_text() == answer
+    page.go_back()
+    page.wait_for_url(f"**/compare*{NCSC}*")
+    assert "NCSC Guidelines 2023" in tab.settle().locator(".xw-answer").inner_text()
+    tab.sound()
+
+
 def test_a_cell_of_the_heatmap_leads_to_the_comparison(new_tab):
     tab = new_tab()
     page = tab.open("coverage?level=shall")
