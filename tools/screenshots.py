@@ -39,6 +39,8 @@ VIEWS = {
     "graph-two": "graph?id=dsit-ai-code-2025:9.2&steps=2",
     "graph-document": "graph?id=dsit-ai-code-2025",
     "sparql": "sparql?run=yes",
+    "sparql-graph": "sparql?name=mapping-triples&run=yes",
+    "side-by-side": "compare?view=texts",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",
     "contradictions": "quality?view=contradictions",
@@ -113,7 +115,7 @@ def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
             page.wait_for_selector("h1", timeout=WAIT_MS)
             page.wait_for_timeout(SETTLED_MS)
             page.wait_for_function(IDLE, timeout=WAIT_MS)
-            if name == "sparql":
+            if name.startswith("sparql"):
                 page.get_by_role("button", name="Download CSV").wait_for(timeout=WAIT_MS)
             if name == "evidence":
                 page.get_by_role("heading", name="Evidence").evaluate(TO_TOP)

@@ -6,13 +6,15 @@ import streamlit as st
 
 from crosswalk.pages._charts import bars
 from crosswalk.pages._tables import table
+from crosswalk.pages._triples import drawn
 from crosswalk.query import Table
+from crosswalk.store.holder import Crosswalk
 
 _FEWEST_BARS, _MOST_BARS = 2, 40
 
 
-def answer(found: Table, seconds: float) -> None:
-    """Draw the rows (or triples), and offer CSV, JSON and, for a graph, Turtle."""
+def answer(crosswalk: Crosswalk, found: Table, seconds: float) -> None:
+    """Draw the rows (or triples), as bars or a graph too where they fit; offer CSV, JSON and, for a graph, Turtle."""
     kind = "row" if found.graph is None else "triple"
     number = len(found.rows)
     if found.truncated:
@@ -26,6 +28,7 @@ def answer(found: Table, seconds: float) -> None:
     files = [("Download JSON", found.to_json().encode(), "answer.json", "application/json")]
     if found.graph is not None:
         files.append(("Download Turtle", found.to_turtle().encode(), "answer.ttl", "text/turtle"))
+        drawn(crosswalk, found)
     measured = _measured(found)
     if measured:
         bars(*measured, alt_text=f"{found.columns[-1]} as bars; the table below says the same.")

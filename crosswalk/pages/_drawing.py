@@ -1,4 +1,4 @@
-"""Trees drawn with Altair: nodes by the shape and colour of their status, labels that can be read, and a click.
+"""Trees and graphs drawn with Altair: nodes by the shape and colour of their status, labels that can be read, a click.
 
 The same drawing is written to SVG and PNG by vl-convert, which asks no other computer.
 """
@@ -14,13 +14,22 @@ import streamlit as st
 import vl_convert
 
 from crosswalk.analysis.coverage import STATUSES
-from crosswalk.pages._style import ink
+from crosswalk.pages._style import ink, paper
 from crosswalk.pages._tables import offer
 from crosswalk.pages._words import COLOURS, status_words
 
 _PLAIN = "structure"  #: a node that has no status
 _DARK, _LINE = "#1b2530", "#8a97a3"
 _ROW, _WIDTH, _GAP, _LETTER = 25, 1150, 11, 7.4
+#: The colours of kinds of lines, each with a pattern of its own, so that no colour stands alone.
+_KINDS = {
+    "#0072b2": [1, 0],
+    "#d55e00": [6, 3],
+    "#009e73": [2, 2],
+    "#cc79a7": [10, 3, 2, 3],
+    "#e69f00": [10, 4],
+    "#56b4e9": [4, 2, 1, 2],
+}
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 #: The shapes of the statuses as paths, as `_words.SHAPES` writes them.
 _PATHS = {
@@ -49,8 +58,20 @@ class Node:
     tip: str = ""
 
 
-def drawing(nodes: Sequence[Node], colour: str) -> alt.LayerChart:
-    """Return the chart; text and outlines have the colour that is given."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from a node to another; lines of one `kind` look alike, and a legend tells them apart."""
+
+    start: str
+    end: str
+    kind: str = ""
+
+
+def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behind: str = "#ffffff") -> alt.LayerChart:
+    """Return the chart; text and outlines have the colour that is given. Without lines, each node hangs at its near.
+
+    Lines that are given may pass where a label stands, so a rim of the colour `behind` keeps it legible.
+    """
     rows = [one.row for one in nodes]
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[max(rows) + 1, min(rows) - 1], nice=False, zero=False))
     x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -64,33 +85,48 @@ def drawing(nodes: Sequence[Node], colour: str) -> alt.LayerChart:
     base = alt.Chart(alt.InlineData(values=data)).encode(x=x, y=y)
     look: dict[str, Any] = {"size": 170, "stroke": colour, "strokeWidth": 0.8, "opacity": 1, "aria": False}
     points = base.mark_point(**look).encode(shape=shape, fill=fill)
-    chart = alt.layer(_edges(nodes, x, y), points, *_labels(base, nodes, colour), _areas(base))
+    rims = _labels(base, nodes, behind, stroke=behind, strokeWidth=5) if lines else []
+    drawn = lines or [Line(one.near, one.key) for one in nodes if one.near is not None]
+    parts = [_edges(nodes, drawn, x, y, colour), *rims, points, *_labels(base, nodes, colour), _areas(base)]
+    chart = alt.layer(*parts)
     height = _ROW * (max(rows) - min(rows) + 2)
     chart = chart.properties(width=_WIDTH, height=height, background="transparent").configure_view(strokeWidth=0)
     return cast(alt.LayerChart, chart)
 
 
-def _edges(nodes: Sequence[Node], x: alt.X, y: alt.Y) -> alt.Chart:
+def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, colour: str) -> alt.Chart:
     at = {one.key: one for one in nodes}
     values = []
-    for one in nodes:
-        if one.near is None:
-            continue
-        start = at[one.near]
-        leaves, arrives = _ends(start, one)
+    for number, line in enumerate(lines):
+        start, end = at[line.start], at[line.end]
+        leaves, arrives = _ends(start, end)
         middle = (leaves + arrives) / 2
-        corners = [(leaves, start.row), (middle, start.row), (middle, one.row), (arrives, one.row)]
-        values += [{"edge": one.key, "step": i, "across": a, "row": r} for i, (a, r) in enumerate(corners)]
-    lines = alt.Chart(alt.InlineData(values=values)).mark_line(
-        interpolate="basis", stroke=_LINE, strokeWidth=1.2, strokeOpacity=0.6
+        corners = [(leaves, start.row), (middle, start.row), (middle, end.row), (arrives, end.row)]
+        values += [
+            {"edge": number, "kind": line.kind, "step": i, "across": a, "row": r} for i, (a, r) in enumerate(corners)
+        ]
+    kinds = sorted({line.kind for line in lines})
+    look: dict[str, Any] = {"interpolate": "basis", "strokeWidth": 1.2, "strokeOpacity": 0.6}
+    chart = alt.Chart(alt.InlineData(values=values)).encode(x=x, y=y, detail="edge:N", order="step:Q")
+    if len(kinds) < 2 or len(kinds) > len(_KINDS):
+        return cast(alt.Chart, chart.mark_line(stroke=_LINE, **look))
+    legend = alt.Legend(orient="top", title=None, labelColor=colour, labelFontSize=13, labelLimit=0, symbolSize=400)
+    return cast(
+        alt.Chart,
+        chart.mark_line(**look | {"strokeOpacity": 0.9}).encode(
+            stroke=alt.Stroke("kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(_KINDS)[: len(kinds)])),
+            strokeDash=alt.StrokeDash(
+                "kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(_KINDS.values())[: len(kinds)])
+            ),
+        ),
     )
-    return cast(alt.Chart, lines.encode(x=x, y=y, detail="edge:N", order="step:Q"))
 
 
 def _ends(start: Node, end: Node) -> tuple[float, float]:
     """Return where an edge leaves and arrives: behind the label of the one, and just before the other."""
     way = 1 if end.across > start.across else -1
-    label = 0.0 if start.side == "below" else min(start.room, _LETTER * len(start.label)) + 2 * _GAP
+    behind = start.side == ("right" if way > 0 else "left")
+    label = min(start.room, _LETTER * len(start.label)) + 2 * _GAP if behind else 0.0
     return start.across + way * label / _WIDTH, end.across - way * 0.7 * _GAP / _WIDTH
 
 
@@ -121,7 +157,7 @@ def _areas(base: alt.Chart) -> alt.Chart:
     return cast(alt.Chart, areas.add_params(click))
 
 
-def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str) -> list[alt.Chart]:
+def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str, **more: Any) -> list[alt.Chart]:
     looks: dict[str, dict[str, Any]] = {
         "right": {"align": "left", "dx": _GAP},
         "left": {"align": "right", "dx": -_GAP},
@@ -129,13 +165,20 @@ def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str) -> list[alt.Cha
     }
     return [
         base.transform_filter(f"datum.side === '{side}' && datum.room === {room}")
-        .mark_text(baseline="middle", fontSize=13, color=colour, limit=room, aria=False, **looks[side])
+        .mark_text(baseline="middle", fontSize=13, color=colour, limit=room, aria=False, **looks[side], **more)
         .encode(text="label:N")
         for side, room in sorted({(one.side, one.room) for one in nodes})
     ]
 
 
-def draw(nodes: Sequence[Node], *, key: str, alt_text: str, on_click: Callable[[str], None]) -> None:
+def draw(
+    nodes: Sequence[Node],
+    *,
+    key: str,
+    alt_text: str,
+    on_click: Callable[[str], None],
+    lines: Sequence[Line] = (),
+) -> None:
     """Draw the nodes; `on_click` is told the key of the node that is clicked. On a phone the drawing scrolls."""
 
     def told() -> None:
@@ -145,7 +188,7 @@ def draw(nodes: Sequence[Node], *, key: str, alt_text: str, on_click: Callable[[
 
     with st.container(key="xw-drawing"):
         st.altair_chart(
-            drawing(nodes, ink()),
+            drawing(nodes, ink(), lines, paper()),
             key=key,
             on_select=told,
             selection_mode="node",
@@ -155,11 +198,12 @@ def draw(nodes: Sequence[Node], *, key: str, alt_text: str, on_click: Callable[[
         )
 
 
-def downloads(nodes: Sequence[Node], title: str, name: str) -> None:
+def downloads(nodes: Sequence[Node], title: str, name: str, lines: Sequence[Line] = ()) -> None:
     """Draw the buttons that give the drawing, under its title, as SVG and as PNG; each is made when it is asked for."""
 
     def spec() -> dict[str, Any]:
-        told: dict[str, Any] = drawing(nodes, _DARK).properties(title=title, background="white", padding=16).to_dict()
+        chart = drawing(nodes, _DARK, lines).properties(title=title, background="white", padding=16)
+        told: dict[str, Any] = chart.to_dict()
         return told
 
     def svg() -> bytes:

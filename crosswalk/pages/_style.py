@@ -47,6 +47,11 @@ def ink() -> str:
     return "#e4e9ee" if st.context.theme.type == "dark" else "#1b2530"
 
 
+def paper() -> str:
+    """Return the colour behind text in the theme on the screen, as .streamlit/config.toml sets it."""
+    return "#0f1318" if st.context.theme.type == "dark" else "#ffffff"
+
+
 def inject() -> None:
     """Add the style rules to the page."""
     st.html(_CSS.replace("INK", ink()))

@@ -45,10 +45,10 @@ def render(crosswalk: Crosswalk) -> None:
         job = st.session_state[_JOB] = Job(crosswalk, text)
         put(run="yes")
     if job is not None:
-        _show(job, text)
+        _show(crosswalk, job, text)
 
 
-def _show(job: Job, text: str) -> None:
+def _show(crosswalk: Crosswalk, job: Job, text: str) -> None:
     if not job.done:
         _waiting()
         return
@@ -57,7 +57,7 @@ def _show(job: Job, text: str) -> None:
     if job.error:
         st.error(plain(job.error))
     elif job.table is not None:
-        answer(job.table, job.seconds)
+        answer(crosswalk, job.table, job.seconds)
 
 
 @st.fragment(run_every=1.0)

@@ -33,6 +33,7 @@ from crosswalk.errors import CrosswalkError
 from crosswalk.pages import _serve, _text, discover
 from crosswalk.pages._rows import best
 from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
+from crosswalk.query import ask
 from crosswalk.sources import content_hash
 from crosswalk.validate import shape_files
 from tests.support import ROOT
@@ -529,6 +530,50 @@ def test_an_answer_of_names_and_numbers_is_a_chart_too(visit, rows, drawn):
             {"name": "a", "number": 3},
             {"name": "b", "number": 0},
         ]
+
+
+def test_an_answer_of_triples_is_drawn_with_a_line_for_each_pair(visit, shipped):
+    app = sound(finished(visit("sparql", name="mapping-triples", run="yes")))
+    triples = {tuple(row) for row in ask(shipped, "mapping-triples").rows}
+    lines, nodes = (pa.ipc.open_stream(one.data.data).read_all().to_pylist() for one in drawn_data(app))
+    assert {one["label"] for one in nodes} == {end for start, _, other in triples for end in (start, other)}
+    assert len({one["edge"] for one in lines}) == len({(start, end) for start, _, end in triples})
+    assert {kind for one in lines for kind in one["kind"].split(" · ")} == {kind for _, kind, _ in triples}
+    assert {"Download SVG", "Download PNG", "Download Turtle"} < {one.label for one in app.get("download_button")}
+
+
+def drawn_data(app):
+    """Return the data of the lines and of the nodes of the one drawing."""
+    [chart] = app.get("vega_lite_chart")
+    names = {one.name: one for one in chart.proto.datasets}
+    by_columns = sorted(names.values(), key=lambda one: b"edge" not in one.data.data)
+    return by_columns[0], by_columns[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CONSTRUCT { ?p cw:level ?l } { ?p cw:level ?l } LIMIT 151",
+        "CONSTRUCT { cw:a cw:to cw:b . cw:b cw:to cw:c . cw:c cw:to cw:d . cw:d cw:to cw:e } {}",
+    ],
+)
+def test_triples_that_could_not_be_read_as_a_graph_are_not_drawn_and_the_page_says_so(visit, query):
+    app = sound(asked(visit, query))
+    assert not app.get("vega_lite_chart")
+    assert "Not drawn: only a graph of at most 150 things" in words_of(app)
+    assert len(app.dataframe) == 1
+
+
+def test_a_text_and_a_thing_of_the_same_name_are_two_nodes(visit):
+    app = sound(asked(visit, 'CONSTRUCT { cw:a cw:to cwdoc:owasp-llm-2025 . cw:b cw:to "owasp-llm-2025" } {}'))
+    _, nodes = (pa.ipc.open_stream(one.data.data).read_all().to_pylist() for one in drawn_data(app))
+    assert len(nodes) == 4
+
+
+def test_a_circle_of_triples_is_drawn_too(visit):
+    app = sound(asked(visit, "CONSTRUCT { cw:a cw:to cw:b . cw:b cw:to cw:a, cw:b } {}"))
+    lines, nodes = (pa.ipc.open_stream(one.data.data).read_all().to_pylist() for one in drawn_data(app))
+    assert (len(nodes), len({one["edge"] for one in lines})) == (2, 2)
 
 
 def test_the_row_limit_is_told(visit):

@@ -356,6 +356,17 @@ def test_a_click_in_the_graph_moves_on_and_so_does_the_next(new_tab):
     tab.sound()
 
 
+def test_a_click_in_the_graph_of_an_answer_leads_to_the_provision(new_tab):
+    tab = new_tab()
+    page = tab.open("sparql?name=mapping-triples&run=yes")
+    page.get_by_role("button", name="Download Turtle").wait_for(timeout=30_000)
+    tab.settle()
+    click_drawn(tab, "dsit-ai-code-2025:2.4")
+    page.get_by_role("heading", name="One provision", level=1).wait_for()
+    assert page.url.endswith("id=dsit-ai-code-2025%3A2.4")
+    tab.sound()
+
+
 def test_a_query_typed_into_the_editor_runs(new_tab):
     tab = new_tab()
     page = tab.open("sparql?name=own")
