@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -27,10 +26,12 @@ def edition(crosswalk: Crosswalk, thing: str) -> str:
     )
 
 
-def editions(crosswalk: Crosswalk, chosen: Sequence[str], widths: Sequence[int]) -> None:
-    """Draw the badges of documents under their pickers, with how much of each is held; "" leaves a column empty."""
-    entries = _names.catalogue(crosswalk)
-    for one, column in zip(chosen, st.columns(widths), strict=True):
-        if one in entries:
-            held = f'<span class="xw-soft">provisions held: {escape(_names.held(entries[one]))}</span>'
-            column.html(f"{edition(crosswalk, one)} {held}")
+def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
+    """Draw the badge of a document under its picker, with how much of it is held; an empty line for ""."""
+    entry = _names.catalogue(crosswalk).get(chosen)
+    held = (
+        f'<span class="xw-soft">provisions held: {escape(_names.held(entry))}</span>'
+        if entry
+        else '<span class="xw-blank">&nbsp;</span>'
+    )
+    st.html(f"{edition(crosswalk, chosen)} {held}")

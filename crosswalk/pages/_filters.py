@@ -48,7 +48,8 @@ def filter_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> tuple[Filt
         "role": sorted({role for provision in everything for role in provision.roles}),
         "phase": sorted({provision.phase for provision in everything if provision.phase}),
     }
-    cells = iter(st.columns([5, 3, 3, 3, 3], vertical_alignment="bottom"))
+    with st.container(key="xw-two-filters"):  # on a phone two stand side by side
+        cells = iter(st.columns([5, 3, 3, 3, 3], vertical_alignment="bottom"))
     chosen: dict[str, str | None] = {}
     for parameter, found in used.items():
         with next(cells):
@@ -74,7 +75,8 @@ def state_of(filters: Filters, derived: bool) -> dict[str, str | None]:
 
 def narrowing(choices: Choices) -> Narrowing:
     """Draw the filters that narrow the table below and leave the sentence as it is; return them."""
-    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    with st.container(key="xw-two-narrowing"):
+        left, middle, right = st.columns(3, vertical_alignment="bottom")
     with left:
         status = choices.pick("Status", "status", ["", *STATUSES], show=lambda one: status_words(one) if one else "all")
     with middle:

@@ -15,27 +15,36 @@ from crosswalk.pages._tables import table
 from crosswalk.pages._text import plain
 from crosswalk.store.holder import Crosswalk
 
+_KNOWN = ("covered", "partial", "no-counterpart")
+
 
 def headings(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str | None]) -> None:
-    """Draw the share of each heading as a heatmap and as a table."""
-    found = shares(crosswalk, shown)
+    """Draw the share of each heading as a heatmap and as a table, for the documents of which more is known than
+    citations.
+    """
+    known = [one for one in shown if any(one.counts[status] for status in _KNOWN)]
+    found = shares(crosswalk, known)
     if len({one.heading for one in found}) < 2:
         return
-    focal = shown[0].focal
+    focal = known[0].focal
     name = plain(_names.called(crosswalk, focal))
     st.subheader(f"Part by part: how much of {name} is covered or partly covered", anchor=False)
-    st.caption("“3/5” means that three of the five provisions under that heading are covered or partial.")
-    titles = {one.heading: _heading(crosswalk, one.heading) for one in found}
-    names = _names.apart(crosswalk, [one.reference for one in shown])
-    picked = heatmap(
-        [_cell(names, titles, one) for one in found],
-        rows=list(titles.values()),
-        columns=list(names.values()),
-        tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
-        alt_text=f"Share of each heading of {name} met by each document; the table below says the same.",
-        key="coverage.headings",
-        angle=-30 if len(names) > 4 else 0,
+    more = (
+        f" {len(shown) - len(known)} documents have nothing to count here and are left out." if known != shown else ""
     )
+    st.caption(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}")
+    titles = {one.heading: _heading(crosswalk, one.heading) for one in found}
+    names = _names.apart(crosswalk, [one.reference for one in known])
+    with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
+        picked = heatmap(
+            [_cell(names, titles, one) for one in found],
+            rows=list(titles.values()),
+            columns=list(names.values()),
+            tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
+            alt_text=f"Share of each heading of {name} met by each document; the table below says the same.",
+            key="coverage.headings",
+            angle=-55 if len(names) > 4 else 0,
+        )
     if picked:
         go("compare", focal=focal, reference=picked["reference"], **state | {"under": picked["heading"]})
     by_pair = {(one.heading, one.reference): one for one in found}

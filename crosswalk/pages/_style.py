@@ -9,6 +9,8 @@ _CSS = """
 <style>
 .stMainBlockContainer { padding: 4.25rem 2.5rem 3rem 2.5rem; max-width: 100rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+@media (max-width: 640px) { [class*="st-key-xw-two"] [data-testid="stColumn"] { min-width: calc(50% - .5rem); }
+  [data-testid="stElementContainer"]:has(.xw-blank) { display: none; } }
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
 [data-testid="stPageLink"] a * { white-space: normal; text-decoration: underline; font-weight: 400 !important; }
 [data-testid="stDownloadButton"] button[kind="tertiary"] p { text-decoration: underline; }

@@ -19,7 +19,9 @@ _BOX, _ASKED = "xw.search", "xw.asked"
 
 def top(module: ModuleType) -> st.delta_generator.DeltaGenerator:
     """Draw the heading, the search box and the legend; return the place for `cite`."""
-    left, middle, words, right = st.columns([21, 9, 5, 6], vertical_alignment="bottom")
+    left, middle, corner = st.columns([21, 9, 11], vertical_alignment="bottom")
+    with corner, st.container(key="xw-two-corner"):
+        words, right = st.columns(2)
     with left:
         st.title(getattr(module, "HEADING", module.TITLE), anchor=False)
     with middle:

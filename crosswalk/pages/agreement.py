@@ -11,7 +11,7 @@ from crosswalk.analysis.answers import compared
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.pages import _names
 from crosswalk.pages._contradictions import contradiction_table
-from crosswalk.pages._edition import editions
+from crosswalk.pages._edition import edition_line
 from crosswalk.pages._links import link
 from crosswalk.pages._opener import opener
 from crosswalk.pages._state import Choices
@@ -55,11 +55,12 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
         options = [one for one in _names.loaded(crosswalk) if compared(crosswalk, one)]
         usual = next(iter(options), "")
         first = choices.pick("One document", "first", options, default=usual, show=show, drops=["second"], known=known)
+        edition_line(crosswalk, first)
     with right:
         others = compared(crosswalk, first) if first else []
         usual = _names.REFERENCE if _names.REFERENCE in others else next(iter(others), "")
         second = choices.pick("The other", "second", others, default=usual, show=show, known=known)
-    editions(crosswalk, [first, second], [1, 1])
+        edition_line(crosswalk, second)
     choices.refuse()
     return first, second
 

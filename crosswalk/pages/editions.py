@@ -9,7 +9,7 @@ import streamlit as st
 
 from crosswalk.analysis.editions import CHANGES, Change, Diff, diff, edition_pairs
 from crosswalk.pages import _cards, _names
-from crosswalk.pages._edition import editions
+from crosswalk.pages._edition import edition_line
 from crosswalk.pages._state import Choices, put
 from crosswalk.pages._tables import chooser
 from crosswalk.pages._text import plain
@@ -41,7 +41,6 @@ def render(crosswalk: Crosswalk) -> None:
     newer = [new for one, new in pairs if one == old]
     with right:
         new = _edition(crosswalk, choices, "Newer edition", "new", newer, newer[-1] if newer else "", drops=["row"])
-    editions(crosswalk, [old, new], [1, 1])
     choices.refuse()
     found = diff(crosswalk, old, new)
     _counts(crosswalk, found)
@@ -56,7 +55,9 @@ def _edition(
 ) -> str:
     known = list(_names.catalogue(crosswalk))
     show = partial(_names.called, crosswalk)
-    return choices.pick(label, name, options, default=default, show=show, drops=drops, known=known)
+    chosen = choices.pick(label, name, options, default=default, show=show, drops=drops, known=known)
+    edition_line(crosswalk, chosen)
+    return chosen
 
 
 def _counts(crosswalk: Crosswalk, found: Diff) -> None:
