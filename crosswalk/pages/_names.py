@@ -77,7 +77,8 @@ def called(crosswalk: Crosswalk, thing: str) -> str:
         return thing
     if row["type"] == "document":
         return name(catalogue(crosswalk)[thing])
-    return f"{row['notation']} {row['name']}" if row["notation"] else str(row["name"])
+    notation, title = row["notation"] or "", str(row["name"])
+    return title if not notation or notation.lstrip("#") == title else f"{notation} {title}"
 
 
 def listed(crosswalk: Crosswalk, ids: list[Any] | None) -> str:

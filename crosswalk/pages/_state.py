@@ -20,12 +20,11 @@ def value(name: str) -> str | None:
 
 
 def put(**changes: str | None) -> None:
-    """Write parameters to the address; None removes one."""
-    for name, text in changes.items():
-        if text:
-            st.query_params[name] = text
-        elif name in st.query_params:
-            del st.query_params[name]
+    """Write parameters to the address, all at once, as one step that the back button undoes; None removes one."""
+    asked = st.query_params.to_dict()
+    wanted = {name: text for name, text in {**asked, **changes}.items() if text}
+    if wanted != asked:
+        st.query_params.from_dict(wanted)
 
 
 class Choices:

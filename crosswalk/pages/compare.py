@@ -9,7 +9,7 @@ import streamlit as st
 
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.compare import compare
-from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.coverage import Answer, Coverage, coverage
 from crosswalk.pages import _cards, _names, _scroll
 from crosswalk.pages._charts import status_bar
 from crosswalk.pages._filters import filter_row, narrowing, state_of
@@ -53,7 +53,8 @@ def render(crosswalk: Crosswalk) -> None:
         side_by_side(crosswalk, directions[0], shown)
     else:
         _provisions(crosswalk, directions[0], shown)
-    _selected(crosswalk, directions[0])
+    every = coverage(crosswalk, focal, [reference], derived=derived)[0]  # the evidence stays when filters change
+    _selected(crosswalk, every)
 
 
 def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters, derived: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.analysis.neighbourhood import MOST, Link, Neighbourhood, neighbourhood
-from crosswalk.pages import _names
+from crosswalk.pages import _names, _scroll
 from crosswalk.pages._drawing import Node, downloads, draw
 from crosswalk.pages._layout import two_sided
 from crosswalk.pages._links import to_thing
@@ -44,6 +44,7 @@ def render(crosswalk: Crosswalk) -> None:
     nodes = _nodes(crosswalk, found, steps)
     alt_text = f"What is joined to {name}; the table below says the same."
     draw(nodes, key=f"graph.{focus}.{steps}", alt_text=alt_text, on_click=lambda thing: put(id=thing))
+    _scroll.middle(f"{focus} {steps}")
     downloads(nodes, name, f"graph--{focus.replace(':', '--')}")
     _table(crosswalk, found)
     to_thing(focus, f"All that is known of {plain(_names.brief(crosswalk, focus))}")

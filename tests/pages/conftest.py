@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.explorer import ROOT, running_app
+from tests.pages.explorer import ROOT, Watched, running_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -70,3 +70,28 @@ def explorer(browser: Any) -> Iterator[str]:
     """Return the address of one explorer for all browser tests."""
     with running_app(CROSSWALK_PAGE_SECONDS="30") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Any]:
+    """Return one browser window, so that the tabs of all tests share what the browser keeps of Streamlit's own files."""
+    opened = browser.new_context(accept_downloads=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def new_tab(window: Any, explorer: str) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens a tab with a session of its own."""
+    pages = []
+
+    def opened(width: int = 1280, scheme: str = "light", inside: Any = window) -> Watched:
+        page = inside.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        return Watched(page, explorer)
+
+    yield opened
+    for page in pages:
+        page.close()

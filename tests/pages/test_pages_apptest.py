@@ -30,7 +30,7 @@ from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.trace import trace
 from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
 from crosswalk.errors import CrosswalkError
-from crosswalk.pages import _serve, _text, discover
+from crosswalk.pages import _layers, _layout, _serve, _text, discover
 from crosswalk.pages._rows import best
 from crosswalk.pages._words import COLOURS, SEEN, SHAPES, status_words
 from crosswalk.query import ask
@@ -109,9 +109,11 @@ def test_a_page_is_one_short_file_of_short_functions(module):
             assert node.end_lineno - node.lineno < 40, node.name
 
 
-def test_text_is_escaped_as_its_examples_say():
-    assert doctest.testmod(_text).failed == 0
-    assert doctest.testmod(_text).attempted == 2
+@pytest.mark.parametrize("module", [_text, _layout, _layers], ids=lambda module: module.__name__)
+def test_the_examples_hold(module):
+    found = doctest.testmod(module)
+    assert found.attempted
+    assert not found.failed
 
 
 def test_every_status_has_a_meaning_a_shape_and_readable_colours():
@@ -334,6 +336,12 @@ def test_every_gap_says_why_it_is_not_covered(visit, reference, provision, told)
 def test_what_is_covered_has_no_reason_why_not(visit, shipped):
     covered = next(one for one in compare(shipped, CODE, NCSC)[0].answers if one.status == "covered")
     assert "Why it is not covered" not in words_of(sound(visit("compare", provision=covered.provision.id)))
+
+
+def test_the_evidence_stays_when_a_filter_leaves_its_provision_out(visit):
+    app = sound(visit("compare", level="should", provision=f"{CODE}:5.4.1"))
+    assert f"{CODE}:5.4.1" == app.selectbox(key="compare.provision").value
+    assert "AI Code 2025, 5.4.1" in words_of(app)
 
 
 def test_from_a_comparison_every_other_of_either_document_is_one_link_away(visit, shipped):
