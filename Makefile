@@ -7,6 +7,8 @@ PYTEST_ARGS ?=
 APP_ARGS ?=
 LOCK_ARGS ?=
 SCREENSHOT_ARGS ?=
+# Two processes share the files of the suite; SIDE_BY_SIDE= runs it in one.
+SIDE_BY_SIDE ?= -n 2 --dist loadfile
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -38,7 +40,7 @@ app: setup ## start the explorer and print its address
 	@$(BIN)/crosswalk app $(APP_ARGS)
 
 test: setup ## run every test, the linters and the examples of README.md among them
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
 lint: setup ## check style, types, layers and the lock
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VIEWS = {
     "start": "",
     "compare": "compare",
-    "evidence": "compare?provision=dsit-ai-code-2025:5.4.1",
+    "evidence": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps&provision=dsit-ai-code-2025:2.1.1",
     "gaps": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps",
     "coverage": "coverage",
     "document": "document",

@@ -17,10 +17,10 @@ from crosswalk.store.holder import Crosswalk
 
 COLUMNS = ["id", "what it asks", "of whom, when", "status", "relation", "provision there", "whom, when there"]
 _WIDTHS = {
-    "what it asks": st.column_config.TextColumn(width=310),
+    "what it asks": st.column_config.TextColumn(width=302),
     "of whom, when": st.column_config.TextColumn(width=135),
-    "provision there": st.column_config.TextColumn(width=310),
-    "relation": st.column_config.TextColumn(width=110),
+    "provision there": st.column_config.TextColumn(width=302),
+    "relation": st.column_config.TextColumn(width=126),
     "whom, when there": st.column_config.TextColumn(width=135),
 }
 

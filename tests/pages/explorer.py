@@ -55,11 +55,11 @@ class Watched:
         self.page.wait_for_selector("h1", timeout=60_000)
         return self.settle()
 
-    def settle(self) -> Any:
-        """Wait until the explorer has answered."""
-        self.page.wait_for_timeout(200)
+    def settle(self, begins_ms: int = 200) -> Any:
+        """Wait until the explorer has answered; it begins to at most so long after what it was asked."""
+        self.page.wait_for_timeout(begins_ms)
         self.page.wait_for_function(IDLE, timeout=60_000)
-        self.page.wait_for_timeout(200)
+        self.page.wait_for_timeout(100)
         return self.page
 
     def sound(self) -> None:

@@ -41,33 +41,6 @@ def click_row(tab: Watched, number: int, table: int = 0) -> None:
     tab.settle()
 
 
-def barriers(page: Any) -> list[str]:
-    """Return what keeps people out, seriously or critically, as axe finds it.
-
-    Streamlit's own menu on a phone is left out: it nests its lists otherwise than HTML allows.
-    """
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, context={"exclude": [["[data-testid=stSidebar]"]]}).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
-    ]
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
-def test_every_page_is_drawn_without_a_fault_and_fits(new_tab, width, scheme):
-    tab = new_tab(width, scheme)
-    for module in MODULES:
-        page = tab.open(path_of(module))
-        tab.sound()
-        assert not barriers(page), module.URL_PATH
-        assert page.title() == f"{module.TITLE} · Crosswalk"
-        assert page.locator("h1").first.inner_text() == module.HEADING
-        over = "e => e.scrollWidth - e.clientWidth"
-        assert page.evaluate(f"({over})(document.scrollingElement)") <= 0
-        assert page.get_by_test_id("stMain").evaluate(over) <= 0
-
-
 def test_the_pages_are_reached_by_links_and_the_first_by_its_name_too(new_tab):
     tab = new_tab()
     page = tab.open("")

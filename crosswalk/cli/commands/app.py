@@ -13,10 +13,11 @@ import click
 
 from crosswalk.cli.options import Source, source_options
 
-#: The settings of .streamlit/config.toml that matter for safety, so that they hold wherever the command is started.
+#: The settings of .streamlit/config.toml that matter, so that they hold wherever the command is started.
 _FLAGS = {
     "server.headless": "true",  # Streamlit would ask for an e-mail address otherwise; we open the browser ourselves
     "browser.gatherUsageStats": "false",
+    "server.fileWatcherType": "none",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
