@@ -100,6 +100,14 @@ def test_page_opens_and_every_table_has_a_caption_and_a_csv(visit, page):
         assert grid.proto.alt in [one.value for one in app.caption]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_is_told_in_words_and_has_its_table(visit, page):
+    app = sound(visit(page))
+    charts = app.get("vega_lite_chart")
+    assert all(chart.proto.alt for chart in charts)
+    assert len(app.dataframe) >= bool(charts)
+
+
 @pytest.mark.parametrize("module", discover(), ids=PAGES)
 def test_a_page_is_one_short_file_of_short_functions(module):
     text = Path(module.__file__).read_text(encoding="utf-8")
