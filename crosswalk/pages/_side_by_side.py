@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from crosswalk.analysis.catalogue import Provision
+from crosswalk.analysis.catalogue import Provision, provisions
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.pages import _names
@@ -27,23 +27,24 @@ _WIDTHS = {
 
 def side_by_side(crosswalk: Crosswalk, found: Coverage, shown: list[Answer]) -> None:
     """Draw each provision beside the one that answers it best."""
+    known = {one.id: one for one in provisions(crosswalk, found.reference)}
     here, there = (plain(_names.called(crosswalk, one)) for one in (found.focal, found.reference))
     row_per_provision(
         shown,
         COLUMNS,
-        [_row(crosswalk, one, status_words(one.status)) for one in shown],
+        [_row(crosswalk, one, known, status_words(one.status)) for one in shown],
         caption=f"{len(shown)} of {here}, each beside what answers it best in {there}. Summaries are ours: the "
         "documents themselves say what is asked. Click a row: all evidence opens below the table.",
         name=f"side-by-side--{found.focal}--{found.reference}",
-        csv=[[one.provision.id, *_row(crosswalk, one, one.status)[1:]] for one in shown],
+        csv=[[one.provision.id, *_row(crosswalk, one, known, one.status)[1:]] for one in shown],
         lines=4,
         widths=_WIDTHS,
     )
 
 
-def _row(crosswalk: Crosswalk, answer: Answer, status: str) -> list[Any]:
+def _row(crosswalk: Crosswalk, answer: Answer, known: dict[str, Provision], status: str) -> list[Any]:
     provision, (target, relation, _) = answer.provision, best(answer)
-    there = _names.find(crosswalk, target) if target else None
+    there = known.get(target)
     start = [provision.notation, _asks(provision.label, provision), _whom(provision), status, relation]
     if there:
         return [*start, _asks(_names.called(crosswalk, target), there), _whom(there)]

@@ -58,7 +58,10 @@ class Watched:
     def settle(self, begins_ms: int = 200) -> Any:
         """Wait until the explorer has answered; it begins to at most so long after what it was asked."""
         self.page.wait_for_timeout(begins_ms)
-        self.page.wait_for_function(IDLE, timeout=60_000)
+        try:
+            self.page.wait_for_function(IDLE, timeout=60_000)
+        except Exception as error:
+            raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
         self.page.wait_for_timeout(100)
         return self.page
 
