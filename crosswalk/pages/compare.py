@@ -70,7 +70,7 @@ def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters, 
     with left:
         chips(here.counts)
     with right:
-        other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived))
+        other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
     if len(directions) > 1:
         st.caption(f"The other way round: {plain(sentence(directions[1], reference, focal, Filters()))}")
 
