@@ -9,6 +9,7 @@ import re
 import time
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pyarrow as pa
 import pytest
@@ -98,6 +99,14 @@ def test_page_opens_and_every_table_has_a_caption_and_a_csv(visit, page):
     assert len(files) == len(app.dataframe)
     for grid in app.dataframe:
         assert grid.proto.alt in [one.value for one in app.caption]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_page_without_a_fault(visit, page):
+    links = {(one.proto.page, one.proto.query_string) for one in sound(visit(page)).get("page_link")}
+    for target, state in links:
+        assert target in PAGES
+        sound(visit(target, **dict(parse_qsl(state))))
 
 
 @pytest.mark.parametrize("page", PAGES)
