@@ -20,7 +20,8 @@ from crosswalk.pages._words import COLOURS, status_words
 
 _PLAIN = "structure"  #: a node that has no status
 _DARK, _LINE = "#1b2530", "#8a97a3"
-_ROW, _WIDTH, _GAP, _LETTER = 25, 1150, 11, 7.4
+WIDTH = 1150  #: of every drawing, in pixels
+_ROW, _GAP, _LETTER = 25, 11, 7.4
 #: The colours of kinds of lines, each with a pattern of its own, so that no colour stands alone.
 _KINDS = {
     "#0072b2": [1, 0],
@@ -90,7 +91,7 @@ def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behi
     parts = [_edges(nodes, drawn, x, y, colour), *rims, points, *_labels(base, nodes, colour), _areas(base)]
     chart = alt.layer(*parts)
     height = _ROW * (max(rows) - min(rows) + 2)
-    chart = chart.properties(width=_WIDTH, height=height, background="transparent").configure_view(strokeWidth=0)
+    chart = chart.properties(width=WIDTH, height=height, background="transparent").configure_view(strokeWidth=0)
     return cast(alt.LayerChart, chart)
 
 
@@ -127,7 +128,7 @@ def _ends(start: Node, end: Node) -> tuple[float, float]:
     way = 1 if end.across > start.across else -1
     behind = start.side == ("right" if way > 0 else "left")
     label = min(start.room, _LETTER * len(start.label)) + 2 * _GAP if behind else 0.0
-    return start.across + way * label / _WIDTH, end.across - way * 0.7 * _GAP / _WIDTH
+    return start.across + way * label / WIDTH, end.across - way * 0.7 * _GAP / WIDTH
 
 
 def _area(one: Node) -> dict[str, float]:
@@ -137,8 +138,8 @@ def _area(one: Node) -> dict[str, float]:
     right = {"right": label, "left": _GAP, "below": label / 2}[one.side]
     lower = 1.3 if one.side == "below" else 0.48
     return {
-        "x1": one.across - left / _WIDTH,
-        "x2": one.across + right / _WIDTH,
+        "x1": one.across - left / WIDTH,
+        "x2": one.across + right / WIDTH,
         "y1": one.row - 0.48,
         "y2": one.row + lower,
     }

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import streamlit as st
 
 from crosswalk.analysis.neighbourhood import MOST
-from crosswalk.pages._drawing import Line, Node, downloads, draw
+from crosswalk.pages._drawing import WIDTH, Line, Node, downloads, draw
 from crosswalk.pages._layers import layered
 from crosswalk.pages._links import go
 from crosswalk.pages._names import in_full, labels
@@ -61,7 +61,7 @@ def _node(crosswalk: Crosswalk, graph: nx.DiGraph, key: str, place: tuple[int, f
     known = label in labels(crosswalk) and key.startswith("<")
     ways = [f"{kind} {graph.nodes[end]['label']}" for _, end, kinds in graph.out_edges(key, "kinds") for kind in kinds]
     says = (f"{in_full(crosswalk, label)}. " if known else "") + "; ".join(sorted(ways)[:5])
-    return Node(key, label, (column + 0.02) / columns, row, room=1150 // columns - 60, tip=says or label)
+    return Node(key, label, (column + 0.02) / columns, row, room=WIDTH // columns - 60, tip=says or label)
 
 
 def _clicked(crosswalk: Crosswalk, key: str) -> None:

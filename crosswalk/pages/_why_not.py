@@ -17,7 +17,7 @@ from crosswalk.pages._words import badge
 from crosswalk.store.holder import Crosswalk
 
 _ID = re.compile(r"[a-z0-9][\w.-]*:[\w.-]*\w")
-_ASSERTED = ("partial", "derived")
+_NAMED = ("partial", "derived")  # the reason names the other end already
 
 
 def why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
@@ -28,13 +28,13 @@ def why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
             f'<p class="xw-head">Why it is not covered in full {badge(answer.status)}</p>'
             f'<p class="xw-text">{escape(_named(crosswalk, found.reason))}</p>' + facts(_candidate(crosswalk, found))
         )
-        if found.nearest and answer.status not in _ASSERTED:
+        if found.nearest and answer.status not in _NAMED:
             to_thing(found.nearest, f"Open {plain(brief(crosswalk, found.nearest))}")
 
 
 def _candidate(crosswalk: Crosswalk, found: Gap) -> list[tuple[str, object]]:
     """Return the nearest candidate, which is no mapping, and what the way to it proves."""
-    if found.answer.status in _ASSERTED:
+    if found.answer.status in _NAMED:
         return []
     if found.nearest is None:
         return [("Nearest candidate", "none: no way leads from here to that document")]
