@@ -1,5 +1,5 @@
 """The explorer: `crosswalk app`, or `streamlit run app.py`."""
 
-from crosswalk.pages import run
+from crosswalk.explorer import run
 
 run()

@@ -19,9 +19,9 @@ import pyoxigraph as ox
 import rdflib
 
 from crosswalk import ids
-from crosswalk.query.named import get_query
-from crosswalk.query.prefixes import with_prefixes
 from crosswalk.sources import Layout
+from crosswalk.sparql.named import get_query
+from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.store import EmbeddedStore, open_in_memory
 
 FOCAL = "dsit-ai-code-2025"

@@ -27,8 +27,8 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from crosswalk import load
 from crosswalk.analysis.answers import compared
 from crosswalk.analysis.coverage import coverage
-from crosswalk.pages import discover
-from tests.pages.explorer import IDLE, running_app
+from crosswalk.explorer import discover
+from tests.explorer.running import IDLE, running_app
 
 USERS, ROUNDS, WAIT = 20, 3, 180_000
 CODE = "dsit-ai-code-2025"

@@ -20,9 +20,9 @@ from typing import Any
 import yaml
 
 from crosswalk import load
+from crosswalk.formats.readers.expand import vocabularies
+from crosswalk.formats.readers.sssom_reader import read_unprocessed_iterable
 from crosswalk.sources import Layout
-from crosswalk.sources.expand import vocabularies
-from crosswalk.sources.sssom_reader import read_unprocessed_iterable
 from crosswalk.store.cache import WRITER
 
 ROUNDS = 10

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from crosswalk.analysis.gaps import gaps
     from crosswalk.analysis.trace import trace
     from crosswalk.errors import CrosswalkError
-    from crosswalk.query import ask, run_user_query
+    from crosswalk.sparql import ask, run_user_query
     from crosswalk.store.holder import Crosswalk, load
-    from crosswalk.validate import validate
+    from crosswalk.validation import validate
 
 __version__ = "0.1.0"
 __all__ = [
@@ -45,15 +45,15 @@ _HOME = {
     "Crosswalk": "crosswalk.store.holder",
     "CrosswalkError": "crosswalk.errors",
     "agreement": "crosswalk.analysis.agreement",
-    "ask": "crosswalk.query",
+    "ask": "crosswalk.sparql",
     "compare": "crosswalk.analysis.compare",
     "coverage": "crosswalk.analysis.coverage",
     "diff": "crosswalk.analysis.editions",
     "gaps": "crosswalk.analysis.gaps",
     "load": "crosswalk.store.holder",
-    "run_user_query": "crosswalk.query",
+    "run_user_query": "crosswalk.sparql",
     "trace": "crosswalk.analysis.trace",
-    "validate": "crosswalk.validate",
+    "validate": "crosswalk.validation",
 }
 
 

@@ -1,5 +1,5 @@
 """Faults in *use* (a wrong id, a refused query) are exceptions; faults in *data* are values
-(`crosswalk.sources.faults`).
+(`crosswalk.files.faults`).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import crosswalk
 from crosswalk.errors import CrosswalkError
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 
 COLUMNS = {"subject_hash": "subject_id", "object_hash": "object_id"}
 DECLARED = """#extension_definitions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError, did_you_mean
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 

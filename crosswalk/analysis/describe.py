@@ -9,7 +9,7 @@ from crosswalk.analysis.catalogue import provisions
 from crosswalk.analysis.mappings import relation_name
 from crosswalk.analysis.tracker import milestones
 from crosswalk.errors import CrosswalkError, did_you_mean
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 _FOLLOW = ("sssom:mappings", "dcterms:hasPart")  # what these name is told in full: the rows of a set, the milestones

@@ -14,7 +14,7 @@ import networkx as nx
 from crosswalk.analysis.catalogue import Provision, document, documents, provisions
 from crosswalk.analysis.mappings import NO_TERM, assertions
 from crosswalk.errors import CrosswalkError
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 #: What can happen to a provision between two editions, in the order in which it is told.

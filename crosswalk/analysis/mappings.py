@@ -8,7 +8,7 @@ from typing import Any
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, from_names, inverse, phrase
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 SET_RELATIONS = frozenset({"equal", "subset-of", "superset-of", "intersects-with", "no-relationship", "related"})

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crosswalk.algebra import CHILD_TO_PARENT, Relation, from_names, inverse
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 Ints = npt.NDArray[np.int32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 _GOOD_ENOUGH = 72

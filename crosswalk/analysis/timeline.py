@@ -10,7 +10,7 @@ from typing import Any
 
 from crosswalk.analysis.tracker import STAGE_OF_DOCUMENT, entries
 from crosswalk.errors import CrosswalkError
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

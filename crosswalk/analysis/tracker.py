@@ -9,7 +9,7 @@ from typing import Any
 
 from crosswalk.analysis.catalogue import documents
 from crosswalk.errors import CrosswalkError, did_you_mean
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 #: The common scale of stages, in the names of [ISO's harmonised stage codes](https://www.iso.org/stage-codes.html).

@@ -19,7 +19,7 @@ def print_json(value: Any) -> None:
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print CSV with formula-like cells made harmless."""
-    from crosswalk.query.table import write_csv
+    from crosswalk.sparql.table import write_csv
 
     click.echo(write_csv(list(columns), rows), nl=False)
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError
-from crosswalk.query import ask
 from crosswalk.sources import shipped_root
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 _MOST = 20

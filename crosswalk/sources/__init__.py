@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from crosswalk import ids
-from crosswalk.sources.documents import read_document, read_organisations, read_work_items
-from crosswalk.sources.expand import Expander
-from crosswalk.sources.faults import Fault, Report
+from crosswalk.files.faults import Fault, Report
+from crosswalk.files.model import Document, Mapping, MappingSet, Organisation, Provision, WorkItem
+from crosswalk.formats.readers.documents import read_document, read_organisations, read_work_items
+from crosswalk.formats.readers.expand import Expander
+from crosswalk.formats.readers.sssom import read_mapping_set
 from crosswalk.sources.layout import Layout, SourceFile, shipped_root
-from crosswalk.sources.mappings import read_mapping_set
-from crosswalk.sources.model import Document, Mapping, MappingSet, Organisation, Provision, WorkItem
 
 __all__ = [
     "Document",

@@ -19,8 +19,8 @@ import pyoxigraph as ox
 
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError
+from crosswalk.files.collector import collector_paused
 from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
-from crosswalk.sources.collector import collector_paused
 from crosswalk.store.rdf import graphs
 
 _CURRENT = "CURRENT"

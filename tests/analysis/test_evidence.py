@@ -10,7 +10,7 @@ import pytest
 import crosswalk
 from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.analysis.coverage import coverage
-from crosswalk.query import ask
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 FOLDER = Path(__file__).parent / "inputs" / "evidence"

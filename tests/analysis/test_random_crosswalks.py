@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from crosswalk import ids
 from crosswalk.analysis.coverage import STATUSES, coverage
 from crosswalk.analysis.derive import derive
+from crosswalk.files.model import Status
 from crosswalk.sources import Document, Layout, Mapping, MappingSet, Provision, SourceFile, Sources
-from crosswalk.sources.model import Status
 from crosswalk.store import EmbeddedStore, build
 from crosswalk.store.holder import Crosswalk
 

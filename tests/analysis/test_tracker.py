@@ -14,7 +14,7 @@ from crosswalk.analysis.search import search
 from crosswalk.analysis.timeline import OTHERS, PUBLIC, changes_since, months_before, newest, rows, timeline
 from crosswalk.analysis.tracker import Wanted, about_document, bodies, entries, laws, milestones, work_items
 from crosswalk.errors import CrosswalkError
-from crosswalk.sources.model import Milestone, Status
+from crosswalk.files.model import Milestone, Status
 from crosswalk.store.holder import Crosswalk
 
 TESTS = Path(__file__).parent.parent

@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from crosswalk.query import RunningQuery, Table, user
-from crosswalk.query.worker import run
+from crosswalk.sparql import RunningQuery, Table, user
+from crosswalk.sparql.worker import run
 
 
 @pytest.fixture
 def queries_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answer a user's query in this process, as the worker would: the process itself is tested in `tests/query`."""
+    """Answer a user's query in this process, as the worker would: the process itself is tested in `tests/sparql`."""
 
     def answer(self: RunningQuery) -> Table:
         return user._reply(json.dumps(run(json.loads(self._request))), "")

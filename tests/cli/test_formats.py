@@ -161,7 +161,7 @@ def test_only_data_without_data_in_front_of_the_command(called: Called) -> None:
 
 
 def test_faulty_data_are_one_sentence_with_file_and_line() -> None:
-    folder = ROOT / "tests/validate/corruptions/lost-tab"
+    folder = ROOT / "tests/validation/corruptions/lost-tab"
     sentence = assert_one_sentence(run_command("stats", "--data", folder, "--only-data"))
     assert f"{folder}/mappings/curated/left-1.0--right-1.0.sssom.tsv:12: lost-tab: " in sentence
 

@@ -12,8 +12,8 @@ import yaml
 from crosswalk.analysis.catalogue import documents, mapping_sets, stats
 from crosswalk.analysis.timeline import changes_since
 from crosswalk.analysis.tracker import STAGES, milestones, work_items
-from crosswalk.query import ask
 from crosswalk.sources import shipped_root
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 
 HERE = Path(__file__).parent / "expected"

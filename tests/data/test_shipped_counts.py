@@ -11,8 +11,8 @@ import pytest
 from crosswalk.analysis.catalogue import documents, mapping_sets, provisions, stats
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import gaps
-from crosswalk.query import ask
 from crosswalk.sources import Layout, Mapping, read_sources
+from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 from tests.support import CURATED, ROOT
 

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph
 
 from crosswalk.sources import Layout, shipped_root
-from crosswalk.validate import broken_rules, load_shapes, shape_files
+from crosswalk.validation import broken_rules, load_shapes, shape_files
 
 HERE = Path(__file__).parent
 RULES = [path.stem for path in shape_files(Layout())]

@@ -14,8 +14,8 @@ from crosswalk.analysis.catalogue import documents, mapping_sets, stats
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import gaps
 from crosswalk.errors import CrosswalkError
-from crosswalk.query import ask, run_user_query
-from crosswalk.query.worker import run
+from crosswalk.sparql import ask, run_user_query
+from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
 from crosswalk.store.remote import RemoteStore
 from tests.store.conftest import OXIGRAPH, end, start_oxigraph

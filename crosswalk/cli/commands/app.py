@@ -43,7 +43,7 @@ def command(source: Source, port: int, address: str, browser: bool) -> None:
     click.echo(f"The explorer runs at {url} (Ctrl-C ends it).")
     if browser and _has_desktop():
         threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
-    run = [sys.executable, "-m", "crosswalk.pages._serve", "run", script, *flags]
+    run = [sys.executable, "-m", "crosswalk.explorer.server", "run", script, *flags]
     try:
         sys.exit(subprocess.call(run, env={**os.environ, **source.environment()}))
     except KeyboardInterrupt:

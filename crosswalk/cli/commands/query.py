@@ -38,8 +38,8 @@ def command(
 
     The query may only read: SERVICE, FROM other graphs, LOAD and updates are refused, and it ends at its time limit.
     """
-    from crosswalk.query import get_query, run_user_query
     from crosswalk.sources import Layout
+    from crosswalk.sparql import get_query, run_user_query
 
     if sum(bool(given) for given in (name, text, file)) > 1:
         raise click.UsageError("Give one of NAME, --text or --file.")
@@ -61,7 +61,7 @@ def command(
 def _seconds() -> float:
     import os
 
-    from crosswalk.query import CLI_SECONDS
+    from crosswalk.sparql import CLI_SECONDS
 
     try:
         return float(os.environ.get("CROSSWALK_QUERY_SECONDS") or CLI_SECONDS)
@@ -89,7 +89,7 @@ def _read(file: str) -> str:
 
 
 def _list(layout: Any) -> None:
-    from crosswalk.query import load_queries
+    from crosswalk.sparql import load_queries
 
     rows = [(query.name, query.question, " ".join(query.parameters)) for query in load_queries(layout).values()]
     print_table(["Query", "What it answers", "Parameters"], rows)

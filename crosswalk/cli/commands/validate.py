@@ -20,8 +20,8 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     A PATH is a data folder laid out like this repository, or one file in such a folder.
     """
     from crosswalk.sources import Layout
-    from crosswalk.validate import validate
-    from crosswalk.validate.paths import folders_of, only_under
+    from crosswalk.validation import validate
+    from crosswalk.validation.paths import folders_of, only_under
 
     folders = folders_of(paths)
     if not folders:
@@ -31,7 +31,7 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     if form == "json":
         print_json([fault.as_json() for fault in faults])
     elif form == "turtle":
-        from crosswalk.validate.report import as_turtle
+        from crosswalk.validation.report import as_turtle
 
         click.echo(as_turtle(faults))
     else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crosswalk import ids
+from crosswalk.files.model import Milestone
 from crosswalk.sources import WorkItem
-from crosswalk.sources.model import Milestone
 from crosswalk.store.rdf.terms import A, Term, Triples, date, english, iri, node, text, typed
 
 

@@ -1,0 +1,1 @@
+"""Coverage of one document by the others."""

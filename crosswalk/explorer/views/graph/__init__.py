@@ -1,0 +1,1 @@
+"""What is joined to a provision or document."""

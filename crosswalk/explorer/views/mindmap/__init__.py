@@ -1,0 +1,1 @@
+"""What every document asks about one principle."""

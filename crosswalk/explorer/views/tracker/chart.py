@@ -1,0 +1,129 @@
+"""The timeline of the tracker: one mark for each event, one row for each body, and no mark upon another."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from crosswalk.explorer.ui.charts import FIT, wide
+from crosswalk.explorer.ui.style import ink
+from crosswalk.explorer.ui.text import words
+from crosswalk.explorer.ui.tracker_words import MARKS, STAGES
+from crosswalk.explorer.ui.words import SEEN
+
+_LANE, _LABEL = 15, 2  # pixels of a lane; lanes that a body's name takes
+_MARK, _MARK_NARROW = 110, 70  # square pixels of a mark, and on a phone
+_APART = 34  # so many marks stand beside one another in the width of the chart
+_MIDDLE = {4: "-07-01", 7: "-15", 10: ""}
+_KNOWN = {4: "only the year is known", 7: "only the month is known", 10: ""}
+_TIPS = {
+    "number": "Number",
+    "title": "Title",
+    "by": "Body",
+    "stage": "Stage",
+    "code": "The body’s own code",
+    "date": "Date",
+    "as of": "As of",
+    "how seen": "How seen",
+}
+
+
+def draw(rows: Mapping[str, Sequence[dict[str, Any]]], first: datetime.date, last: datetime.date) -> None:
+    """Draw the events of each row, named on the screen as its key; each event has "by", its bodies' names."""
+    marks, names, height = _place(rows, (last - first).days / _APART)
+    present = [one for one in STAGES if any(mark["stage"] == words(one) for mark in marks)]
+    chart = alt.layer(_bands(names, height), _marks(marks, present, first, last, height), _names(names, height))
+    pixels = height * _LANE
+    st.altair_chart(
+        chart.properties(height=pixels, autosize=FIT).configure_view(strokeWidth=0).configure_legend(symbolSize=_MARK),
+        alt=f"{len(marks)} events by date and body; the tables below say the same.",
+    )
+
+
+def _place(rows: Mapping[str, Sequence[dict[str, Any]]], apart: float) -> tuple[list[Any], list[Any], int]:
+    """Return the marks and the names, each with the lane in which it stands, and the number of lanes."""
+    marks, names, top = [], [], 0
+    for name, events in rows.items():
+        ends: list[datetime.date] = []
+        for event in events:
+            at = datetime.date.fromisoformat(event["date"] + _MIDDLE[len(event["date"])])
+            lane = next((n for n, end in enumerate(ends) if (at - end).days >= apart), len(ends))
+            ends[lane : lane + 1] = [at]
+            marks.append({**_mark(event), "at": at.isoformat(), "lane": top + _LABEL + lane + 0.5})
+        below = top + _LABEL + len(ends) + 0.5
+        names.append({"name": name, "lane": top + 1.1, "from": top, "to": below})
+        top = int(below + 0.5)
+    return marks, names, top
+
+
+def _mark(event: dict[str, Any]) -> dict[str, Any]:
+    known = _KNOWN[len(event["date"])]
+    return {
+        **{name: event[name] for name in ("number", "title", "by")},
+        "stage": words(event["stage"]),
+        "code": event["code"] or "none told",
+        "date": f"{event['date']} ({known})" if known else event["date"],
+        "exact": event["exact"],
+        "as of": event["as_of"],
+        "how seen": SEEN[event["seen"]],
+    }
+
+
+def _lane(height: int, field: str = "lane") -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None)
+
+
+def _marks(marks: list[Any], present: list[str], first: datetime.date, last: datetime.date, height: int) -> Any:
+    names = [words(one) for one in present]
+    legend = alt.Legend(orient="top", columns=wide(len(names), 2), title=None, labelColor=ink(), labelFontSize=13)
+    colours = alt.Scale(domain=names, range=[MARKS[one][0] for one in present])
+    domain = [one.isoformat() for one in (first, last + (last - first) / 60)]
+    return (
+        alt.Chart(alt.InlineData(values=marks))
+        .mark_point(size=wide(_MARK, _MARK_NARROW), strokeWidth=1.6, opacity=1)
+        .encode(
+            x=alt.X(
+                "at:T",
+                scale=alt.Scale(type="utc", domain=domain, nice=False),
+                axis=alt.Axis(
+                    title=None,
+                    orient="top",
+                    labelColor=ink(),
+                    labelFontSize=13,
+                    tickCount=wide(12, 4),
+                    grid=True,
+                    gridColor=ink(),
+                    gridOpacity=0.12,
+                ),
+            ),
+            y=_lane(height),
+            color=alt.Color("stage:N", scale=colours, legend=legend),
+            fill=alt.Fill("stage:N", scale=colours, legend=legend),
+            shape=alt.Shape(
+                "stage:N", scale=alt.Scale(domain=names, range=[MARKS[one][1] for one in present]), legend=legend
+            ),
+            fillOpacity=alt.condition("datum.exact", alt.value(1), alt.value(0)),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()],
+        )
+    )
+
+
+def _bands(names: list[Any], height: int) -> Any:
+    return (
+        alt.Chart(alt.InlineData(values=names))
+        .mark_rule(opacity=0.35, color=ink())
+        .encode(y=_lane(height, "from"))
+        .transform_filter("datum.from > 0")
+    )
+
+
+def _names(names: list[Any], height: int) -> Any:
+    return (
+        alt.Chart(alt.InlineData(values=names))
+        .mark_text(align="left", fontSize=13, fontWeight="bold", color=ink())
+        .encode(x=alt.value(4), y=_lane(height), text="name:N")
+    )

@@ -1,0 +1,140 @@
+"""Read YAML into plain values that remember their lines, refusing what could surprise: aliases, duplicate keys, odd
+tags.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from crosswalk.files.text import NotText, read_text
+
+MAX_BYTES = 50_000_000
+#: Deeper YAML is a mistake or an attack: libyaml's own recursion has no limit and ends the process.
+MAX_DEPTH = 50
+#: libyaml was seen to end the process at more than 10,000 brackets inside one another, and not at 10,000.
+_HARMLESS = 3_000
+_TEXT = "tag:yaml.org,2002:str"
+_PLAIN = ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlFault(Exception):
+    """The file is not YAML that we read; `line` says where."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Lined(dict[str, Any]):
+    """A mapping that knows the line it starts on, and the line of each key."""
+
+    line: int
+    key_lines: dict[str, int]
+
+
+class LinedList(list[Any]):
+    """A list that knows the line of each item."""
+
+    lines: list[int]
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the one YAML document in `path`; every mapping in it is a `Lined`, every list a `LinedList`.
+
+    Raises YamlFault with the line, and OSError when the file cannot be read.
+    """
+    try:
+        text = read_text(path, MAX_BYTES)
+    except NotText as fault:
+        raise YamlFault(str(fault), fault.line) from None
+    return parse_yaml(text)
+
+
+def parse_yaml(text: str) -> Any:
+    """Return the one YAML document in `text`, as `read_yaml` does."""
+    try:
+        if _could_surprise(text):
+            _look_over(text)
+        loader = _Loader(text)
+        try:
+            return _construct(loader, loader.get_single_node())
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlFault(
+            str(error.problem or error.context or "malformed YAML"), mark.line + 1 if mark else None
+        ) from None
+    except yaml.reader.ReaderError as error:  # a control character; its position is counted in bytes or characters
+        found = error.character if isinstance(error.character, int) else ord(error.character)
+        line = text[: max(text.find(chr(found)), 0)].count("\n") + 1
+        raise YamlFault(f"the character U+{found:04X} is not allowed in YAML", line) from None
+    except yaml.YAMLError as error:
+        raise YamlFault(" ".join(str(error).split())) from None
+
+
+def _could_surprise(text: str) -> bool:
+    """Return True unless the text can hold neither an alias nor deep nesting, which nearly every file cannot: looking
+    over the events of a file costs a third of reading it.
+    """
+    depth = text.count("[") + text.count("{")
+    return "*" in text or depth > _HARMLESS or "- - " in text or "? " in text or " " * MAX_DEPTH in text
+
+
+def _look_over(text: str) -> None:
+    """Refuse aliases and deep nesting before anything is built from the text."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlFault("aliases (*name) are not allowed; write the value out", line)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise YamlFault("the YAML is nested too deeply", line)
+
+
+def _construct(loader: Any, node: Any, depth: int = 1) -> Any:
+    if node is None:
+        return None
+    if depth > MAX_DEPTH:
+        raise YamlFault("the YAML is nested too deeply", node.start_mark.line + 1)
+    if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN:
+        raise YamlFault(f"the tag {node.tag} is not allowed", node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        items = LinedList(_construct(loader, child, depth + 1) for child in node.value)
+        items.lines = [child.start_mark.line + 1 for child in node.value]
+        return items
+    if not isinstance(node, yaml.MappingNode):
+        return _scalar(loader, node)
+    result = Lined()
+    result.line = node.start_mark.line + 1
+    result.key_lines = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlFault("a key must be a word", line)
+        key = str(key_node.value)
+        if key in result:
+            raise YamlFault(f"the key “{key}” stands twice", line)
+        result[key] = _construct(loader, value_node, depth + 1)
+        result.key_lines[key] = line
+    return result
+
+
+def _scalar(loader: Any, node: Any) -> Any:
+    if node.tag == _TEXT:
+        return node.value
+    try:
+        return loader.construct_object(node)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # a date such as 2025-13-40, or a tag that does not fit its value
+        found = node.value if len(node.value) <= 80 else f"{node.value[:80]}…"
+        raise YamlFault(f"“{found}” is not a valid value ({error})", node.start_mark.line + 1) from None

@@ -1,7 +1,0 @@
-"""Is the data sound? Reader faults first, then SHACL over the whole graph. One quality rule is one shape file."""
-
-from __future__ import annotations
-
-from crosswalk.validate.shacl import broken_rules, load_shapes, shape_files, validate, validate_sources
-
-__all__ = ["broken_rules", "load_shapes", "shape_files", "validate", "validate_sources"]

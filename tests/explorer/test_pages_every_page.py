@@ -1,0 +1,145 @@
+"""Every page in a browser, at both widths and in both themes, and everything on it that can be used.
+
+That is what can be chosen, switched, followed or downloaded. A choice has to change the address, nothing may break, and
+the back button has to undo it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosswalk.explorer import discover
+from tests.explorer.running import Watched
+
+CODE = "dsit-ai-code-2025"
+MODULES = {module.URL_PATH: module for module in discover()}
+#: A state of each page in which everything is there.
+STATES = {path: path for path in MODULES if path != "home"} | {
+    "start": "",
+    "editor": "sparql",
+    "agreement": "agreement?second=ncsc-secure-ai-2023",
+    "compare": f"compare?reference=iso-iec-42001-2023&provision={CODE}:2.1.1",
+    "editions": "editions?old=dsit-ai-code-draft-2024&new=dsit-ai-code-2025",
+    "search": "search?q=poisoning",
+    "sparql": "sparql?name=mapping-triples&run=yes&plain=yes",
+    "tracker": "tracker?item=pren-18282",
+}
+#: The bytes that a file of each kind has with nothing in it.
+EMPTIEST = {".csv": 4, ".json": 3, ".ttl": 1, ".svg": 20, ".png": 60}
+
+
+def opened(new_tab: Any, state: str, width: int, scheme: str) -> Watched:
+    """Open a page in a state, with everything that it shows, and see that nothing is wrong with it."""
+    tab = new_tab(width, scheme)
+    tab.page.set_default_timeout(10_000)
+    page = tab.open(STATES[state])
+    if state == "sparql":
+        page.get_by_role("button", name="Download Turtle").wait_for(timeout=30_000)
+        tab.settle()
+    sound_and_fitting(tab, MODULES[STATES[state].split("?")[0] or "home"])
+    return tab
+
+
+def barriers(page: Any) -> list[str]:
+    """Return what keeps people out, seriously or critically, as axe finds it.
+
+    Streamlit's own menu on a phone is left out: it nests its lists otherwise than HTML allows.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, context={"exclude": [["[data-testid=stSidebar]"]]}).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+def sound_and_fitting(tab: Watched, module: Any) -> None:
+    """Assert that the page is drawn without a fault, keeps nobody out, and is no wider than the screen."""
+    tab.sound()
+    assert not barriers(tab.page)
+    assert tab.page.title() == f"{module.TITLE} · Crosswalk"
+    assert tab.page.locator("h1").first.inner_text() == module.HEADING
+    over = "e => e.scrollWidth - e.clientWidth"
+    assert tab.page.evaluate(f"({over})(document.scrollingElement)") <= 0
+    assert tab.page.get_by_test_id("stMain").evaluate(over) <= 0
+
+
+def undo(tab: Watched, before: str) -> None:
+    """Go back, and see that the address and the page are as before."""
+    tab.sound()
+    tab.page.go_back()
+    tab.page.wait_for_function("url => location.href === url", arg=before)
+    tab.settle()  # nothing but the answer tells that it has begun
+    tab.sound()
+
+
+def choose(tab: Watched, box: Any) -> bool:
+    """Choose another option of a list by keyboard; return False when there is no other."""
+    page, options = tab.page, tab.page.get_by_role("option")
+    for _ in range(3):  # a list closes again when what stands above it is still being drawn
+        box.focus()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(250)
+        if options.count():
+            break
+    if options.count() < 2:
+        page.keyboard.press("Escape")
+        return False
+    chosen = page.get_by_role("option", selected=True)
+    last = chosen.count() and options.last.inner_text() == chosen.first.inner_text()
+    page.keyboard.press("ArrowUp" if last else "ArrowDown")
+    page.keyboard.press("Enter")
+    return True
+
+
+def changed(tab: Watched, before: str) -> None:
+    """See that the address has changed and nothing is wrong, and undo it."""
+    tab.page.wait_for_function("url => location.href !== url", arg=before)
+    tab.settle(begins_ms=50)  # the explorer itself has changed the address
+    undo(tab, before)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_is_drawn_without_a_fault_and_fits(new_tab, state, width, scheme):
+    """In the other themes `test_everything_on_a_page_works_and_can_be_undone` sees to that."""
+    opened(new_tab, state, width, scheme)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("state", STATES)
+def test_everything_on_a_page_works_and_can_be_undone(new_tab, state, width, scheme):
+    tab = opened(new_tab, state, width, scheme)
+    page, before = tab.page, tab.page.url
+    main = page.get_by_test_id("stMain")
+
+    boxes = main.get_by_role("combobox", disabled=False)
+    for number in range(boxes.count()):
+        if choose(tab, boxes.nth(number)):
+            changed(tab, before)
+
+    switches = main.get_by_test_id("stCheckbox").locator("label")
+    views = main.get_by_test_id("stButtonGroup").get_by_role("radio", checked=False)
+    for group in (switches, views):
+        for number in range(group.count()):
+            group.nth(number).click()
+            changed(tab, before)
+
+    downloads = main.get_by_test_id("stDownloadButton").get_by_role("button")
+    for number in range(downloads.count()):
+        with page.expect_download() as waiting:
+            downloads.nth(number).click()
+        file = Path(waiting.value.suggested_filename)
+        assert Path(waiting.value.path()).stat().st_size > EMPTIEST[file.suffix], file
+
+    links = main.get_by_test_id("stPageLink").get_by_role("link")
+    first_to: dict[str, int] = {}
+    for number in range(links.count()):
+        first_to.setdefault((links.nth(number).get_attribute("href") or "").split("?")[0], number)
+    for target, number in first_to.items():
+        links.nth(number).click()
+        page.get_by_role("heading", name=MODULES[target].HEADING, level=1, exact=True).wait_for()
+        changed(tab, before)

@@ -1,0 +1,195 @@
+"""What a user's query may not do: call out, read files, change anything. Shown by what reaches a server and a file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.sparql.conftest import Listener
+
+from crosswalk.errors import QueryRefused
+from crosswalk.sparql.guard import MAX_CHARACTERS, check
+from crosswalk.sparql.prefixes import with_prefixes
+from crosswalk.sparql.worker import run
+from tests.support import clean_environment
+
+HERE = Path(__file__).parent / "inputs"
+REFUSED = sorted((HERE / "refused").glob("*.rq"))
+ALLOWED = sorted((HERE / "allowed").glob("*.rq"))
+
+
+def text_of(path: Path, listener: Listener) -> str:
+    return path.read_bytes().decode("utf-8").replace("{{listener}}", listener.url)
+
+
+def worker(location: str, sparql: str) -> dict[str, object]:
+    return run({"location": location, "sparql": sparql, "max_rows": 100})
+
+
+def test_all_inputs_were_found() -> None:
+    assert len(REFUSED) == 56
+    assert len(ALLOWED) == 17
+    assert sum(path.name.startswith("service-") for path in REFUSED) == 29
+    assert sum(path.name.startswith("update-") for path in REFUSED) == 10
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_refused(path: Path, listener: Listener, location: str) -> None:
+    text = text_of(path, listener)
+    says = text.splitlines()[0].removeprefix("# says: ")
+    with pytest.raises(QueryRefused) as error:
+        check(text)
+    assert says in str(error.value)
+    reply = worker(location, text)
+    assert reply["kind"] == "QueryRefused"
+    assert says in str(reply["error"])
+    assert listener.calls == []
+
+
+@pytest.mark.parametrize("path", ALLOWED, ids=lambda path: path.stem)
+def test_allowed(path: Path, listener: Listener, location: str) -> None:
+    reply = worker(location, text_of(path, listener))
+    assert "error" not in reply
+    assert reply["rows"] or path.stem.startswith("graph-that-is")
+    assert listener.calls == []
+
+
+def test_the_listener_would_hear_a_call(listener: Listener) -> None:
+    """Without the guard the engine does call out: that the list above stays empty means something."""
+    with pytest.raises(OSError, match="500"):
+        list(ox.Store().query(f"SELECT * {{ SERVICE <{listener.url}> {{ ?s ?p ?o }} }}"))
+    assert len(listener.calls) == 1
+
+
+def test_no_local_file_is_read(tmp_path: Path, location: str) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<https://example.org/a> <https://example.org/b> 'the secret' .\n", encoding="utf-8")
+    iri = secret.as_uri()
+    for query in (
+        f"SELECT * FROM <{iri}> {{ ?s ?p ?o }}",
+        f"SELECT * FROM NAMED <{iri}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}",
+        f"LOAD <{iri}>",
+    ):
+        assert "the secret" not in json.dumps(worker(location, query))
+
+
+def test_from_limits_what_is_asked(location: str) -> None:
+    graph = "https://w3id.org/ai-security-crosswalk/doc/owasp-llm-2025"
+    count = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
+    [[everything]] = worker(location, count % "")["rows"]
+    [[one]] = worker(location, count % f"FROM <{graph}>")["rows"]
+    [[named]] = worker(location, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")["rows"]
+    [[none]] = worker(location, count % f"FROM NAMED <{graph}>")["rows"]
+    assert 100 < one == named < everything
+    assert none == 0
+
+
+def test_query_of_20_000_characters_is_read_and_one_more_is_not() -> None:
+    query = "ASK { ?s ?p ?o } #"
+    assert check(query + "x" * (MAX_CHARACTERS - len(query))).has_dataset is False
+    with pytest.raises(QueryRefused, match="20,001 characters; the limit is 20,000"):
+        check(query + "x" * (MAX_CHARACTERS - len(query) + 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "opening", "inside", "closing", "after"),
+    [
+        ("SELECT * ", "{", " ?s ?p ?o ", "}", ""),
+        ("SELECT * { FILTER(", "(", "true", ")", ") }"),
+        ("SELECT * { ?s ", "(", "<https://example.org/p>", ")", " ?o }"),
+        ("SELECT * { ?s ?p ", "[ ?p ", "1", " ]", " }"),
+        ("SELECT * ", "{ SELECT * ", "{ ?s ?p ?o }", " }", ""),
+    ],
+)
+def test_deep_nesting_is_refused(before: str, opening: str, inside: str, closing: str, after: str) -> None:
+    with pytest.raises(QueryRefused, match="nested too deeply"):
+        check(before + opening * 1_000 + inside + closing * 1_000 + after)
+
+
+def test_query_is_run_as_it_was_checked() -> None:
+    checked = check("SELECT * # one\r\n{ ?s ?p ?o } # two\rLIMIT 1")
+    assert "\r" not in checked.text
+    assert checked.text.count("\n") == 2
+
+
+ONE_TRIPLE = ox.Store()
+ONE_TRIPLE.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal("x"), ox.NamedNode("x:g")))
+PIECES = [
+    '"', "'", '"""', "'''", '""', "''", "\\", '\\"', "\\'", "\\\\", "n", "#", "\n", "\r", "\t", "\f", " , ", " ",
+    "@en", "^^<https://example.org/d>", "<", ">", "1.", "a:", "_:b", ".", ";", "{", "}", "\\u0022", "\\u000A",
+]  # fmt: skip
+CALLS = [
+    " . SERVICE <{}> {{ ?a ?b ?c }} ?x ?y ",
+    " }} UNION {{ SERVICE <{}> {{ ?a ?b ?c }} }} UNION {{ ?x ?y ",
+    " OPTIONAL {{ SERVICE SILENT <{}> {{ ?a ?b ?c }} }} ",
+]
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=5),
+    st.sampled_from(CALLS),
+    st.lists(st.sampled_from(PIECES), max_size=5),
+    st.sampled_from(['"', "'", '"""', "'''", ""]),
+)
+@example(['"', "A", "\\u0022", " , ", '"'], CALLS[0], ['"', " , ", "\\u0022", "E", '"'], "")
+@example(["#", "\r"], CALLS[2], ["\n", "1"], "")
+def test_nothing_that_passes_calls_out(
+    server: Listener, before: list[str], call: str, after: list[str], quote: str
+) -> None:
+    """Whatever rdflib and the engine may read differently: a query that the guard lets through calls nobody."""
+    server.calls.clear()
+    query = f"SELECT * {{ ?s ?p {quote}{''.join(before)}{call.format(server.url)}{''.join(after)}{quote} }}"
+    try:
+        checked = check(with_prefixes(query))
+    except QueryRefused:
+        return
+    with contextlib.suppress(SyntaxError, OSError, RuntimeError):
+        list(ONE_TRIPLE.query(checked.text, use_default_graph_as_union=True))
+    assert server.calls == []
+
+
+UNGUARDED = """
+import sys
+import threading
+
+import crosswalk.sparql.worker as worker
+from crosswalk.sparql.guard import Checked
+worker.check = lambda sparql: Checked(sparql, False)
+leave = worker._leave_network
+worker._leave_network = lambda: (print(threading.active_count(), "thread", file=sys.stderr), leave())
+worker.main()
+"""
+LEAVE = "import ctypes, sys; u = ctypes.CDLL(None).unshare; sys.exit(u(0x40000000) != 0 and u(0x50000000) != 0)"
+
+
+def test_even_an_unguarded_worker_has_no_network_where_the_system_can_take_it_away(
+    listener: Listener, location: str
+) -> None:
+    request = {
+        "location": location,
+        "sparql": f"SELECT * {{ SERVICE <{listener.url}> {{ ?s ?p ?o }} }}",
+        "max_rows": 1,
+        "seconds": 30,
+    }
+    can = sys.platform == "linux" and subprocess.run([sys.executable, "-c", LEAVE], check=False).returncode == 0
+    worker = subprocess.run(
+        [sys.executable, "-c", UNGUARDED],
+        input=json.dumps(request),
+        text=True,
+        capture_output=True,
+        env=clean_environment(),
+        check=False,
+        timeout=60,
+    )
+    assert bool(listener.calls) is not can
+    assert "error" in json.loads(worker.stdout)  # it did try
+    assert worker.stderr == "1 thread\n"  # with more than one, only root may leave

@@ -1,0 +1,249 @@
+"""A user's query runs in a process of its own, which can be stopped, and which takes nobody down with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from crosswalk import ids
+from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
+from crosswalk.sparql import RunningQuery, Table, ask, run_user_query, user
+from crosswalk.sparql.worker import run
+from crosswalk.store.holder import Crosswalk
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+HOG = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a"
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def pid(query: RunningQuery) -> int:
+    assert query._process is not None
+    return query._process.pid
+
+
+def answer(shipped: Crosswalk, sparql: str, max_rows: int = 100) -> Table:
+    """Return the answer as a worker gives it, without the process around it."""
+    request = {"location": shipped.store.location(), "sparql": sparql, "max_rows": max_rows}
+    return user._reply(json.dumps(run(request)), "")
+
+
+def test_answer_is_that_of_our_own_query(shipped: Crosswalk) -> None:
+    sparql = (shipped.layout.queries()["kinds-per-document"]).read_text(encoding="utf-8")
+    assert run_user_query(shipped.store, sparql) == ask(shipped, "kinds-per-document")
+
+
+def test_runaway_query_is_stopped_and_its_process_is_gone(shipped: Crosswalk) -> None:
+    query = RunningQuery(shipped.store, RUNAWAY, seconds=1)
+    with pytest.raises(QueryTimeout, match=r"stopped at its limit of 1 seconds"):
+        query.result()
+    assert not is_running(pid(query))
+    assert query.elapsed >= 1
+
+
+def test_row_limit(shipped: Crosswalk) -> None:
+    three = "SELECT ?x { VALUES ?x { 1 2 3 } }"
+    assert run_user_query(shipped.store, three, max_rows=2) == Table(["x"], [[1], [2]], truncated=True)
+    assert answer(shipped, three, max_rows=3) == Table(["x"], [[1], [2], [3]], truncated=False)
+
+
+def test_triple_limit(shipped: Crosswalk) -> None:
+    table = answer(shipped, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", max_rows=7)
+    assert table.truncated
+    assert len(table.rows) == 7 == len((table.graph or "").splitlines())
+
+
+def test_construct_becomes_turtle(shipped: Crosswalk) -> None:
+    query = "CONSTRUCT { ?p skos:notation ?n } WHERE { ?p skos:inScheme cwdoc:owasp-llm-2025 ; skos:notation ?n }"
+    table = answer(shipped, query)
+    assert table.columns == ["subject", "predicate", "object"]
+    assert ["owasp-llm-2025:LLM01", "skos:notation", "LLM01:2025"] in table.rows
+    turtle = table.to_turtle()
+    assert "@prefix skos:" in turtle
+    assert turtle.count("skos:notation") == 10
+
+
+def test_ask_is_a_boolean(shipped: Crosswalk) -> None:
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-2025 a cw:Document }").rows == [[True]]
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-1999 a cw:Document }").rows == [[False]]
+
+
+def test_values_are_plain_and_can_be_written_as_json(shipped: Crosswalk) -> None:
+    query = """SELECT ("é “”" AS ?text) (1 AS ?whole) (1.5 AS ?part) (true AS ?yes) (cw:shall AS ?ours) (?zz AS ?none)
+               (xsd:double("NaN") AS ?nan) (xsd:double("INF") AS ?inf) ("2025"^^xsd:gYear AS ?year) {}"""
+    [row] = answer(shipped, query).rows
+    assert row == ["é “”", 1, 1.5, True, "shall", None, "NaN", "INF", "2025"]
+
+
+def test_answer_does_not_depend_on_the_encoding_of_the_terminal(
+    shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    assert run_user_query(shipped.store, 'SELECT ("“é” 漢" AS ?t) {}').rows == [["“é” 漢"]]
+
+
+def test_modules_in_the_current_folder_are_not_run(
+    shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "rdflib", "pyoxigraph"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
+    monkeypatch.chdir(tmp_path)
+    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+
+
+def test_refusal_reaches_the_user(shipped: Crosswalk) -> None:
+    with pytest.raises(QueryRefused, match="SERVICE is not allowed here"):
+        run_user_query(shipped.store, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+def test_cancel_from_another_thread(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = threading.Event()
+
+    class Told(subprocess.Popen):  # type: ignore[type-arg]
+        def communicate(self, *args: object, **options: object) -> tuple[str, str]:
+            started.set()
+            return super().communicate(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(user.subprocess, "Popen", Told)
+    query = RunningQuery(shipped.store, RUNAWAY, seconds=100)
+    errors: list[str] = []
+
+    def wait() -> None:
+        try:
+            query.result()
+        except CrosswalkError as error:
+            errors.append(str(error))
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    assert started.wait(60)
+    query.cancel()
+    thread.join(60)
+    assert errors == ["The query was cancelled."]
+    assert not is_running(pid(query))
+
+
+def test_cancel_before_the_start(shipped: Crosswalk) -> None:
+    query = RunningQuery(shipped.store, RUNAWAY, seconds=100)
+    query.cancel()
+    with pytest.raises(CrosswalkError, match="cancelled"):
+        query.result()
+    assert query._process is None
+
+
+def test_cancel_while_the_process_is_being_started(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = RunningQuery(shipped.store, RUNAWAY, seconds=100)
+
+    class Cancelling(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)  # type: ignore[call-overload]
+            query.cancel()
+
+    monkeypatch.setattr(user.subprocess, "Popen", Cancelling)
+    with pytest.raises(CrosswalkError, match="cancelled"):
+        query.result()
+    assert not is_running(pid(query))
+
+
+def test_query_that_eats_memory_takes_nobody_down(
+    shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nulimit -v 900000\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(user.sys, "executable", str(python))
+    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+    with pytest.raises(CrosswalkError, match=r"needs more memory than it may use; narrow it down"):
+        run_user_query(shipped.store, HOG, seconds=100)
+    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+
+
+def test_worker_that_dies_is_told(shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(user.sys, "executable", str(python))
+    with pytest.raises(CrosswalkError, match="its process ended unexpectedly"):
+        run_user_query(shipped.store, "ASK { ?s ?p ?o }")
+
+
+def test_store_that_has_gone_is_told(tmp_path: Path) -> None:
+    class Gone:
+        def query(self, sparql: str) -> None:
+            raise AssertionError("the worker asks, not this process")
+
+        def location(self) -> str:
+            return str(tmp_path / "gone")
+
+    with pytest.raises(CrosswalkError, match="The store cannot be opened"):
+        run_user_query(Gone(), "ASK { ?s ?p ?o }")
+
+
+def test_more_queries_than_places_wait_and_say_so(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = threading.BoundedSemaphore(1)
+    monkeypatch.setattr(user, "_PLACES", places)
+    monkeypatch.setattr(user, "_PATIENCE", 0.01)
+    places.acquire()
+    with pytest.raises(QueryTimeout, match="Other queries were running"):
+        run_user_query(shipped.store, "ASK { ?s ?p ?o }")
+    monkeypatch.setattr(user, "_PATIENCE", 30)
+    query = RunningQuery(shipped.store, "ASK { ?s ?p ?o }", seconds=10)
+    threading.Timer(1.5, places.release).start()
+    assert query.waiting
+    assert query.result().rows == [[True]]
+    assert not query.waiting
+    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+
+
+def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
+    query = (
+        f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
+    )
+    assert answer(shipped, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]
+
+
+def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:
+    """An explorer that is killed leaves nobody to end its queries."""
+    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    request = {"location": shipped.store.location(), "sparql": cross, "max_rows": 1, "seconds": 0.5}
+    worker = subprocess.run(
+        [sys.executable, "-m", "crosswalk.sparql.worker"],
+        input=json.dumps(request),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert worker.returncode != 0
+    assert worker.stdout == ""
+
+
+def test_worker_of_a_long_query_lets_everybody_else_go_first(shipped: Crosswalk) -> None:
+    request = {"location": shipped.store.location(), "sparql": RUNAWAY, "max_rows": 1, "seconds": 20}
+    with subprocess.Popen(
+        [sys.executable, "-m", "crosswalk.sparql.worker"], stdin=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdin is not None
+        worker.stdin.write(json.dumps(request))
+        worker.stdin.close()
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == 0, "a short query is done before it gives way"
+        until = time.monotonic() + 20
+        while (nice := os.getpriority(os.PRIO_PROCESS, worker.pid)) == 0 and time.monotonic() < until:
+            time.sleep(0.05)
+        worker.kill()
+    assert nice == 19
