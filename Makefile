@@ -30,7 +30,7 @@ SAME_PYTHON := test "$$($(BIN)/python -V 2>&1)" = "$$($(PYTHON) -V 2>&1)"
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lint format screenshots lock setup clean
+.PHONY: help app test slow lint format screenshots lock setup clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ app: setup ## start the explorer and print its address
 
 test: setup ## run every test, the linters and the examples of README.md among them
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(PYTEST_ARGS)
+
+slow: setup ## run what takes long: the same checks on many more cases, once an issue
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m slow $(PYTEST_ARGS)
 
 lint: setup ## check style, types, layers and the lock
 	@$(BIN)/ruff check --quiet $(wildcard $(SOURCES))

@@ -2,7 +2,7 @@
 
     python benchmarks/engine.py            # prints a table and, last, a line "ratio_shipped=… ratio_100k=… same=true"
 
-The graph is the shipped one; for the larger size, copies of it under other document ids are added until it holds
+The graph is the shipped one; for the larger size, copies of it under other document ids are added until it has
 100,000 triples. Both engines read the same N-Quads and answer the same two queries that `crosswalk coverage` asks.
 Times are the best of three, for rdflib at 100k of one; only the ratios mean anything on another machine.
 """
@@ -39,7 +39,7 @@ def timed(work: Callable[[], Any], times: int) -> tuple[float, Any]:
 
 
 def enlarged(nquads: str, at_least: int) -> str:
-    """Return the N-Quads with renamed copies added until there are at least so many statements."""
+    """Return the N-Quads with renamed copies added until there are at least this many statements."""
     lines = nquads.splitlines()
     pattern = re.compile(re.escape(f"<{ids.BASE}") + r"(doc|set)/")
     copies = [lines]

@@ -54,12 +54,12 @@ async def opened(browser: Browser, address: str, path: str = "") -> tuple[Page, 
 
 async def change(page: Page, module: Any) -> float:
     """Go to a page by the menu; return the seconds from the click until it is drawn."""
-    await page.get_by_test_id("stTopNavSection").filter(has_text=module.SECTION).click()
-    link = page.get_by_test_id("stTopNavDropdownLink").get_by_text(module.TITLE, exact=True)
+    await page.get_by_test_id("stTopNavSection").filter(has_text=module.section).click()
+    link = page.get_by_test_id("stTopNavDropdownLink").get_by_text(module.title, exact=True)
     await link.wait_for()
     start = time.perf_counter()
     await link.click()
-    await page.get_by_role("heading", name=module.HEADING, level=1, exact=True).wait_for(timeout=WAIT)
+    await page.get_by_role("heading", name=module.heading, level=1, exact=True).wait_for(timeout=WAIT)
     await page.wait_for_timeout(
         50
     )  # the answer has begun: until then the last page's may still be the one that is seen
@@ -72,7 +72,7 @@ async def changes(page: Page, rounds: int, modules: Sequence[Any] = MODULES[1:])
     found: dict[str, list[float]] = {}
     for _ in range(rounds):
         for module in modules:
-            found.setdefault(module.TITLE, []).append(await change(page, module))
+            found.setdefault(module.title, []).append(await change(page, module))
     return found
 
 
@@ -90,12 +90,12 @@ async def beside_runaway(browser: Browser, address: str, page: Page) -> tuple[fl
 
 def tasks() -> Iterator[tuple[str, str, int]]:
     """Yield for each user a reference document, the number of provisions that it covers in full, and its number."""
-    held = load()
-    references = compared(held, CODE)
+    crosswalk = load()
+    references = compared(crosswalk, CODE)
     for number in range(USERS):
         reference = references[number % len(references)]
-        (found,) = coverage(held, CODE, [reference])
-        yield reference, str(found.counts["covered"]), number
+        (covered,) = coverage(crosswalk, CODE, [reference])
+        yield reference, str(covered.counts["covered"]), number
 
 
 async def user(window: BrowserContext, address: str, task: tuple[str, str, int]) -> float:
@@ -106,8 +106,8 @@ async def user(window: BrowserContext, address: str, task: tuple[str, str, int])
     await page.goto(f"{address}/compare?reference={reference}", timeout=WAIT)
     await page.wait_for_selector(".xw-chips", timeout=WAIT)
     await idle(page)
-    told = await page.locator(".xw-chips li strong").first.inner_text()
-    assert told == covered, f"user {number}: {reference} covers {covered}, and the page says {told}"
+    shown = await page.locator(".xw-chips li strong").first.inner_text()
+    assert shown == covered, f"user {number}: {reference} covers {covered}, and the page says {shown}"
     await page.goto(f"{address}/answers?id={CODE}:{1 + number % 9}.1", timeout=WAIT)
     await page.locator("dl.xw-facts").first.wait_for(timeout=WAIT)
     await idle(page)

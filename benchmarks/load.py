@@ -20,8 +20,8 @@ from typing import Any
 import yaml
 
 from crosswalk import load
-from crosswalk.formats.readers.expand import vocabularies
-from crosswalk.formats.readers.sssom_reader import read_unprocessed_iterable
+from crosswalk.formats.readers.sssom.expand import vocabularies
+from crosswalk.formats.readers.sssom.library import read_unprocessed_iterable
 from crosswalk.sources import Layout
 from crosswalk.store.cache import WRITER
 
@@ -70,7 +70,7 @@ def main() -> None:
     """Run the three in turn, so that a busy moment of the machine meets all of them, and print the best of each."""
     best = dict.fromkeys(("parsing alone", "first start", "second start"), float("inf"))
     with tempfile.TemporaryDirectory() as folder:
-        load_with(folder)  # imports and byte code are nobody's work here
+        load_with(folder)  # so that imports and byte code are not measured
         for _ in range(ROUNDS):
             parsing, files = timed(parse_alone)
             first, crosswalk = load_with("off")

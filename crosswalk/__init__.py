@@ -1,64 +1,152 @@
 """Crosswalk: how the standards, laws and guidance on the cyber security of AI relate, as a graph that can be checked
-and asked.
+and asked. Every question is a function that takes a `Crosswalk` first.
 
 >>> import crosswalk
 >>> xw = crosswalk.load()
->>> [one] = crosswalk.coverage(xw, "dsit-ai-code-2025", ["ncsc-secure-ai-2023"])
->>> one.total
-72
+>>> [ncsc] = crosswalk.coverage(xw, "dsit-ai-code-2025", "ncsc-secure-ai-2023")
+>>> ncsc.total, ncsc.met
+(72, 63)
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crosswalk.analysis.agreement import agreement
-    from crosswalk.analysis.compare import compare
-    from crosswalk.analysis.coverage import coverage
-    from crosswalk.analysis.editions import diff
-    from crosswalk.analysis.gaps import gaps
-    from crosswalk.analysis.trace import trace
-    from crosswalk.errors import CrosswalkError
-    from crosswalk.sparql import ask, run_user_query
-    from crosswalk.store.holder import Crosswalk, load
-    from crosswalk.validation import validate
+    from crosswalk.algebra import Relation as Relation
+    from crosswalk.analysis.agreement import Agreement as Agreement
+    from crosswalk.analysis.agreement import agreement as agreement
+    from crosswalk.analysis.answers import Reply as Reply
+    from crosswalk.analysis.answers import answers as answers
+    from crosswalk.analysis.catalogue import Document as Document
+    from crosswalk.analysis.catalogue import Filters as Filters
+    from crosswalk.analysis.catalogue import MappingSet as MappingSet
+    from crosswalk.analysis.catalogue import Organisation as Organisation
+    from crosswalk.analysis.catalogue import Provision as Provision
+    from crosswalk.analysis.catalogue import Stats as Stats
+    from crosswalk.analysis.catalogue import documents as documents
+    from crosswalk.analysis.catalogue import mapping_sets as mapping_sets
+    from crosswalk.analysis.catalogue import provisions as provisions
+    from crosswalk.analysis.catalogue import stats as stats
+    from crosswalk.analysis.compare import compare as compare
+    from crosswalk.analysis.coverage import Answer as Answer
+    from crosswalk.analysis.coverage import Coverage as Coverage
+    from crosswalk.analysis.coverage import coverage as coverage
+    from crosswalk.analysis.derive import Derived as Derived
+    from crosswalk.analysis.derive import derive as derive
+    from crosswalk.analysis.describe import Description as Description
+    from crosswalk.analysis.describe import describe as describe
+    from crosswalk.analysis.editions import Diff as Diff
+    from crosswalk.analysis.editions import diff as diff
+    from crosswalk.analysis.gaps import Gap as Gap
+    from crosswalk.analysis.gaps import gaps as gaps
+    from crosswalk.analysis.graph import mapping_graph as graph  # noqa: F401
+    from crosswalk.analysis.mappings import Assertion as Assertion
+    from crosswalk.analysis.mappings import Mapping as Mapping
+    from crosswalk.analysis.mappings import assertions as assertions
+    from crosswalk.analysis.search import Hit as Hit
+    from crosswalk.analysis.search import search as search
+    from crosswalk.analysis.timeline import Event as Event
+    from crosswalk.analysis.timeline import changes_since as changes_since
+    from crosswalk.analysis.trace import Trace as Trace
+    from crosswalk.analysis.trace import trace as trace
+    from crosswalk.analysis.tracker import WorkItem as WorkItem
+    from crosswalk.analysis.tracker import work_items as work_items
+    from crosswalk.errors import CrosswalkError as CrosswalkError
+    from crosswalk.errors import NothingLoaded as NothingLoaded
+    from crosswalk.errors import QueryError as QueryError
+    from crosswalk.errors import QueryRefused as QueryRefused
+    from crosswalk.errors import QueryTimeout as QueryTimeout
+    from crosswalk.errors import StoreError as StoreError
+    from crosswalk.errors import UnknownId as UnknownId
+    from crosswalk.errors import UnreadableSources as UnreadableSources
+    from crosswalk.errors import UsageError as UsageError
+    from crosswalk.files.faults import Fault as Fault
+    from crosswalk.formats.writers import export as export
+    from crosswalk.sources import Layout as Layout
+    from crosswalk.sources import data_version as data_version
+    from crosswalk.sparql import Table as Table
+    from crosswalk.sparql import ask as ask
+    from crosswalk.sparql import query as query
+    from crosswalk.store.holder import Crosswalk as Crosswalk
+    from crosswalk.store.holder import load as load
+    from crosswalk.store.holder import recording as recording
+    from crosswalk.validation import validate as validate
+    from crosswalk.vocabulary import Grade as Grade
+    from crosswalk.vocabulary import Stage as Stage
+    from crosswalk.vocabulary import Status as Status
+    from crosswalk.wording import traced as traced
+    from crosswalk.wording import why as why
 
 __version__ = "0.1.0"
-__all__ = [
-    "Crosswalk",
-    "CrosswalkError",
-    "agreement",
-    "ask",
-    "compare",
-    "coverage",
-    "diff",
-    "gaps",
-    "load",
-    "run_user_query",
-    "trace",
-    "validate",
-]
 
-_HOME = {
-    "Crosswalk": "crosswalk.store.holder",
-    "CrosswalkError": "crosswalk.errors",
-    "agreement": "crosswalk.analysis.agreement",
-    "ask": "crosswalk.sparql",
-    "compare": "crosswalk.analysis.compare",
-    "coverage": "crosswalk.analysis.coverage",
-    "diff": "crosswalk.analysis.editions",
-    "gaps": "crosswalk.analysis.gaps",
-    "load": "crosswalk.store.holder",
-    "run_user_query": "crosswalk.sparql",
-    "trace": "crosswalk.analysis.trace",
-    "validate": "crosswalk.validation",
+_HOMES = {
+    "algebra": ("Relation",),
+    "analysis.agreement": ("Agreement", "agreement"),
+    "analysis.answers": ("Reply", "answers"),
+    "analysis.catalogue": (
+        "Document",
+        "Filters",
+        "MappingSet",
+        "Organisation",
+        "Provision",
+        "Stats",
+        "documents",
+        "mapping_sets",
+        "provisions",
+        "stats",
+    ),
+    "analysis.compare": ("compare",),
+    "analysis.coverage": ("Answer", "Coverage", "coverage"),
+    "analysis.derive": ("Derived", "derive"),
+    "analysis.describe": ("Description", "describe"),
+    "analysis.editions": ("Diff", "diff"),
+    "analysis.gaps": ("Gap", "gaps"),
+    "analysis.graph": ("mapping_graph as graph",),
+    "analysis.mappings": ("Assertion", "Mapping", "assertions"),
+    "analysis.search": ("Hit", "search"),
+    "analysis.timeline": ("Event", "changes_since"),
+    "analysis.trace": ("Trace", "trace"),
+    "analysis.tracker": ("WorkItem", "work_items"),
+    "errors": (
+        "CrosswalkError",
+        "NothingLoaded",
+        "QueryError",
+        "QueryRefused",
+        "QueryTimeout",
+        "StoreError",
+        "UnknownId",
+        "UnreadableSources",
+        "UsageError",
+    ),
+    "files.faults": ("Fault",),
+    "formats.writers": ("export",),
+    "sources": ("Layout", "data_version"),
+    "sparql": ("Table", "ask", "query"),
+    "store.holder": ("Crosswalk", "load", "recording"),
+    "validation": ("validate",),
+    "vocabulary": ("Grade", "Stage", "Status"),
+    "wording": ("traced", "why"),
 }
+#: public name → the module that defines it, and its name there
+_PUBLIC = {
+    name.rpartition(" as ")[2]: (f"crosswalk.{home}", name.partition(" as ")[0])
+    for home, names in _HOMES.items()
+    for name in names
+}
+__all__ = sorted(_PUBLIC)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name when it is first used: `import crosswalk` alone stays light."""
-    if name not in _HOME:
+    if name not in _PUBLIC:
         raise AttributeError(f"module 'crosswalk' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME[name]), name)
+    home, original = _PUBLIC[name]
+    value: object = getattr(importlib.import_module(home), original)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PUBLIC})

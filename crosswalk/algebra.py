@@ -2,7 +2,7 @@
 
 An assertion is a *set* of possible base relations. Composition, inverse and intersection are computed, so that what
 follows from published mappings can be proved and not guessed. The five base relations are those of [NIST IR
-8477](https://doi.org/10.6028/NIST.IR.8477); the composition table is design §4, re-derived by brute force in the tests.
+8477](https://doi.org/10.6028/NIST.IR.8477). The tests derive the composition table again by brute force.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from functools import cache
 
 
 class Relation(IntFlag):
-    """A set of possible base relations between two provisions (focal → reference)."""
+    """A set of possible base relations between two provisions (focal → reference), as the bits of a mask.
+
+    The base relations are those of [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477). RELATED is any of them that
+    overlaps, ANY says nothing, and NONE is a contradiction.
+
+    >>> Relation.EQUAL | Relation.SUBSET_OF in Relation.RELATED
+    True
+    """
 
     NONE = 0
     EQUAL = 1
@@ -134,7 +141,7 @@ def phrase(mask: Relation) -> str:
 
 
 def from_names(words: Iterable[str]) -> Relation:
-    """Return the mask of relation names; unknown words raise KeyError.
+    """Return the mask of some relation names. Raises KeyError for an unknown name.
 
     >>> from_names(["related"]) is Relation.RELATED
     True

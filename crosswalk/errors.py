@@ -1,5 +1,7 @@
-"""Faults in *use* (a wrong id, a refused query) are exceptions; faults in *data* are values
-(`crosswalk.files.faults`).
+"""Mistakes in *use* (a wrong id, a refused query) are exceptions, one class for each kind; mistakes in *data* are
+values (`crosswalk.files.faults`).
+
+The text of every exception is for the user: what is wrong, where, and what to do. None is shown with a traceback.
 """
 
 from __future__ import annotations
@@ -9,23 +11,91 @@ from collections.abc import Iterable
 
 
 class CrosswalkError(Exception):
-    """One sentence for the user: what is wrong, where, and what to do. Never shown with a traceback."""
+    """The base class of every error that a caller may expect. Raised itself only where no class below fits.
+
+    >>> issubclass(UnknownId, CrosswalkError)
+    True
+    """
+
+
+class UsageError(CrosswalkError):
+    """The question cannot be answered as asked: a document against itself, an unknown filter value, a bad date.
+
+    >>> import crosswalk
+    >>> crosswalk.changes_since(crosswalk.load(), "yesterday")
+    Traceback (most recent call last):
+    crosswalk.errors.UsageError: “yesterday” is not a date: write it as 2026-06-01, 2026-06 or 2026.
+    """
+
+
+class UnknownId(UsageError):
+    """No document, provision, mapping set, query or other thing with this id is loaded.
+
+    >>> import crosswalk
+    >>> crosswalk.provisions(crosswalk.load(), "eu-act")
+    Traceback (most recent call last):
+    crosswalk.errors.UnknownId: There is no document “eu-act”. Did you mean eu-ai-act-2024?
+    """
+
+
+class NothingLoaded(CrosswalkError):
+    """The document is known, but none of its assessable provisions are loaded.
+
+    >>> import crosswalk
+    >>> xw = crosswalk.load()
+    >>> absent = next(entry.id for entry in crosswalk.documents(xw) if not entry.loaded)
+    >>> crosswalk.coverage(xw, absent)  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    NothingLoaded: No assessable provisions of the document are loaded here.
+    """
 
 
 class UnreadableSources(CrosswalkError):
-    """The files could not be read into a graph; `faults` holds every reason."""
+    """The files could not be read into a graph. `faults` lists every reason.
+
+    >>> UnreadableSources("a.yaml:3: yaml-syntax: The key “id” appears twice.", ["a fault"]).faults
+    ['a fault']
+    """
 
     def __init__(self, message: str, faults: Iterable[object] = ()) -> None:
         super().__init__(message)
         self.faults = list(faults)
 
 
-class QueryRefused(CrosswalkError):
-    """The query asks for something that is not allowed here (reading files, calling out, updating ...)."""
+class QueryError(CrosswalkError):
+    """A query could not be read, was cancelled, or ended without an answer.
+
+    >>> issubclass(QueryRefused, QueryError), issubclass(QueryTimeout, QueryError)
+    (True, True)
+    """
 
 
-class QueryTimeout(CrosswalkError):
-    """The query was stopped at its time limit."""
+class QueryRefused(QueryError):
+    """The query is not valid SPARQL, or is not allowed (it reads files, calls other services, updates …).
+
+    >>> import crosswalk
+    >>> crosswalk.query(crosswalk.load(), "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    crosswalk.errors.QueryRefused: SERVICE is not allowed here: a query may not call other endpoints.
+    """
+
+
+class QueryTimeout(QueryError):
+    """The query reached its time limit and was stopped.
+
+    >>> issubclass(QueryTimeout, CrosswalkError)
+    True
+    """
+
+
+class StoreError(CrosswalkError):
+    """The store cannot be opened, queried or written to.
+
+    >>> import crosswalk
+    >>> crosswalk.load(store="ftp://example.org/")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    StoreError: “ftp://example.org/” is not a store.
+    """
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

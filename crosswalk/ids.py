@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import UsageError
 
 if TYPE_CHECKING:
     from curies import Converter
@@ -64,7 +64,7 @@ def is_document_id(text: str) -> bool:
 
 
 def is_iri(text: str) -> bool:
-    """Return True when RDF takes the text as an absolute IRI.
+    """Return True when the text is an absolute IRI that RDF accepts.
 
     >>> is_iri("https://example.org/a"), is_iri("https://example.org/a b"), is_iri("example.org")
     (True, False, False)
@@ -118,7 +118,7 @@ def short(iri: str) -> str:
 def expand(text: str) -> str:
     """Return the IRI of a CURIE, a bare document id, or an IRI given as it is.
 
-    Raises CrosswalkError when `text` has none of these forms.
+    Raises UsageError when `text` has none of these forms.
 
     >>> expand("dsit-ai-code-2025:5.4.1") == DOC + "dsit-ai-code-2025/5.4.1"
     True
@@ -135,7 +135,7 @@ def expand(text: str) -> str:
         return PREFIXES[prefix] + local
     if colon and DOCUMENT_ID.fullmatch(prefix) and LOCAL_ID.fullmatch(local):
         return f"{DOC}{prefix}/{local}"
-    raise CrosswalkError(
+    raise UsageError(
         f"“{text}” is not an id: write <document-id>, <document-id>:<local-id> or a full IRI, "
         "for example dsit-ai-code-2025:5.4.1."
     )
@@ -163,3 +163,43 @@ def digest(*parts: str, length: int = 16) -> str:
 def record_id(subject: str, predicate: str, modifier: str, obj: str) -> str:
     """Return a mapping's record id: a hash of subject, predicate, modifier and object (all as IRIs)."""
     return digest(subject, predicate, modifier, obj)
+
+
+def split(curie: str) -> tuple[str, str]:
+    """Return the document and the local part of a provision's CURIE; of a bare id, the id and "".
+
+    >>> split("dsit-ai-code-2025:5.4.1"), split("dsit-ai-code-2025")
+    (('dsit-ai-code-2025', '5.4.1'), ('dsit-ai-code-2025', ''))
+    """
+    document, _, local = curie.partition(":")
+    return document, local
+
+
+def home(curie: str) -> str:
+    """Return the document of a provision, or the bare id itself.
+
+    >>> home("dsit-ai-code-2025:5.4.1")
+    'dsit-ai-code-2025'
+    """
+    return curie.partition(":")[0]
+
+
+def is_provision(name: str) -> bool:
+    """Return True for the CURIE of a provision, False for a bare id and for “nothing found”.
+
+    >>> is_provision("dsit-ai-code-2025:5.4.1"), is_provision("dsit-ai-code-2025"), is_provision("sssom:NoTermFound")
+    (True, False, False)
+    """
+    return ":" in name and not name.startswith(_NOT_OURS)
+
+
+_NOT_OURS = tuple(f"{prefix}:" for prefix in (*PREFIXES, "orcid", "http", "https", "urn"))
+
+
+def natural_key(text: str) -> list[tuple[int, str]]:
+    """Return a sort key that compares runs of digits as numbers.
+
+    >>> sorted(["10.1", "9.4", "9.10"], key=natural_key)
+    ['9.4', '9.10', '10.1']
+    """
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]

@@ -12,6 +12,7 @@ from hypothesis import settings
 
 import crosswalk
 from crosswalk.cli import group, main
+from crosswalk.cli.options import Source
 from crosswalk.store.holder import Crosswalk
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
@@ -19,8 +20,13 @@ settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and all that need the browser in one: two would slow each other down."""
+    """Keep the tests of a file in one process, and those that need the browser in one: two would slow each other down.
+
+    A test that only looks at a page may name a group of its own, so that both processes end at about the same time.
+    """
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         browser = "browser" in getattr(item, "fixturenames", ())
         item.add_marker(pytest.mark.xdist_group("browser" if browser else item.nodeid.split("::")[0]))
 
@@ -54,8 +60,26 @@ def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shipped_on_disk(shipped_store: Path) -> Crosswalk:
+    """Return the shipped crosswalk on disk. Nobody may change it."""
+    return crosswalk.load(store=str(shipped_store))
+
+
 @pytest.fixture
-def cli(shipped_store: Path) -> Callable[..., Result]:
+def _opened_once(shipped_store: Path, shipped_on_disk: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all commands of this process that ask the shipped crosswalk on disk share what was computed from it."""
+    opened = Source.open
+
+    def shared(source: Source) -> Crosswalk:
+        is_shipped = (source.data, source.only_data, source.store) == ((), False, str(shipped_store))
+        return shipped_on_disk if is_shipped else opened(source)
+
+    monkeypatch.setattr(Source, "open", shared)
+
+
+@pytest.fixture
+def cli(shipped_store: Path, _opened_once: None) -> Callable[..., Result]:
     """Return a function that runs a command in this process; without --data it asks the shipped crosswalk on disk."""
 
     def invoke(*arguments: str | Path, **options: object) -> Result:
@@ -74,9 +98,9 @@ def cli(shipped_store: Path) -> Callable[..., Result]:
 
 @pytest.fixture
 def called(
-    shipped_store: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    shipped_store: Path, _opened_once: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Callable[..., CompletedProcess[str]]:
-    """Return a function that calls `main`, which is all that a process of its own does, and tells how it ended."""
+    """Return a function that calls `main`, which is all that a process of its own does, and says how it ended."""
 
     def invoke(*arguments: str | Path, store: str | Path = shipped_store) -> CompletedProcess[str]:
         monkeypatch.setenv("CROSSWALK_STORE", str(store))

@@ -1,10 +1,10 @@
-"""How far two passes over the curated mappings agree: Cohen's kappa, for each document and for all together.
+"""How far two passes over the curated mappings agree: Cohen's kappa, for each document and for all of them.
 
     python tools/agreement.py            # the table of docs/curation.md
     python tools/agreement.py --differ   # the cells on which the passes differ
 
-Each `data/curation/<reference>.tsv` keeps both passes over the provisions that were drawn for that document, as they
-were before anything was settled: `provision`, `pass` (1 or 2), `relation`, `unit`. The unit of agreement is the cell,
+Each `data/curation/<reference>.tsv` keeps both passes over the provisions that were drawn for that document, before any
+difference was settled: `provision`, `pass` (1 or 2), `relation`, `unit`. The unit of agreement is the cell,
 one provision against the document; a cell with several rows counts with its strongest relation.
 """
 
@@ -25,7 +25,7 @@ COLUMNS = ["provision", "pass", "relation", "unit"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What both passes said about one provision of the Code against one document."""
+    """The relations that both passes gave to one provision of the Code against one document."""
 
     reference: str
     provision: str
@@ -47,12 +47,12 @@ def kappa(pairs: Iterable[tuple[object, object]]) -> float:
     >>> round(kappa([("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15), 3)
     0.4
     """
-    told = list(pairs)
-    if not told:
-        raise ValueError("There is no cell that both passes coded.")
-    size = len(told)
-    seen = sum(one == other for one, other in told) / size
-    left, right = Counter(one for one, _ in told), Counter(other for _, other in told)
+    coded = list(pairs)
+    if not coded:
+        raise ValueError("No cell was coded by both passes.")
+    size = len(coded)
+    seen = sum(first == second for first, second in coded) / size
+    left, right = Counter(first for first, _ in coded), Counter(second for _, second in coded)
     chance = sum(left[code] * right[code] for code in left) / size**2
     return 1.0 if chance == 1 else (seen - chance) / (1 - chance)
 
@@ -73,8 +73,8 @@ def cells(file: Path) -> Iterator[Cell]:
             relations.setdefault(row["provision"], {}).setdefault(row["pass"], []).append(row["relation"])
     for provision, passes in relations.items():
         if set(passes) != {"1", "2"}:
-            raise ValueError(f"{file}: pass {'2' if '1' in passes else '1'} does not speak about {provision}.")
-        first, second = (min(passes[one], key=RELATIONS.index) for one in ("1", "2"))
+            raise ValueError(f"{file}: pass {'2' if '1' in passes else '1'} leaves out {provision}.")
+        first, second = (min(passes[number], key=RELATIONS.index) for number in ("1", "2"))
         yield Cell(file.stem, provision, first, second)
 
 
@@ -83,17 +83,17 @@ def all_cells(folder: Path = FOLDER) -> list[Cell]:
     return [cell for file in sorted(folder.glob("*.tsv")) for cell in cells(file)]
 
 
-def table(found: Sequence[Cell]) -> str:
-    """Return the Markdown table: for each document and for all, how many cells agree, and kappa, on both questions."""
+def table(measured: Sequence[Cell]) -> str:
+    """Return a Markdown table: for each document and for all, how many cells agree, and kappa, on both questions."""
     groups: dict[str, list[Cell]] = {}
-    for cell in found:
+    for cell in measured:
         groups.setdefault(cell.reference, []).append(cell)
     lines = [
         "| document | cells | same on overlap | κ overlap | same relation | κ relation |",
         "|---|---|---|---|---|---|",
     ]
     lines += [_line(f"`{reference}`", group) for reference, group in groups.items()]
-    return "\n".join([*lines, _line("**all**", found)])
+    return "\n".join([*lines, _line("**all**", measured)])
 
 
 def _line(name: str, group: Sequence[Cell]) -> str:
@@ -101,7 +101,7 @@ def _line(name: str, group: Sequence[Cell]) -> str:
     relation = [(cell.first, cell.second) for cell in group]
     figures = []
     for pairs in (overlap, relation):
-        figures += [str(sum(one == other for one, other in pairs)), f"{kappa(pairs):.2f}"]
+        figures += [str(sum(first == second for first, second in pairs)), f"{kappa(pairs):.2f}"]
     return f"| {name} | {len(group)} | {' | '.join(figures)} |"
 
 
@@ -110,13 +110,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how far the two passes over the curated mappings agree.")
     parser.add_argument("--differ", action="store_true", help="list the cells on which the passes differ")
     given = parser.parse_args()
-    found = all_cells()
+    compared = all_cells()
     if given.differ:
-        for cell in found:
+        for cell in compared:
             if cell.first != cell.second:
                 print(f"{cell.reference}\t{cell.provision}\t{cell.first}\t{cell.second}")
     else:
-        print(table(found))
+        print(table(compared))
 
 
 if __name__ == "__main__":

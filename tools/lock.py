@@ -4,8 +4,8 @@
 every platform: one version of each package, with hashes and without any index address. Pins already in the file are
 kept; ``--upgrade`` lets all of them move, ``--upgrade-package NAME`` one.
 
-``python tools/lock.py --check`` asks nobody: every requirement must be pinned within its bounds, every pin must carry a
-hash, and the file must name no address.
+``python tools/lock.py --check`` works offline: every requirement must be pinned within its bounds, every pin must carry
+a hash, and the file must name no address.
 """
 
 import argparse
@@ -29,12 +29,12 @@ HEADER = f"""\
 
 
 def direct_requirements() -> list[str]:
-    """Return every requirement that pyproject.toml states, references to its own extras replaced by what they name."""
+    """Return every requirement in pyproject.toml, with references to its own extras replaced by their requirements."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = pyproject["project"]
     extras = project["optional-dependencies"]
-    found = [*pyproject["build-system"]["requires"], *project["dependencies"]]
-    found += [line for group in pyproject["dependency-groups"].values() for line in group]
+    requirements = [*pyproject["build-system"]["requires"], *project["dependencies"]]
+    requirements += [line for group in pyproject["dependency-groups"].values() for line in group]
     waiting = list(extras[EXTRA])
     while waiting:
         requirement = waiting.pop(0)
@@ -42,8 +42,8 @@ def direct_requirements() -> list[str]:
         if own:
             waiting += [line for extra in own[1].split(",") for line in extras[extra.strip()]]
         else:
-            found.append(requirement)
-    return sorted(found)
+            requirements.append(requirement)
+    return sorted(requirements)
 
 
 def make(options: list[str]) -> None:
@@ -61,27 +61,27 @@ def make(options: list[str]) -> None:
 
 
 def problems() -> list[str]:
-    """Return what is wrong with the lock, in sentences."""
-    from packaging.requirements import Requirement  # only the check needs it: making the lock runs on a bare Python
+    """Return each problem of the lock as a sentence."""
+    from packaging.requirements import Requirement  # only the check needs it; the lock is made on a bare Python
     from packaging.utils import canonicalize_name
 
     text = LOCK.read_text(encoding="utf-8")
-    found, pins = [], {}
+    sentences, pins = [], {}
     if "://" in text or re.search(r"^\s*-(?!-hash=)", text, re.MULTILINE):
-        found.append("requirements.lock holds an address or an option; it may hold pins and hashes only.")
+        sentences.append("requirements.lock contains an address or an option; only pins and hashes are allowed.")
     for entry in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]:
         pin = Requirement(entry.split("\\")[0].strip())
         pins[canonicalize_name(pin.name)] = pin
         if "--hash=sha256:" not in entry:
-            found.append(f"requirements.lock: {pin.name} has no hash.")
+            sentences.append(f"requirements.lock: {pin.name} has no hash.")
     for line in direct_requirements():
         wanted = Requirement(line)
         locked = pins.get(canonicalize_name(wanted.name))
         if locked is None:
-            found.append(f"requirements.lock has no {wanted.name}: run make lock.")
+            sentences.append(f"requirements.lock has no {wanted.name}: run make lock.")
         elif not wanted.specifier.contains(str(locked.specifier).removeprefix("=="), prereleases=True):
-            found.append(f"requirements.lock pins {locked}, pyproject.toml asks for {wanted}: run make lock.")
-    return found
+            sentences.append(f"requirements.lock pins {locked}, pyproject.toml asks for {wanted}: run make lock.")
+    return sentences
 
 
 def main() -> int:
@@ -93,9 +93,9 @@ def main() -> int:
     options = parser.parse_args()
     if not options.check:
         make(["--upgrade"] * options.upgrade + [f"--upgrade-package={name}" for name in options.upgrade_package])
-    found = problems() if options.check else []
-    print("\n".join(found) or f"{LOCK.name} {'agrees with' if options.check else 'made from'} pyproject.toml.")
-    return 1 if found else 0
+    sentences = problems() if options.check else []
+    print("\n".join(sentences) or f"{LOCK.name} {'agrees with' if options.check else 'made from'} pyproject.toml.")
+    return 1 if sentences else 0
 
 
 if __name__ == "__main__":

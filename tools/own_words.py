@@ -1,9 +1,10 @@
-"""Check that our labels and summaries are our own words: no run of more than eight words shared with a source text.
+"""Check that labels and summaries are the project's own words: they share no run of more than eight words with a
+source.
 
-``python tools/own_words.py FOLDER [DOCUMENT …]`` compares every document of the repository for which FOLDER holds a
-text, ``<document-id>.txt``, with that text. The texts are not part of the repository: take them from the publisher.
-A label that is an official title is a fact and may be long; it is told apart by ``--titles``, which lists only the
-runs in labels. Exit status 1 when a run is found.
+``python tools/own_words.py FOLDER [DOCUMENT …]`` compares every document of the repository that has a text in FOLDER,
+``<document-id>.txt``, with that text. The texts are not part of the repository: take them from the publisher. A label
+that is an official title is a fact and may be long; ``--titles`` lists only the runs in labels. The exit status is 1
+when a run is found.
 """
 
 from __future__ import annotations
@@ -28,38 +29,38 @@ def words(text: str) -> list[str]:
     >>> words("Don't copy: AI-systems")
     ["don't", 'copy', 'ai', 'systems']
     """
-    return [found.lower().replace("’", "'") for found in _WORD.findall(text)]
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
-def runs(ours: str, known: set[tuple[str, ...]], length: int = LONGEST + 1) -> Iterator[str]:
-    """Yield each longest run of `length` or more words of ours that stands in the source.
+def runs(text: str, known: set[tuple[str, ...]], length: int = LONGEST + 1) -> Iterator[str]:
+    """Yield each longest run of `length` or more words that is also in the source.
 
     >>> source = {("a", "b", "c"), ("b", "c", "d")}
     >>> list(runs("x a b c d y", source, 3))
     ['a b c d']
     """
-    found = words(ours)
+    own = words(text)
     start, end = 0, 0
-    for place in range(len(found) - length + 1):
-        if tuple(found[place : place + length]) in known:
+    for place in range(len(own) - length + 1):
+        if tuple(own[place : place + length]) in known:
             if not end:
                 start = place
             end = place + length
         elif end and place >= end - length + 1:
-            yield " ".join(found[start:end])
+            yield " ".join(own[start:end])
             end = 0
     if end:
-        yield " ".join(found[start:end])
+        yield " ".join(own[start:end])
 
 
 def shingles(text: str, length: int = LONGEST + 1) -> set[tuple[str, ...]]:
     """Return every run of `length` words of a text."""
-    found = words(text)
-    return {tuple(found[place : place + length]) for place in range(len(found) - length + 1)}
+    all_words = words(text)
+    return {tuple(all_words[place : place + length]) for place in range(len(all_words) - length + 1)}
 
 
 def check(document: Path, source: Path, fields: tuple[str, ...]) -> list[str]:
-    """Return what a document shares with its source, one line a run."""
+    """Return what a document shares with its source, one line per run."""
     known = shingles(source.read_text(encoding="utf-8", errors="replace"))
     content = yaml.load(document.read_text(encoding="utf-8"), Loader=_LOADER)
     return [
@@ -75,20 +76,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="the folder with the source texts")
     parser.add_argument("documents", nargs="*", help="the documents to check (default: all that have a text)")
-    parser.add_argument("--titles", action="store_true", help="look at labels only")
+    parser.add_argument("--titles", action="store_true", help="check labels only")
     given = parser.parse_args()
     fields = ("label",) if given.titles else ("label", "summary", "note")
     names = given.documents or sorted(path.stem for path in given.folder.glob("*.txt"))
-    found: list[str] = []
+    shared: list[str] = []
     for name in names:
         document, source = DOCUMENTS / f"{name}.yaml", given.folder / f"{name}.txt"
         if not document.is_file() or not source.is_file():
             print(f"{name}: no document, or no text in {given.folder}", file=sys.stderr)
             continue
         lines = check(document, source, fields)
-        found += lines
+        shared += lines
         print(f"{name}: {len(lines)} runs of more than {LONGEST} words", *lines, sep="\n  ")
-    return 1 if found else 0
+    return 1 if shared else 0
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def explorer() -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    """Wait until somebody answers at an address."""
+    """Wait until a server answers at an address."""
     for _ in range(300):
         try:
             with urllib.request.urlopen(address, timeout=2):
@@ -82,7 +82,7 @@ def wait_for(address: str) -> None:
 
 
 def main() -> None:
-    """Write the pictures that are asked for; all of them by default."""
+    """Write the chosen pictures; all of them by default."""
     parser = argparse.ArgumentParser(description="Take pictures of the explorer.")
     parser.add_argument("views", nargs="*", metavar="VIEW", help=f"one of: {', '.join(VIEWS)}; default: all")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots", metavar="DIR")
@@ -92,7 +92,7 @@ def main() -> None:
     chosen = parser.parse_args()
     unknown = sorted(set(chosen.views) - set(VIEWS))
     if unknown:
-        parser.error(f"there is no view {', '.join(unknown)}; there are: {', '.join(VIEWS)}")
+        parser.error(f"unknown view {', '.join(unknown)}; choose from {', '.join(VIEWS)}")
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         sys.exit("No Chromium was found on this computer, so no pictures can be taken.")

@@ -1,4 +1,4 @@
-"""Rival mapping sets side by side: where they agree, where they differ, and what cannot all be true by what follows."""
+"""Rival mapping sets side by side: where they agree, where they differ, and where they contradict each other."""
 
 from __future__ import annotations
 
@@ -8,67 +8,75 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
 from operator import and_
-from typing import Any
 
 import numpy as np
 
+from crosswalk import ids
 from crosswalk.algebra import Relation, names
+from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import document
 from crosswalk.analysis.closure import Closure, close
-from crosswalk.analysis.derive import MAX_HOPS, Derived, Path, by_name, weakest
-from crosswalk.analysis.mappings import NO_TERM, SET_RELATIONS, Assertion, assertions
+from crosswalk.analysis.derive import Derived, Path, weakest
+from crosswalk.analysis.mappings import Assertion, assertions
 from crosswalk.analysis.network import Network, network
-from crosswalk.errors import CrosswalkError
-from crosswalk.store.holder import Crosswalk
+from crosswalk.errors import UsageError
+from crosswalk.limits import MAX_HOPS
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import NO_RELATIONSHIP
 
-#: What two or more sets say of a pair, in words.
+#: How the sets compare on a pair of provisions, and what that means.
 KINDS = {
     "same": "every set says the same",
     "compatible": "the sets say different things that can both be true",
     "contradictory": "the sets cannot all be right",
-    "one found nothing": "one set maps the provision, another looked at the whole document and found nothing",
-    "only": "one set alone speaks about the pair",
+    "one found nothing": "one set maps the provision, another searched the whole document and found nothing",
+    "only": "only one set mentions the pair",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two provisions and every mapping set that speaks about them; `kind` is one of KINDS."""
+    """Two provisions and every assertion about them; `kind` is one of KINDS."""
 
     subject: str
     object: str
     kind: str
-    told: tuple[Assertion, ...]
+    assertions: tuple[Assertion, ...]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         """Return {"subject", "object", "kind", "relations": [{"mapping_set", "relation", "grade"}]}."""
         relations = [
-            {"mapping_set": one.mapping_set, "relation": one.relation, "grade": one.grade} for one in self.told
+            {"mapping_set": assertion.mapping_set, "relation": assertion.relation, "grade": assertion.grade}
+            for assertion in self.assertions
         ]
         return {"subject": self.subject, "object": self.object, "kind": self.kind, "relations": relations}
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two provisions about which paths prove what cannot all be true; `proofs` is a least set of such paths."""
+    """Two provisions whose paths contradict each other; `proofs` is a smallest set of paths that do."""
 
     subject: str
     object: str
-    proofs: tuple[tuple[Relation, Path], ...]
-    paths: int  #: how many paths join the two in all
+    proofs: tuple[tuple[Relation, Path], ...] = field(repr=False)
+    paths: int  #: how many paths join the two
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         """Return {"subject", "object", "paths": [{"relation", "grade", "hops"}], "all_paths"}."""
-        told = [
+        paths = [
             {"relation": names(mask), "grade": weakest(path), "hops": [hop.as_json() for hop in path]}
             for mask, path in self.proofs
         ]
-        return {"subject": self.subject, "object": self.object, "paths": told, "all_paths": self.paths}
+        return {"subject": self.subject, "object": self.object, "paths": paths, "all_paths": self.paths}
 
 
 @dataclass(slots=True)
 class Agreement:
-    """All pairs of provisions of two documents that some mapping set speaks about, and the contradictions."""
+    """Every pair of provisions of two documents that a mapping set mentions, and the contradictions.
+
+    >>> Agreement(["a--b"]).as_json()
+    {'agree': [], 'differ': [], 'only': [], 'contradictions': []}
+    """
 
     sets: list[str]
     agree: list[Pair] = field(default_factory=list)
@@ -76,52 +84,59 @@ class Agreement:
     only: list[Pair] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         """Return {"agree", "differ", "only", "contradictions"}, each a list."""
         parts = ("agree", "differ", "only", "contradictions")
-        return {name: [one.as_json() for one in getattr(self, name)] for name in parts}
+        return {name: [entry.as_json() for entry in getattr(self, name)] for name in parts}
 
 
 def agreement(crosswalk: Crosswalk, first: str, second: str, max_hops: int = MAX_HOPS) -> Agreement:
-    """Return what the mapping sets between two documents say, pair by pair, and what cannot be true by the paths of at
-    most `max_hops` mappings through any document. A contradiction is a question for the authors, not proof of error.
+    """Return what the mapping sets between two documents assert, pair by pair, and where they contradict each other.
 
-    Raises CrosswalkError for unknown documents, and for one document twice.
+    Contradictions are looked for along paths of at most `max_hops` mappings through any document (docs/derivation.md).
+    A contradiction is a question for the authors, not proof of an error. Raises UnknownId for an unknown document and
+    UsageError when both are the same.
 
     >>> from crosswalk.store.holder import load
-    >>> found = agreement(load(), "dsit-ai-code-2025", "ncsc-secure-ai-2023")
-    >>> len(found.only) > 50, found.contradictions
+    >>> result = agreement(load(), "dsit-ai-code-2025", "ncsc-secure-ai-2023")
+    >>> len(result.only) > 50, result.contradictions
     (True, [])
     """
     for name in (first, second):
         document(crosswalk, name)
     if first == second:
-        raise CrosswalkError(f"Both documents are {first}; name two.")
-    told = [one for one in assertions(crosswalk, first) if one.object_document == second]
-    told = [one for one in told if one.relation in SET_RELATIONS or one.object == NO_TERM]
-    found = Agreement(sorted({one.mapping_set for one in told}))
-    for pair in _pairs(told):
-        {"same": found.agree, "compatible": found.agree, "only": found.only}.get(pair.kind, found.differ).append(pair)
-    found.contradictions = [
-        one
-        for one in _contradictions(crosswalk, first, second, max_hops)
-        if any(len(path) > 1 for _, path in one.proofs)  # otherwise the sets differ, and that has been told
+        raise UsageError(f"Both documents are {first}; name two.")
+    between = [
+        assertion
+        for assertion in assertions(crosswalk, first)
+        if assertion.object_document == second and assertion.is_about_overlap
     ]
-    return found
+    result = Agreement(sorted({assertion.mapping_set for assertion in between}))
+    for pair in _pairs(between):
+        {"same": result.agree, "compatible": result.agree, "only": result.only}.get(pair.kind, result.differ).append(
+            pair
+        )
+    result.contradictions = [
+        contradiction
+        for contradiction in _contradictions(crosswalk, first, second, max_hops)
+        if any(len(path) > 1 for _, path in contradiction.proofs)  # otherwise the sets differ, which is listed
+    ]
+    return result
 
 
-def _pairs(told: Iterable[Assertion]) -> Iterator[Pair]:
+def _pairs(between: Iterable[Assertion]) -> Iterator[Pair]:
     by_pair: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
     nothing: dict[str, list[Assertion]] = defaultdict(list)
-    for one in told:
-        if one.object == NO_TERM:
-            nothing[one.subject].append(one)
+    for assertion in between:
+        if assertion.nothing_found:
+            nothing[assertion.subject].append(assertion)
         else:
-            by_pair[one.subject, one.object].append(one)
+            by_pair[assertion.subject, assertion.object].append(assertion)
     for (subject, target), rows in sorted(by_pair.items()):
         yield Pair(subject, target, _kind(rows), tuple(rows))
-        against = [one for one in nothing[subject] if one.mapping_set not in {row.mapping_set for row in rows}]
-        mapped = [row for row in rows if row.relation != "no-relationship"]
+        sets = {row.mapping_set for row in rows}
+        against = [assertion for assertion in nothing[subject] if assertion.mapping_set not in sets]
+        mapped = [row for row in rows if row.relation != NO_RELATIONSHIP]
         if against and mapped:
             yield Pair(subject, target, "one found nothing", (*mapped, *against))
 
@@ -141,46 +156,49 @@ def _together(masks: Iterable[Relation]) -> Relation:
 def _contradictions(crosswalk: Crosswalk, first: str, second: str, max_hops: int) -> Iterator[Contradiction]:
     known = network(crosswalk)
     closure = close(known, known.of(first, assessable=False), max_hops)
-    for one in _empty(known, closure):
-        if one.object.split(":")[0] == second:
-            yield one
+    for contradiction in _empty(known, closure):
+        if ids.home(contradiction.object) == second:
+            yield contradiction
 
 
-def contradictions(crosswalk: Crosswalk, max_hops: int = MAX_HOPS) -> list[Contradiction]:
-    """Return every pair of provisions of any two documents about which paths prove what cannot all be true, told once.
+@remembered
+def contradictions(crosswalk: Crosswalk, max_hops: int = MAX_HOPS) -> tuple[Contradiction, ...]:
+    """Return every pair of provisions of any two documents whose paths contradict each other, each pair once.
 
-    One wrong mapping shows at each pair of ends along the circle that it closes.
+    One wrong mapping appears at every pair of ends along the circle that it closes.
     """
     known = network(crosswalk)
     everything = np.arange(len(known.names), dtype=np.int32)
-    return list(_empty(known, close(known, everything, max_hops, halves=True)))
+    return tuple(_empty(known, close(known, everything, max_hops, halves=True)))
 
 
-def circles(found: Iterable[Contradiction]) -> list[list[Contradiction]]:
-    """Return contradictions in groups that rest on the same mappings: each group is one circle, seen from its pairs."""
+def circles(contradictions: Iterable[Contradiction]) -> list[list[Contradiction]]:
+    """Return contradictions grouped by the mappings they rest on: each group is one circle, seen from its pairs."""
     groups: dict[frozenset[tuple[str | None, frozenset[str]]], list[Contradiction]] = defaultdict(list)
-    for one in found:
-        rows = {(hop.mapping_set, frozenset((hop.subject, hop.object))) for _, path in one.proofs for hop in path}
-        groups[frozenset(rows)].append(one)
+    for contradiction in contradictions:
+        rows = {
+            (hop.mapping_set, frozenset((hop.subject, hop.object))) for _, path in contradiction.proofs for hop in path
+        }
+        groups[frozenset(rows)].append(contradiction)
     return list(groups.values())
 
 
 def _empty(known: Network, closure: Closure) -> Iterator[Contradiction]:
-    for subject, targets in by_name(known, closure).items():
-        for target, derived in targets.items():
-            if derived.mask is Relation.NONE:
-                yield _least(subject, target, derived)
+    for pair in np.flatnonzero(closure.mask == 0).tolist():
+        subject, target = (known.names[int(ends[pair])] for ends in (closure.start, closure.target))
+        derived = Derived(subject, target, Relation.NONE, int(closure.shortest[pair]), (known, closure, pair))
+        yield _least(subject, target, derived)
 
 
 def _least(subject: str, target: str, derived: Derived) -> Contradiction:
-    """Return a least set of paths that contradict each other: two if two do, else all that are needed."""
-    proofs = sorted(derived.proofs(), key=lambda one: (len(one[1]), one[0].bit_count(), weakest(one[1])))
+    """Return a smallest set of paths that contradict each other: two if two do, otherwise as many as are needed."""
+    proofs = sorted(derived.proofs(), key=lambda proof: (len(proof[1]), proof[0].bit_count(), weakest(proof[1])))
     for pair in combinations(proofs, 2):
         if not pair[0][0] & pair[1][0]:
             return Contradiction(subject, target, pair, len(proofs))
     kept = list(proofs)
     for proof in reversed(proofs):
-        without = [one for one in kept if one is not proof]
+        without = [other for other in kept if other is not proof]
         if not _together(mask for mask, _ in without):
             kept = without
     return Contradiction(subject, target, tuple(kept), len(proofs))

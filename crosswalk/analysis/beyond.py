@@ -1,19 +1,18 @@
-"""Where a document asks for more than the others, and what each of the others asks that it does not."""
+"""Where a document asks for more than the others, and what each of the others asks for that it does not."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import networkx as nx
 
-from crosswalk.analysis.answers import compared
 from crosswalk.analysis.catalogue import Provision, provisions
-from crosswalk.analysis.coverage import STATUSES, Coverage, coverage
+from crosswalk.analysis.coverage import Coverage, compared, counted, coverage
 from crosswalk.analysis.editions import edition_graph
-from crosswalk.analysis.mappings import SET_RELATIONS, assertions
-from crosswalk.errors import CrosswalkError
+from crosswalk.analysis.mappings import assertions
+from crosswalk.errors import UsageError
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +20,25 @@ class Reach:
     """One provision, and how many of the compared documents answer it with each status."""
 
     provision: Provision
-    counts: dict[str, int]
+    counts: dict[Status, int]
 
     @property
     def alone(self) -> bool:
         """True when no compared document covers the provision."""
-        return not self.counts["covered"]
+        return not self.counts[Status.COVERED]
 
 
 def others(crosswalk: Crosswalk, focal: str) -> list[str]:
-    """Return the documents compared with `focal` that are no other edition of it."""
+    """Return the documents compared with `focal` that are not another edition of it."""
     editions = edition_graph(crosswalk).to_undirected()
     same = nx.node_connected_component(editions, focal) if focal in editions else set()
-    return [one for one in compared(crosswalk, focal) if one not in same]
+    return [reference for reference in compared(crosswalk, focal) if reference not in same]
 
 
 def asks_more(crosswalk: Crosswalk, focal: str) -> list[Reach]:
-    """Return every assessable provision of `focal`, those first to which most of the others have no counterpart.
+    """Return every assessable provision of `focal`, those without a counterpart in most documents first.
 
-    Raises CrosswalkError when nobody has compared it with another document.
+    Raises UsageError when `focal` has not been compared with any other document.
 
     >>> from crosswalk.store.holder import load
     >>> len(asks_more(load(), "dsit-ai-code-2025"))
@@ -47,31 +46,26 @@ def asks_more(crosswalk: Crosswalk, focal: str) -> list[Reach]:
     """
     references = others(crosswalk, focal)
     if not references:
-        raise CrosswalkError(f"Nobody has compared {focal} with another document yet.")
-    found = coverage(crosswalk, focal, references)
+        raise UsageError(f"{focal} has not been compared with any other document yet.")
+    covered = coverage(crosswalk, focal, references)
     reaches = [
-        Reach(answers[0].provision, _counts([answer.status for answer in answers]))
-        for answers in zip(*(one.answers for one in found), strict=True)
+        Reach(answers[0].provision, counted(answer.status for answer in answers))
+        for answers in zip(*(reference.answers for reference in covered), strict=True)
     ]
-    return sorted(reaches, key=lambda one: (-one.counts["no-counterpart"], one.counts["covered"]))
-
-
-def _counts(statuses: list[str]) -> dict[str, int]:
-    found = Counter(statuses)
-    return {status: found[status] for status in STATUSES}
+    return sorted(reaches, key=lambda reach: (-reach.counts[Status.NO_COUNTERPART], reach.counts[Status.COVERED]))
 
 
 def asked_beyond(crosswalk: Crosswalk, focal: str, reference: str) -> Coverage:
     """Return the coverage of `reference` by `focal`, counted in the units that were mapped.
 
-    Those are the kinds of provision at the other end of the mappings between the two, which need not be the assessable
-    ones: AISVS is compared by sections and assessed by requirements. A unit that is *unmapped* here was not found to
-    overlap with any provision of `focal` by whoever went through `focal`.
+    Those are the kinds of provision at the other end of the mappings between the two. They need not be assessable:
+    AISVS is compared by sections and assessed by requirements. For a unit that is *unmapped* here, nobody who went
+    through `focal` found an overlap with any of its provisions.
     """
     ends = {
-        one.object
-        for one in assertions(crosswalk, focal)
-        if one.object_document == reference and one.relation in SET_RELATIONS
+        assertion.object
+        for assertion in assertions(crosswalk, focal)
+        if assertion.object_document == reference and assertion.is_set_relation
     }
-    kinds = {one.kind for one in provisions(crosswalk, reference) if one.id in ends}
-    return coverage(crosswalk, reference, [focal], kinds=kinds)[0]
+    kinds = {provision.kind for provision in provisions(crosswalk, reference) if provision.id in ends}
+    return coverage(crosswalk, reference, focal, kinds=kinds)[0]

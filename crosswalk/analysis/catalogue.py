@@ -1,19 +1,76 @@
-"""What the catalogue holds: documents, their provisions, mapping sets, and counts."""
+"""The catalogue: documents, their provisions, mapping sets, organisations, and counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.analysis import Json
+from crosswalk.errors import UnknownId, did_you_mean
 from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.holder import Crosswalk, remembered
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """The stage of a document, as of which day, and how that is known (words of `crosswalk.vocabulary`)."""
+
+    stage: str  #: a DocumentStage
+    as_of: str
+    seen: str  #: a Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition of a standard, law, code, guideline, catalogue or draft.
+
+    >>> from crosswalk.store.holder import load
+    >>> document(load(), "nist-ai-rmf-1.0").publishers
+    ('nist',)
+    """
+
+    id: str
+    title: str
+    short: str  #: its usual short name; the id where it has none
+    version: str
+    publishers: tuple[str, ...]  #: ids of organisations
+    date: str | None  #: a day, a month or a year
+    status: DocumentStatus
+    loaded: int  #: how many assessable provisions are loaded ...
+    total: int | None  #: ... of how many that the publisher has, where that is known
+    rights: str
+    text_policy: str
+    hierarchy: str  #: parts: a parent is the sum of its children; groups: headings only
+    assessable: tuple[str, ...]  #: the kinds of provision that coverage counts
+
+    @property
+    def publisher(self) -> str | None:
+        """The ids of its publishers, separated by spaces, or None."""
+        return " ".join(self.publishers) or None
+
+    def as_json(self) -> Json:
+        """Return {"id", "title", "version", "publisher", "date", "status", "loaded", "total", "rights"}."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "version": self.version,
+            "publisher": self.publisher,
+            "date": self.date,
+            "status": asdict(self.status),
+            "loaded": self.loaded,
+            "total": self.total,
+            "rights": self.rights,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One provision as the graph tells it."""
+    """One citable unit of a document.
+
+    >>> from crosswalk.store.holder import load
+    >>> provisions(load(), "owasp-llm-2025")[0].notation
+    'LLM01:2025'
+    """
 
     id: str
     notation: str
@@ -27,18 +84,78 @@ class Provision:
     roles: tuple[str, ...]
     priority: str | None = None  #: the publisher's own ranking, in the publisher's word
 
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return ids.home(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class MappingSet:
+    """A file of assertions by one asserter: an [SSSOM](https://mapping-commons.github.io/sssom/) mapping set.
+
+    >>> from crosswalk.store.holder import load
+    >>> {entry.layer for entry in mapping_sets(load())} <= {"curated", "published"}
+    True
+    """
+
+    id: str
+    title: str | None
+    layer: str  #: curated or published
+    provider: str | None  #: the organisation that asserts it; None for the project's own sets and a user's
+    creator: str | None
+    date: str | None
+    license: str | None
+    description: str | None
+    mappings: int  #: how many rows it has
+    grades: tuple[str, ...] = ()  #: the grades of its rows, best first
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A publisher, agency, standards body, committee or company.
+
+    >>> from crosswalk.store.holder import load
+    >>> organisations(load())["nist"].country
+    'US'
+    """
+
+    id: str
+    name: str
+    abbreviation: str | None
+    kind: str | None
+    country: str | None
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The names of a thing: a document, provision, mapping set, organisation or work item."""
+
+    id: str
+    type: str
+    name: str
+    notation: str | None
+    text: str | None  #: further text about it, for the search
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which provisions of the focal document are asked about; None means all."""
+    """Which provisions of the focal document to ask about; None means all.
+
+    >>> from crosswalk.store.holder import load
+    >>> shall = Filters(level="shall")
+    >>> {provision.level for provision in provisions(load(), "dsit-ai-code-2025") if shall.keep(provision)}
+    {'shall'}
+    """
 
     level: str | None = None
     role: str | None = None
     phase: str | None = None
-    under: str | None = None  #: the id of a heading; `coverage` looks up what stands under it
+    under: str | None = None  #: the id of a heading; `coverage` looks up what is under it
 
     def keep(self, provision: Provision) -> bool:
-        """Return True when level, role and phase are as wished."""
+        """Return True when a provision passes the filters for level, role and phase."""
         return (
             (self.level is None or provision.level == self.level)
             and (self.role is None or self.role in provision.roles)
@@ -46,84 +163,256 @@ class Filters:
         )
 
 
-def documents(crosswalk: Crosswalk) -> list[dict[str, Any]]:
-    """Return every document as {"id", "title", "version", "publisher", "date", "status", "loaded", "total", "rights",
-    ...}.
+@dataclass(frozen=True, slots=True)
+class _DocumentRow:
+    id: str
+    title: str
+    short: str | None
+    version: str
+    publisher: str | None
+    date: str | None
+    stage: str
+    as_of: str
+    seen: str
+    loaded: int
+    total: int | None
+    rights: str
+    text_policy: str
+    hierarchy: str
+    assessable: str | None
 
-    `status` is {"stage", "as_of", "seen"}; `total` is None where the publisher's number is not known to us.
+
+def documents(crosswalk: Crosswalk) -> list[Document]:
+    """Return every document of the catalogue, sorted by id.
 
     >>> from crosswalk.store.holder import load
-    >>> next(d for d in documents(load()) if d["id"] == "owasp-llm-2025")["loaded"]
+    >>> next(entry for entry in documents(load()) if entry.id == "owasp-llm-2025").loaded
     10
     """
-    return [
-        {
-            "id": row["id"],
-            "title": row["title"],
-            "short": row["short"] or row["id"],
-            "version": row["version"],
-            "publisher": " ".join(sorted((row["publisher"] or "").split())) or None,
-            "date": row["date"],
-            "status": {"stage": row["stage"], "as_of": row["as_of"], "seen": row["seen"]},
-            "loaded": row["loaded"],
-            "total": row["total"],
-            "rights": row["rights"],
-            "text_policy": row["text_policy"],
-            "assessable": sorted((row["assessable"] or "").split()),
-        }
-        for row in ask(crosswalk, "documents").records()
-    ]
+    return list(document_index(crosswalk).values())
 
 
-def document(crosswalk: Crosswalk, document_id: str) -> dict[str, Any]:
-    """Return one document; CrosswalkError with the closest ids when there is none."""
-    known = {entry["id"]: entry for entry in documents(crosswalk)}
+@remembered
+def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
+    """Return every document by its id, in the order of the ids."""
+    return {
+        row.id: Document(
+            row.id,
+            row.title,
+            row.short or row.id,
+            row.version,
+            tuple(sorted((row.publisher or "").split())),
+            row.date,
+            DocumentStatus(row.stage, row.as_of, row.seen),
+            row.loaded,
+            row.total,
+            row.rights,
+            row.text_policy,
+            row.hierarchy,
+            tuple(sorted((row.assessable or "").split())),
+        )
+        for row in ask(crosswalk, "documents").into(_DocumentRow)
+    }
+
+
+def document(crosswalk: Crosswalk, document_id: str) -> Document:
+    """Return one document. Raises UnknownId, with the closest ids, when there is none."""
+    known = document_index(crosswalk)
     if document_id not in known:
-        raise CrosswalkError(f"There is no document “{document_id}”.{did_you_mean(document_id, known) or _LIST}")
+        raise UnknownId(f"There is no document “{document_id}”.{did_you_mean(document_id, known) or _LIST}")
     return known[document_id]
 
 
 _LIST = " crosswalk documents lists them."
 
 
+@dataclass(frozen=True, slots=True)
+class _ProvisionRow:
+    provision: str
+    notation: str
+    label: str
+    kind: str
+    assessable: bool
+    level: str | None
+    phase: str | None
+    parent: str | None
+    summary: str | None
+    roles: str | None
+    priority: str | None
+
+
 def provisions(crosswalk: Crosswalk, document_id: str) -> list[Provision]:
-    """Return the provisions of a document that is in the catalogue, in the publisher's order."""
-    document(crosswalk, document_id)
-    return [
-        Provision(
-            row["provision"],
-            row["notation"],
-            row["label"],
-            row["kind"],
-            row["assessable"],
-            row["level"],
-            row["phase"],
-            row["parent"],
-            row["summary"],
-            tuple(sorted((row["roles"] or "").split())),
-            row["priority"],
-        )
-        for row in ask(crosswalk, "provisions-of-document", document=ids.DOC + document_id).records()
-    ]
-
-
-def mapping_sets(crosswalk: Crosswalk) -> list[dict[str, Any]]:
-    """Return every mapping set with its asserter, date, rights, layer and number of mappings."""
-    return list(ask(crosswalk, "mapping-sets").records())
-
-
-def stats(crosswalk: Crosswalk) -> dict[str, Any]:
-    """Return the size of the crosswalk, in all and for each loaded document.
+    """Return the provisions of a document, in the publisher's order. Raises UnknownId when there is no such document.
 
     >>> from crosswalk.store.holder import load
-    >>> stats(load())["per_document"]["owasp-llm-2025"]["kinds"]
+    >>> provisions(load(), "owasp-llm-2025")[0].label
+    'Prompt Injection'
+    """
+    return list(provision_index(crosswalk, document_id).values())
+
+
+@remembered
+def provision_index(crosswalk: Crosswalk, document_id: str) -> dict[str, Provision]:
+    """Return the provisions of a document by their ids, in the publisher's order."""
+    document(crosswalk, document_id)
+    return {
+        row.provision: Provision(
+            row.provision,
+            row.notation,
+            row.label,
+            row.kind,
+            row.assessable,
+            row.level,
+            row.phase,
+            row.parent,
+            row.summary,
+            tuple(sorted((row.roles or "").split())),
+            row.priority,
+        )
+        for row in ask(crosswalk, "provisions-of-document", document=ids.DOC + document_id).into(_ProvisionRow)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _MappingSetRow:
+    id: str
+    title: str | None
+    layer: str
+    provider: str | None
+    creator: str | None
+    date: str | None
+    license: str | None
+    description: str | None
+    mappings: int
+
+
+@remembered
+def mapping_sets(crosswalk: Crosswalk) -> tuple[MappingSet, ...]:
+    """Return every mapping set with its asserter, date, rights, layer, number of mappings and their grades, by id.
+
+    >>> from crosswalk.store.holder import load
+    >>> sum(entry.mappings for entry in mapping_sets(load())) > 1_000
+    True
+    """
+    grades: dict[str, list[str]] = {}
+    for row in ask(crosswalk, "evidence-by-set").into(_GradeRow):
+        grades.setdefault(row.mapping_set, []).append(row.grade)
+    return tuple(
+        MappingSet(
+            row.id,
+            row.title,
+            row.layer,
+            row.provider,
+            row.creator,
+            row.date,
+            row.license,
+            row.description,
+            row.mappings,
+            tuple(grades.get(row.id, ())),
+        )
+        for row in ask(crosswalk, "mapping-sets").into(_MappingSetRow)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _GradeRow:
+    mapping_set: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _OrganisationRow:
+    organisation: str
+    name: str
+    abbreviation: str | None
+    kind: str | None
+    country: str | None
+    part_of: str | None
+
+
+@remembered
+def organisations(crosswalk: Crosswalk) -> dict[str, Organisation]:
+    """Return every organisation by its id."""
+    return {
+        row.organisation: Organisation(row.organisation, row.name, row.abbreviation, row.kind, row.country, row.part_of)
+        for row in ask(crosswalk, "organisations").into(_OrganisationRow)
+    }
+
+
+@remembered
+def labels(crosswalk: Crosswalk) -> dict[str, Label]:
+    """Return the names of everything, by id."""
+    return {label.id: label for label in ask(crosswalk, "labels").into(Label)}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many provisions of each kind and of each normative level a document has."""
+
+    kinds: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The size of the crosswalk, in total and for each document with provisions.
+
+    >>> from crosswalk.store.holder import load
+    >>> stats(load()).documents > 20
+    True
+    """
+
+    documents: int
+    provisions: int
+    mapping_sets: int
+    mappings: int
+    triples: int
+    version: str  #: a hash over all source files and the code that reads them
+    per_document: dict[str, Contents] = field(repr=False)
+
+    def as_json(self) -> Json:
+        """Return the fields as a dictionary."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _StatsRow:
+    documents: int
+    provisions: int
+    mapping_sets: int
+    mappings: int
+    triples: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _KindRow:
+    document: str
+    kind: str
+    level: str
+    count: int
+
+
+def stats(crosswalk: Crosswalk) -> Stats:
+    """Return the size of the crosswalk, in total and for each document with provisions.
+
+    >>> from crosswalk.store.holder import load
+    >>> stats(load()).per_document["owasp-llm-2025"].kinds
     {'risk': 10}
     """
-    (whole,) = ask(crosswalk, "stats").records()
-    per_document: dict[str, dict[str, Any]] = {}
-    for row in ask(crosswalk, "kinds-per-document").records():
-        entry = per_document.setdefault(row["document"], {"kinds": {}, "levels": {}})
-        entry["kinds"][row["kind"]] = entry["kinds"].get(row["kind"], 0) + row["count"]
-        if row["level"]:
-            entry["levels"][row["level"]] = entry["levels"].get(row["level"], 0) + row["count"]
-    return {**whole, "per_document": per_document}
+    [whole] = ask(crosswalk, "stats").into(_StatsRow)
+    per_document: dict[str, Contents] = {}
+    for row in ask(crosswalk, "kinds-per-document").into(_KindRow):
+        entry = per_document.setdefault(row.document, Contents())
+        entry.kinds[row.kind] = entry.kinds.get(row.kind, 0) + row.count
+        if row.level:
+            entry.levels[row.level] = entry.levels.get(row.level, 0) + row.count
+    return Stats(
+        whole.documents,
+        whole.provisions,
+        whole.mapping_sets,
+        whole.mappings,
+        whole.triples,
+        whole.version,
+        per_document,
+    )

@@ -1,8 +1,8 @@
-"""What follows from all mappings at once: paths joined step by step on arrays, their masks composed, and intersected
-where paths end in the same pair (design §4).
+"""What follows from all mappings at once: paths grow step by step on arrays, their masks are composed, and the masks of
+paths between the same pair are intersected (docs/derivation.md).
 
-Most chains prove nothing: an overlap of an overlap can be anything. Steps are therefore kept apart by mask, and a path
-is never joined with steps whose composition is “any”. What is left is a small part of all chains.
+Most chains prove nothing: an overlap of an overlap can be anything. Steps are therefore grouped by mask, and a path is
+never continued with steps whose composition is “any”. What remains is a small part of all chains.
 """
 
 from __future__ import annotations
@@ -13,12 +13,25 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from crosswalk.algebra import Relation, compose
+from crosswalk.algebra import COMPOSITION, Relation
 from crosswalk.analysis.network import Ints, Masks, Network, Steps
+from crosswalk.errors import UsageError
+from crosswalk.limits import MAX_HOPS, MOST_HOPS
 
 _ANY, _EQUAL = int(Relation.ANY), int(Relation.EQUAL)
+
+
+def _composed() -> Masks:
+    """Return compose(a, b) for all pairs of masks: what any base relation of a, then any of b, leaves possible."""
+    table = np.zeros((32, 32), dtype=np.uint8)
+    every = np.arange(32)
+    for (first, second), mask in COMPOSITION.items():
+        table[np.ix_(every & int(first) > 0, every & int(second) > 0)] |= int(mask)
+    return table
+
+
 #: TABLE[a, b] is compose(a, b), for all pairs of masks.
-TABLE = np.array([[compose(Relation(a), Relation(b)) for b in range(32)] for a in range(32)], dtype=np.uint8)
+TABLE = _composed()
 _DIGIT = 1 << 16
 _NONE = np.empty(0, dtype=np.int32)
 _NOTHING = (_NONE, _NONE, _NONE, np.empty(0, dtype=np.uint8))
@@ -26,7 +39,7 @@ _NOTHING = (_NONE, _NONE, _NONE, np.empty(0, dtype=np.uint8))
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path: the node it comes to, and the number of the mapping or parent link that it stands on."""
+    """One step of a path: the node that it leads to, and the number of the mapping or parent link behind it."""
 
     node: int
     row: int
@@ -35,7 +48,9 @@ class Step:
 
 @dataclass(slots=True)
 class _Frontier:
-    """The paths that can be gone on from: their ids, where they stand, what they prove, and where they have been."""
+    """The paths that can be continued: their ids, their last nodes, what they prove, and the nodes they have
+    visited.
+    """
 
     path: Ints
     node: Ints
@@ -46,7 +61,7 @@ class _Frontier:
         return len(self.path)
 
     def and_also(self, other: _Frontier) -> _Frontier:
-        """Return both together; the shorter paths have been nowhere more often."""
+        """Return both together; shorter paths repeat their first node in the columns that they lack."""
         seen = [*self.seen, *[self.seen[0]] * (len(other.seen) - len(self.seen))]
         columns = [np.concatenate(pair) for pair in zip(seen, other.seen, strict=True)]
         path, node = np.concatenate([self.path, other.path]), np.concatenate([self.node, other.node])
@@ -55,8 +70,8 @@ class _Frontier:
 
 @dataclass(slots=True)
 class _Paths:
-    """All paths, each known by its number: its last node, the row of its last step (a parent link is -1 - its number),
-    and the path that it goes on from (-1 where it starts). They are held in chunks, one for each step outward.
+    """All paths by number: the last node, the row of the last step (for a parent link -1 - its number), and the path
+    that it continues (-1 at the start). They are kept in chunks, one for each step outward.
     """
 
     node: list[Ints] = field(default_factory=list)
@@ -78,16 +93,16 @@ class _Paths:
         return np.arange(self.size - len(node), self.size, dtype=np.int32)
 
     def whole(self) -> None:
-        """Put the chunks together."""
+        """Join the chunks."""
         for name in ("node", "row", "before", "mask", "start", "hops"):
             setattr(self, name, [np.concatenate(getattr(self, name))])
 
 
 @dataclass(frozen=True)
 class Closure:
-    """Every pair about which the paths say something: `start[i]`, `target[i]`, `mask[i]`, sorted by start and target.
+    """Every pair about which the paths prove something: `start[i]`, `target[i]`, `mask[i]`, sorted by start and target.
 
-    The paths behind pair i are `order[offset[i]:offset[i + 1]]`; `steps` tells of each, `middles` of all.
+    The paths behind pair i are `order[offset[i]:offset[i + 1]]`; `steps` describes one, `middles` all of them.
     """
 
     start: Ints
@@ -102,9 +117,9 @@ class Closure:
         return len(self.mask)
 
     def paths(self, pair: int) -> list[int]:
-        """Return the paths behind a pair, those of fewest mappings first."""
-        found = self.order[self.offset[pair] : self.offset[pair + 1]]
-        ordered: list[int] = found[np.argsort(self._paths.hops[0][found], kind="stable")].tolist()
+        """Return the paths behind a pair, those with the fewest mappings first."""
+        numbers = self.order[self.offset[pair] : self.offset[pair + 1]]
+        ordered: list[int] = numbers[np.argsort(self._paths.hops[0][numbers], kind="stable")].tolist()
         return ordered
 
     def middles(self) -> Ints:
@@ -126,27 +141,30 @@ class Closure:
             path = before
 
 
-def close(network: Network, starts: Ints, max_hops: int = 2, *, halves: bool = False) -> Closure:
+def close(network: Network, starts: Ints, max_hops: int = MAX_HOPS, *, halves: bool = False) -> Closure:
     """Return what follows for the given nodes from paths of at most `max_hops` mappings, with at most one parent link
     before the first and after the last.
 
-    Pairs within one document, and those of which the paths say nothing, are left out. With `halves`, a pair is told
-    from its lower node only. Time and memory grow with the number of paths that prove something.
+    Pairs within one document, and those about which the paths prove nothing, are left out. With `halves`, each pair is
+    listed from its lower node only. Time and memory grow with the number of paths that prove something. Raises
+    UsageError for more mappings than `crosswalk.limits` allows.
     """
+    if not 0 <= max_hops <= MOST_HOPS:
+        raise UsageError(f"A path has at most {MOST_HOPS} mappings here, and not {max_hops}.")
     paths = _Paths()
     nowhere = np.full(len(starts), -1, dtype=np.int32)
     begun = paths.add(starts, nowhere, nowhere, np.full(len(starts), _EQUAL, dtype=np.uint8), starts, 0)
     frontier = _Frontier(begun, starts, paths.mask[0], [starts])
     if network.links:
         frontier = frontier.and_also(_taken(paths, frontier, network.links, 0, is_mapping=False))
-    told = [_NONE]
+    ends = [_NONE]
     for hop in range(1, max_hops + 1):
-        only_above = halves and hop == max_hops and not network.links  # nothing goes on from what is left out then
+        only_above = halves and hop == max_hops and not network.links  # nothing continues from what is left out then
         frontier = _taken(paths, frontier, network.steps, hop, is_mapping=True, only_above=only_above)
         ended = _taken(paths, frontier, network.links, hop, is_mapping=False)
-        told += [frontier.path, ended.path]
+        ends += [frontier.path, ended.path]
     paths.whole()
-    return _grouped(network, paths, np.concatenate(told), halves)
+    return _grouped(network, paths, np.concatenate(ends), halves)
 
 
 def _taken(
@@ -159,8 +177,8 @@ def _taken(
     only_above: bool = False,
 ) -> _Frontier:
     """Take every step that proves something from every path of the frontier; return the longer paths."""
-    found = [_NOTHING, *(_one_mask(frontier, one, only_above) for one in steps)]
-    origin, node, row, mask = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    longer = [_NOTHING, *(_one_mask(frontier, same_mask, only_above) for same_mask in steps)]
+    origin, node, row, mask = (np.concatenate(columns) for columns in zip(*longer, strict=True))
     start = frontier.seen[0][origin]
     number = paths.add(node, row if is_mapping else -1 - row, frontier.path[origin], mask, start, hops)
     return _Frontier(number, node, mask, [*(column[origin] for column in frontier.seen), node])
@@ -184,21 +202,21 @@ def _one_mask(frontier: _Frontier, steps: Steps, only_above: bool) -> tuple[Ints
     return origin, node[kept], steps.row[step[kept]], reached[origin]
 
 
-def _grouped(network: Network, paths: _Paths, told: Ints, halves: bool) -> Closure:
-    """Sort paths by the pair they join and intersect the masks of each pair."""
-    start, target = paths.start[0][told], paths.node[0][told]
-    there = network.document[target]
-    between = (network.document[start] != there) & (there >= 0)
+def _grouped(network: Network, paths: _Paths, chosen: Ints, halves: bool) -> Closure:
+    """Sort the chosen paths by the pair they join, and intersect the masks of each pair."""
+    start, target = paths.start[0][chosen], paths.node[0][chosen]
+    document = network.document[target]
+    between = (network.document[start] != document) & (document >= 0)
     if halves:
         between &= start < target
     kept = np.flatnonzero(between)
     order = kept[_sorted(start[kept], target[kept])]
-    told, start, target = told[order], start[order], target[order]
-    first = np.flatnonzero(np.r_[True, (start[1:] != start[:-1]) | (target[1:] != target[:-1])][: len(told)])
-    mask = _per_group(np.bitwise_and, paths.mask[0][told], first)
-    shortest = _per_group(np.minimum, paths.hops[0][told], first)
-    offset = np.append(first, len(told))
-    return Closure(start[first], target[first], mask, shortest, offset, told, paths)
+    chosen, start, target = chosen[order], start[order], target[order]
+    first = np.flatnonzero(np.r_[True, (start[1:] != start[:-1]) | (target[1:] != target[:-1])][: len(chosen)])
+    mask = _per_group(np.bitwise_and, paths.mask[0][chosen], first)
+    shortest = _per_group(np.minimum, paths.hops[0][chosen], first)
+    offset = np.append(first, len(chosen))
+    return Closure(start[first], target[first], mask, shortest, offset, chosen, paths)
 
 
 def _per_group(how: np.ufunc, values: Masks, first: npt.NDArray[np.int64]) -> Masks:
@@ -206,7 +224,7 @@ def _per_group(how: np.ufunc, values: Masks, first: npt.NDArray[np.int64]) -> Ma
 
 
 def _sorted(start: Ints, target: Ints) -> npt.NDArray[np.int64]:
-    """Return the order by start, then target: digit by digit, as numpy sorts 16 bits in linear time."""
+    """Return the order by start, then target: digit by digit, since numpy sorts 16 bits in linear time."""
     order = np.arange(len(start))
     for values in (target, start):
         for digit in _digits(values):

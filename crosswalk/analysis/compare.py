@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from crosswalk.analysis.catalogue import Filters, document
 from crosswalk.analysis.coverage import Coverage, coverage
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import NothingLoaded
 from crosswalk.store.holder import Crosswalk
 
 
 def compare(
-    crosswalk: Crosswalk, one: str, other: str, *, filters: Filters | None = None, derived: bool = True
+    crosswalk: Crosswalk, first: str, second: str, *, filters: Filters | None = None, derived: bool = True
 ) -> list[Coverage]:
-    """Return [one by other, other by one]; a direction whose focal document has nothing loaded is left out.
+    """Return [first by second, second by first]. A direction whose focal document has nothing loaded is left out.
 
-    The filters apply to the first document only: the other need not use the same levels, roles or phases.
+    `filters` apply to the first document only, since the other need not use the same levels, roles or phases. With
+    `derived`, proved overlaps count. Raises UnknownId for an unknown document, NothingLoaded when neither has
+    provisions loaded, and what `coverage` raises.
 
     >>> from crosswalk.store.holder import load
     >>> [direction.focal for direction in compare(load(), "dsit-ai-code-2025", "owasp-llm-2025")]
     ['dsit-ai-code-2025', 'owasp-llm-2025']
     """
-    directions = [(one, other, filters), (other, one, None)]
-    loaded = [entry for entry in directions if document(crosswalk, entry[0])["loaded"]]
+    directions = [(first, second, filters), (second, first, None)]
+    loaded = [direction for direction in directions if document(crosswalk, direction[0]).loaded]
     if not loaded:
-        raise CrosswalkError(f"Neither {one} nor {other} has provisions loaded here, so there is nothing to compare.")
+        raise NothingLoaded(f"Neither {first} nor {second} has provisions loaded here, so there is nothing to compare.")
     return [
-        coverage(crosswalk, focal, [reference], filters=chosen, derived=derived)[0]
-        for focal, reference, chosen in loaded
+        coverage(crosswalk, focal, reference, filters=chosen, derived=derived)[0] for focal, reference, chosen in loaded
     ]

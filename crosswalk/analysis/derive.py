@@ -1,22 +1,23 @@
-"""What follows from the asserted mappings for one document: each pair with its mask and every path that supports it.
+"""What follows from the asserted mappings of one document: each pair with its mask and every path that supports it.
 
-A derivation uses up to `max_hops` mapping steps and one parent link at each end (design §4). Nothing derived is ever
-written to a file, and its grade is F: computed, and so never better than its weakest step.
+A derivation uses up to `max_hops` mapping steps and one parent link at each end (docs/derivation.md). Nothing derived
+is ever written to a file, and its grade is F: computed, and so never better than its weakest step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from types import MappingProxyType
 
-from crosswalk.algebra import Relation, inverse, is_provable_overlap, phrase
+from crosswalk.algebra import Relation, compose, inverse, is_provable_overlap, phrase
+from crosswalk.analysis import Json
 from crosswalk.analysis.closure import Closure, close
 from crosswalk.analysis.network import Network, network
-from crosswalk.store.holder import Crosswalk
-
-MAX_HOPS = 2
-GRADE = "F"
+from crosswalk.limits import MAX_HOPS
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Grade, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ class Hop:
     mask: Relation
     mapping_set: str | None = None
     grade: str | None = None
-    said: str | None = None  #: the name of what joins the two where the mask is not all
+    link: str | None = None  #: the name of an association or parent link
 
     @property
     def relation(self) -> str:
-        """The relation in words: of an association its name, of a heading “stands under” or “holds”."""
-        return self.said or phrase(self.mask)
+        """The relation in words: for an association its name, for a parent link “under” or “contains”."""
+        return self.link or phrase(self.mask)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         """Return {"subject", "relation", "object", "mapping_set", "grade"}."""
         return {
             "subject": self.subject,
@@ -51,13 +52,43 @@ Path = tuple[Hop, ...]
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Everything that the paths between two provisions prove."""
+    """Everything that the paths between two provisions prove.
+
+    >>> from crosswalk.store.holder import load
+    >>> derived = derive(load(), "etsi-en-304-223-2.1.1")["etsi-en-304-223-2.1.1:5.1.1-1"]["ncsc-secure-ai-2023:1.1"]
+    >>> derived.grade, len(derived.paths) > 0
+    ('F', True)
+    """
 
     subject: str
     object: str
     mask: Relation
     shortest: int  #: the number of mappings of the shortest path
-    _where: tuple[Network, Closure, int]
+    _where: tuple[Network, Closure, int] = field(repr=False, compare=False)
+
+    @property
+    def relation(self) -> str:
+        """What is proved, in one cell of a table."""
+        return phrase(self.mask)
+
+    @property
+    def grade(self) -> str:
+        """F, since it is computed."""
+        return Grade.F
+
+    @property
+    def mapping_set(self) -> None:
+        """None, since no mapping set asserts it."""
+
+    @property
+    def inherited(self) -> bool:
+        """False: only citations and other associations are inherited."""
+        return False
+
+    @property
+    def status(self) -> Status:
+        """The status of its subject."""
+        return Status.DERIVED if self.is_overlap else Status.UNMAPPED
 
     @property
     def is_overlap(self) -> bool:
@@ -66,7 +97,7 @@ class Derived:
 
     @property
     def paths(self) -> list[Path]:
-        """Every supporting path, those of fewest mappings first."""
+        """Every supporting path, those with the fewest mappings first."""
         return [path for _, path in self.proofs()]
 
     def proofs(self) -> Iterator[tuple[Relation, Path]]:
@@ -76,37 +107,43 @@ class Derived:
             yield closure.mask_of(number), _hops(network, closure, number, self.subject)
 
 
-def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> dict[str, dict[str, Derived]]:
+@remembered
+def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> Mapping[str, Mapping[str, Derived]]:
     """Return provision → (provision of another document → what is derived), for the assessable provisions of
     `document`.
 
-    Pairs about which the paths say nothing are left out. An empty mask means that the paths contradict each other.
+    A path has at most `max_hops` mappings and one parent link at each end (docs/derivation.md). Pairs about which the
+    paths prove nothing are left out. An empty mask means that the paths contradict each other. The result is empty
+    where the document is unknown or has no assessable provisions.
+
+    >>> from crosswalk.store.holder import load
+    >>> derive(load(), "etsi-en-304-223-2.1.1")["etsi-en-304-223-2.1.1:5.1.1-1"]["ncsc-secure-ai-2023:1.1"].is_overlap
+    True
     """
-    key = ("derive", document, max_hops)
-    if key not in crosswalk.answers:
-        known = network(crosswalk)
-        starts = known.of(document)
-        nothing: dict[str, dict[str, Derived]] = {known.names[one]: {} for one in starts.tolist()}
-        crosswalk.answers[key] = nothing | by_name(known, close(known, starts, max_hops))
-    found: dict[str, dict[str, Derived]] = crosswalk.answers[key]
-    return found
+    known = network(crosswalk)
+    starts = known.of(document)
+    nothing: dict[str, dict[str, Derived]] = {known.names[start]: {} for start in starts.tolist()}
+    proofs = nothing | by_name(known, close(known, starts, max_hops))
+    return MappingProxyType({start: MappingProxyType(targets) for start, targets in proofs.items()})
 
 
 def by_name(network: Network, closure: Closure) -> dict[str, dict[str, Derived]]:
     """Return a closure as start → (target → what is derived)."""
-    found: dict[str, dict[str, Derived]] = {}
+    proofs: dict[str, dict[str, Derived]] = {}
     columns = (closure.start, closure.target, closure.mask, closure.shortest)
-    for pair, (start, target, mask, hops) in enumerate(zip(*(one.tolist() for one in columns), strict=True)):
+    for pair, (start, target, mask, hops) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         subject, other = network.names[start], network.names[target]
-        one = Derived(subject, other, Relation(mask), hops, (network, closure, pair))
-        found.setdefault(subject, {})[other] = one
-    return found
+        proofs.setdefault(subject, {})[other] = Derived(subject, other, _MASKS[mask], hops, (network, closure, pair))
+    return proofs
+
+
+_MASKS = [Relation(mask) for mask in range(32)]
 
 
 def _hops(network: Network, closure: Closure, path: int, subject: str) -> Path:
     hops, at = [], network.numbers[subject]
     for step in closure.steps(path):
-        row = (network.mappings if step.is_mapping else network.told_parents)[step.row]
+        row = (network.mappings if step.is_mapping else network.stated_parents)[step.row]
         mask = row.mask if row.subject == at else inverse(row.mask)
         hops.append(Hop(network.names[at], network.names[step.node], mask, row.mapping_set, row.grade))
         at = step.node
@@ -114,9 +151,19 @@ def _hops(network: Network, closure: Closure, path: int, subject: str) -> Path:
 
 
 def weakest(path: Path) -> str:
-    """Return the worst grade on a path: a parent link is the publisher's own word and weakens nothing.
+    """Return the worst grade on a path. A parent link is the publisher's own statement and weakens nothing.
 
     >>> weakest((Hop("a:1", "b:1", Relation.EQUAL, "s", "A"), Hop("b:1", "c:1", Relation.EQUAL, "t", "E")))
     'E'
     """
     return max((hop.grade for hop in path if hop.grade), default="A")
+
+
+def reached(hops: Path) -> list[Relation]:
+    """Return what is proved after each hop.
+
+    >>> from crosswalk.algebra import names
+    >>> [names(mask) for mask in reached((Hop("a:1", "b:1", Relation.SUBSET_OF), Hop("b:1", "c:1", Relation.EQUAL)))]
+    [['subset-of'], ['subset-of']]
+    """
+    return list(accumulate((hop.mask for hop in hops), compose))

@@ -2,85 +2,162 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import provisions
-from crosswalk.analysis.mappings import relation_name
-from crosswalk.analysis.tracker import milestones
-from crosswalk.errors import CrosswalkError, did_you_mean
-from crosswalk.sparql import ask
+from crosswalk.analysis import Json
+from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
+from crosswalk.analysis.mappings import Mapping, relation_name
+from crosswalk.analysis.tracker import Milestone, milestones
+from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
 
-_FOLLOW = ("sssom:mappings", "dcterms:hasPart")  # what these name is told in full: the rows of a set, the milestones
+_SHOWN_ELSEWHERE = ("sssom:mappings", "dcterms:hasPart")  # the rows of a set, the milestones of a work item
 
 
-def describe(crosswalk: Crosswalk, text: str) -> dict[str, Any]:
-    """Return {"id", "type", "name", "properties": {name: [values]}, "parts", "mapping_sets", "mappings", "milestones"}
-    of a CURIE, bare id or IRI.
+@dataclass(frozen=True, slots=True)
+class SetLink:
+    """A mapping set that joins a document to another one, and how many of its rows do."""
 
-    `parts` are the provisions right beneath it, `mapping_sets` the sets from and to a document, `mappings` the rows
-    that speak about it (for a mapping set: its own rows), in both directions, `milestones` the stages that a work item
-    reached. Raises CrosswalkError, with the closest
-    ids, when nothing is known of it.
+    mapping_set: str
+    direction: str  #: from or to the document
+    other: str
+    mappings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Everything that is known about one thing.
 
     >>> from crosswalk.store.holder import load
-    >>> describe(load(), "owasp-llm-2025:LLM01")["properties"]["skos:notation"]
+    >>> describe(load(), "nist").type
+    'organisation'
+    """
+
+    id: str
+    type: str  #: document, provision, mapping set, organisation, work item, or thing
+    name: str
+    properties: dict[str, list[Value]] = field(repr=False)
+    parts: tuple[Provision, ...] = field(default=(), repr=False)  #: the provisions directly below it
+    mapping_sets: tuple[SetLink, ...] = field(default=(), repr=False)  #: the sets from and to a document
+    mappings: tuple[Mapping, ...] = field(default=(), repr=False)  #: the rows about it; for a mapping set, its own rows
+    milestones: tuple[Milestone, ...] = ()  #: the stages that a work item reached
+
+    def as_json(self) -> Json:
+        """Return the fields as `crosswalk show --format json` prints them."""
+        return {
+            "id": self.id,
+            "type": self.type,
+            "name": self.name,
+            "properties": self.properties,
+            "parts": [
+                {"id": part.id, "label": part.label, "kind": part.kind, "level": part.level} for part in self.parts
+            ],
+            "mapping_sets": [asdict(link) for link in self.mapping_sets],
+            "mappings": [asdict(mapping) for mapping in self.mappings],
+            "milestones": [milestone.as_json() for milestone in self.milestones],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    property: str
+    value: Value
+
+
+def describe(crosswalk: Crosswalk, text: str) -> Description:
+    """Return everything that is known about a CURIE, bare id or IRI.
+
+    Raises UnknownId, with the closest ids, when nothing is known about it, and UsageError when it is not an id.
+
+    >>> from crosswalk.store.holder import load
+    >>> describe(load(), "owasp-llm-2025:LLM01").properties["skos:notation"]
     ['LLM01:2025']
     """
-    names = {row["id"]: row for row in ask(crosswalk, "labels").records()}
+    names = labels(crosswalk)
     iri = _resolve(text, names)
-    this = ids.short(iri)
-    properties: dict[str, list[Any]] = {}
-    for row in ask(crosswalk, "about", thing=iri).records():
-        if row["property"] not in _FOLLOW:
-            properties.setdefault(row["property"], []).append(row["value"])
+    thing_id = ids.short(iri)
+    properties: dict[str, list[Value]] = {}
+    for statement in ask(crosswalk, "about", thing=iri).into(_Statement):
+        if statement.property not in _SHOWN_ELSEWHERE:
+            properties.setdefault(statement.property, []).append(statement.value)
     if not properties:
-        hint = did_you_mean(this, names) or " crosswalk search finds names."
-        raise CrosswalkError(f"The crosswalk knows nothing of “{text}”.{hint}")
-    row = names.get(this, {})
-    kind = row.get("type", "thing")
-    return {
-        "id": this,
-        "type": kind,
-        "name": row.get("name", this),
-        "properties": properties,
-        "parts": _parts(crosswalk, this, kind),
-        "mapping_sets": list(ask(crosswalk, "sets-of-document", document=iri).records()) if kind == "document" else [],
-        "mappings": _mappings(crosswalk, iri, kind),
-        "milestones": _milestones(crosswalk, this) if kind == "work item" else [],
-    }
+        hint = did_you_mean(thing_id, names) or " crosswalk search finds names."
+        raise UnknownId(f"Nothing is known about “{text}”.{hint}")
+    label = names.get(thing_id)
+    kind = label.type if label else "thing"
+    return Description(
+        thing_id,
+        kind,
+        label.name if label else thing_id,
+        properties,
+        _parts(crosswalk, thing_id, kind),
+        tuple(ask(crosswalk, "sets-of-document", document=iri).into(SetLink)) if kind == "document" else (),
+        mappings_of(crosswalk, thing_id, kind),
+        tuple(milestone for milestone in milestones(crosswalk) if milestone.item == thing_id)
+        if kind == "work item"
+        else (),
+    )
 
 
-def _parts(crosswalk: Crosswalk, this: str, kind: str) -> list[dict[str, Any]]:
+def _parts(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Provision, ...]:
     if kind not in ("document", "provision"):
-        return []
-    document = this.split(":", 1)[0]
-    parent = None if kind == "document" else this
-    return [
-        {"id": one.id, "label": one.label, "kind": one.kind, "level": one.level}
-        for one in provisions(crosswalk, document)
-        if one.parent == parent
-    ]
+        return ()
+    parent = None if kind == "document" else thing_id
+    return tuple(part for part in provisions(crosswalk, ids.home(thing_id)) if part.parent == parent)
 
 
-def _milestones(crosswalk: Crosswalk, this: str) -> list[dict[str, Any]]:
-    names = ("stage", "code", "date", "as_of", "seen", "note")
-    return [{name: one[name] for name in names} for one in milestones(crosswalk) if one["item"] == this]
+@dataclass(frozen=True, slots=True)
+class _MappingRow:
+    mapping_set: str
+    subject: str
+    predicate: str
+    object: str
+    relation: str
+    grade: str
+    justification: str
+    date: str | None
+    provider: str | None
+    creator: str | None
+    license: str | None
+    reviewer: str | None
+    comment: str | None
 
 
-def _mappings(crosswalk: Crosswalk, iri: str, kind: str) -> list[dict[str, Any]]:
+def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping, ...]:
+    """Return the rows about a thing, as they were written; for a mapping set, its own rows."""
     if kind == "mapping set":
-        rows = ask(crosswalk, "mappings-of-set", mapping_set=iri)
+        rows = ask(crosswalk, "mappings-of-set", mapping_set=ids.SET + thing_id)
     else:
-        rows = ask(crosswalk, "mappings-of-thing", thing=iri)
-    return [{**row, "relation": relation_name(row["relation"], row["predicate"])} for row in rows.records()]
+        rows = ask(crosswalk, "mappings-of-thing", thing=_iri(thing_id, kind))
+    return tuple(
+        Mapping(
+            row.mapping_set,
+            row.subject,
+            row.predicate,
+            row.object,
+            relation_name(row.relation, row.predicate),
+            row.grade,
+            row.justification,
+            row.date,
+            row.provider,
+            row.creator,
+            row.license,
+            row.reviewer,
+            row.comment,
+        )
+        for row in rows.into(_MappingRow)
+    )
 
 
-def _resolve(text: str, names: dict[str, Any]) -> str:
-    row = names.get(text.strip())
-    if row is not None:
-        base = {"mapping set": ids.SET, "organisation": ids.ORG, "work item": ids.WORK}.get(row["type"])
-        if base:
-            return base + text.strip()
-    return ids.expand(text)
+_BASES = {"mapping set": ids.SET, "organisation": ids.ORG, "work item": ids.WORK}
+
+
+def _iri(thing_id: str, kind: str) -> str:
+    return _BASES[kind] + thing_id if kind in _BASES else ids.expand(thing_id)
+
+
+def _resolve(text: str, names: dict[str, Label]) -> str:
+    label = names.get(text.strip())
+    return _iri(text.strip(), label.type if label else "")

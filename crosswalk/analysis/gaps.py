@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
 
-from crosswalk.algebra import phrase
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import Answer, coverage
+from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.proximity import DEFAULT, Penalties, nearest
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
+
+
+class Cause(StrEnum):
+    """Why a provision has its status."""
+
+    ASSERTED = "asserted"  #: somebody asserts what the status says
+    DERIVED = "derived"  #: nobody asserts it, but it is proved along a path
+    CITED = "cited"  #: it is only cited, or linked without set meaning
+    NOTHING_FOUND = "nothing-found"  #: somebody looked and found nothing
+    RULED_OUT = "ruled-out"  #: only single provisions were ruled out
+    NOT_LOOKED_AT = "not-looked-at"  #: nobody has looked
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a provision has its status, and the mapping or derivation behind that."""
+
+    cause: Cause
+    basis: Assertion | Derived | None
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One focal provision that the reference document does not cover."""
+    """One focal provision that the reference document does not fully cover.
+
+    >>> from crosswalk.store.holder import load
+    >>> gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")[0].reference
+    'owasp-llm-2025'
+    """
 
     answer: Answer
-    reason: str
-    nearest: str | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return {"id", "level", "status", "reason", "nearest"}."""
-        provision = self.answer.provision
-        return {
-            "id": provision.id,
-            "level": provision.level,
-            "status": self.answer.status,
-            "reason": self.reason,
-            "nearest": self.nearest,
-        }
+    reference: str
+    reason: Reason
+    nearest: str | None  #: where to look next; not a mapping
 
 
 def gaps(
@@ -42,56 +57,46 @@ def gaps(
     derived: bool = True,
     penalties: Penalties = DEFAULT,
 ) -> list[Gap]:
-    """Return the gaps of `focal` against `reference`, in the order of the focal document. The nearest candidate, by
-    these penalties, is not a mapping.
+    """Return the provisions of `focal` that `reference` does not fully cover, in the order of the focal document.
+
+    `filters` and `derived` are those of `coverage`. The nearest candidate of each gap is the end of the path with the
+    least penalty, by `penalties` (whole numbers); it is a place to look and not a mapping
+    (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
 
     >>> from crosswalk.store.holder import load
     >>> {gap.answer.status for gap in gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")} & {"covered", "unmapped"}
     set()
     """
-    [found] = coverage(crosswalk, focal, [reference], filters=filters, derived=derived)
+    [covered] = coverage(crosswalk, focal, reference, filters=filters, derived=derived)
     return [
-        gap(crosswalk, answer, reference, penalties=penalties) for answer in found.answers if answer.status != "covered"
+        gap(crosswalk, answer, reference, penalties=penalties)
+        for answer in covered.answers
+        if answer.status is not Status.COVERED
     ]
 
 
 def gap(crosswalk: Crosswalk, answer: Answer, reference: str, *, penalties: Penalties = DEFAULT) -> Gap:
-    """Return why an answer that is not *covered* is none, and the nearest candidate: the other end of its best mapping,
-    or else the provision of `reference` that the path of least penalty leads to.
+    """Return an answer that is not *covered* with its reason and the nearest candidate: the other end of its best
+    mapping, or else the provision of `reference` that the path of least penalty leads to.
     """
-    if answer.status == "partial":
-        candidate: str | None = answer.mappings[0].object
-    elif answer.status == "derived":
-        candidate = answer.derived[0].object
+    best = answer.best
+    if best is not None and answer.status in (Status.PARTIAL, Status.DERIVED):
+        candidate: str | None = best.object
     else:
-        candidate = nearest(crosswalk, reference, penalties).get(answer.provision.id, (None,))[0]
-    return Gap(answer, reason(answer, reference), candidate)
+        near = nearest(crosswalk, reference, penalties).get(answer.provision.id)
+        candidate = near.provision if near else None
+    return Gap(answer, reference, reason(answer), candidate)
 
 
-def reason(answer: Answer, reference: str) -> str:
-    """Return one sentence that says why the provision has its status."""
-    first = answer.mappings[0] if answer.mappings else None
-    match answer.status:
-        case "covered" | "partial" if first:
-            return f"{first.relation} {first.object}: {first.comment or f'asserted by {first.mapping_set}.'}"
-        case "derived":
-            one = answer.derived[0]
-            via = " → ".join(hop.object for hop in one.paths[0])
-            return (
-                f"Nobody asserts it, but {phrase(one.mask)} {one.object} follows along {answer.provision.id} → {via}."
-            )
-        case "cited" if first:
-            return _cited(answer, first)
-        case "no-counterpart" if first:
-            return first.comment or f"{first.mapping_set} looked at {reference} and found nothing."
-        case _:
-            return (
-                "Nobody has looked yet."
-                if not first
-                else f"Only single provisions were ruled out ({first.mapping_set})."
-            )
-
-
-def _cited(answer: Answer, first: Assertion) -> str:
-    whose = f"{'inherited, ' if first.inherited else ''}{first.mapping_set}"
-    return f"{first.relation} {first.object} only ({whose}); nobody has said what they have in common."
+def reason(answer: Answer) -> Reason:
+    """Return why the provision has its status."""
+    best = answer.best
+    if best is None:
+        return Reason(Cause.NOT_LOOKED_AT, None)
+    cause = {
+        Status.DERIVED: Cause.DERIVED,
+        Status.CITED: Cause.CITED,
+        Status.NO_COUNTERPART: Cause.NOTHING_FOUND,
+        Status.UNMAPPED: Cause.RULED_OUT,
+    }.get(answer.status, Cause.ASSERTED)
+    return Reason(cause, best)

@@ -8,21 +8,26 @@ import networkx as nx
 
 from crosswalk.algebra import Relation, inverse, phrase
 from crosswalk.analysis.network import Network, Row, network
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.holder import Crosswalk, remembered
 
 KINDS = ("mapping", "association", "hierarchy")
+#: The name of a parent link, from the part and from the parent.
+UNDER, CONTAINS = "under", "contains"
 
 
+@remembered
 def mapping_graph(crosswalk: Crosswalk) -> nx.MultiDiGraph:
-    """Return the graph of everything that joins provisions, each edge in both directions.
+    """Return a [networkx](https://networkx.org) multigraph, frozen, of everything that joins provisions.
 
-    Nodes carry `document` and `assessable`; edges carry `kind` (one of KINDS), `mask` (ANY where nothing is said about
-    overlap), `relation`, and for mappings and associations `mapping_set` and `grade`.
+    Each link is two edges, one in each direction. Nodes have `document` and `assessable`; edges have `kind` (one of
+    KINDS), `mask` (ANY where nothing is stated about overlap), `relation`, `forward` (True in the direction in which it
+    was written), `row` (its number within its kind), and for mappings and associations `mapping_set` and `grade`.
+
+    >>> from crosswalk.store.holder import load
+    >>> mapping_graph(load()).has_edge("dsit-ai-code-2025:2.1", "dsit-ai-code-2025:2")
+    True
     """
-    if "graph" not in crosswalk.answers:
-        crosswalk.answers["graph"] = _build(network(crosswalk))
-    graph: nx.MultiDiGraph = crosswalk.answers["graph"]
-    return graph
+    return nx.freeze(_build(network(crosswalk)))
 
 
 def _build(known: Network) -> nx.MultiDiGraph:
@@ -30,8 +35,8 @@ def _build(known: Network) -> nx.MultiDiGraph:
     for name, document, assessable in zip(known.names, known.document.tolist(), known.assessable.tolist(), strict=True):
         graph.add_node(name, document=known.documents[document] if document >= 0 else None, assessable=assessable)
     for kind, rows in zip(KINDS, (known.mappings, known.associations, known.parents), strict=True):
-        for row in rows:
-            for start, end, mask, relation in _both_ways(row, kind):
+        for number, row in enumerate(rows):
+            for start, end, mask, relation, forward in _both_ways(row, kind):
                 graph.add_edge(
                     known.names[start],
                     known.names[end],
@@ -40,12 +45,14 @@ def _build(known: Network) -> nx.MultiDiGraph:
                     relation=relation,
                     mapping_set=row.mapping_set,
                     grade=row.grade,
+                    forward=forward,
+                    row=number,
                 )
     return graph
 
 
-def _both_ways(row: Row, kind: str) -> Iterator[tuple[int, int, Relation, str]]:
-    there, back = ("stands under", "holds") if kind == "hierarchy" else (row.said, row.said)
+def _both_ways(row: Row, kind: str) -> Iterator[tuple[int, int, Relation, str, bool]]:
+    there, back = (UNDER, CONTAINS) if kind == "hierarchy" else (row.association, row.association)
     turned = inverse(row.mask)
-    yield row.subject, row.object, row.mask, there or phrase(row.mask)
-    yield row.object, row.subject, turned, back or phrase(turned)
+    yield row.subject, row.object, row.mask, there or phrase(row.mask), True
+    yield row.object, row.subject, turned, back or phrase(turned), False

@@ -1,22 +1,22 @@
-"""Documents against documents: how much of each is covered by each other one."""
+"""Documents against documents: how much of each one the others cover."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswalk.analysis.answers import compared
 from crosswalk.analysis.catalogue import documents
-from crosswalk.analysis.coverage import coverage
-from crosswalk.store.holder import Crosswalk
+from crosswalk.analysis.coverage import Coverage, compared, coverage
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One document by another; `met` is None where nobody has compared the two and no overlap is proved either."""
+    """The coverage of one document by another. `met` is None where nobody compared the two and no overlap is proved."""
 
     focal: str
     reference: str
-    counts: dict[str, int]
+    counts: dict[Status, int]
     total: int
     met: int | None
 
@@ -26,34 +26,33 @@ class Cell:
         return (self.met or 0) / self.total if self.total else 0.0
 
 
-def matrix(crosswalk: Crosswalk, *, derived: bool = False) -> list[Cell]:
+@remembered
+def matrix(crosswalk: Crosswalk, *, derived: bool = False) -> tuple[Cell, ...]:
     """Return a cell for every ordered pair of loaded documents that somebody has compared with another loaded one.
 
     Met are provisions that are covered, partial or, if `derived`, reached by a proved overlap.
 
     >>> from crosswalk.store.holder import load
-    >>> cells = {(one.focal, one.reference): one for one in matrix(load())}
+    >>> cells = {(cell.focal, cell.reference): cell for cell in matrix(load())}
     >>> cells["dsit-ai-code-2025", "etsi-en-304-223-2.1.1"].met
     72
     """
-    key = ("matrix", derived)
-    if key not in crosswalk.answers:
-        crosswalk.answers[key] = _matrix(crosswalk, derived)
-    found: list[Cell] = crosswalk.answers[key]
-    return found
-
-
-def _matrix(crosswalk: Crosswalk, derived: bool) -> list[Cell]:
-    loaded = [entry["id"] for entry in documents(crosswalk) if entry["loaded"]]
+    loaded = [entry.id for entry in documents(crosswalk) if entry.loaded]
     asked = {focal: set(compared(crosswalk, focal)) for focal in loaded}
-    held = [focal for focal in loaded if asked[focal] & set(loaded)]
-    return [
-        Cell(one.focal, one.reference, one.counts, one.total, _met(one.counts, one.reference in asked[focal], derived))
-        for focal in held
-        for one in coverage(crosswalk, focal, [other for other in held if other != focal], derived=derived)
-    ]
+    shown = [focal for focal in loaded if asked[focal] & set(loaded)]
+    return tuple(
+        Cell(
+            covered.focal,
+            covered.reference,
+            covered.counts,
+            covered.total,
+            _met(covered, covered.reference in asked[focal], derived),
+        )
+        for focal in shown
+        for covered in coverage(crosswalk, focal, [other for other in shown if other != focal], derived=derived)
+    )
 
 
-def _met(counts: dict[str, int], asked: bool, derived: bool) -> int | None:
-    met = counts["covered"] + counts["partial"] + (counts["derived"] if derived else 0)
+def _met(covered: Coverage, asked: bool, derived: bool) -> int | None:
+    met = covered.met + (covered.counts[Status.DERIVED] if derived else 0)
     return met if asked or met else None

@@ -1,25 +1,32 @@
-"""The mappings and parent links by number: what the closure, the search for near provisions and networkx walk on."""
+"""The mappings and parent links by number, on which the closure, the proximity search and networkx work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from crosswalk.algebra import CHILD_TO_PARENT, Relation, from_names, inverse
-from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk
+from crosswalk.sparql import ask, get_query
+from crosswalk.store.beside import recall_arrays, remember_arrays
+from crosswalk.store.holder import Crosswalk, note, remembered
 
 Ints = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint8]
+Arrays = Mapping[str, npt.NDArray[np.generic]]
+_QUERIES = ("provision-parents", "set-relations", "associations")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a step of a path stands on: an asserted set relation, another association (its mask is ANY), or a parent
+    """The basis of a step of a path: an asserted set relation, another association (its mask is ANY), or a parent
     link (no mapping set).
     """
 
@@ -28,12 +35,74 @@ class Row:
     mask: Relation
     mapping_set: str | None = None
     grade: str | None = None
-    said: str | None = None  #: the name of an association, such as mitigates
+    association: str | None = None  #: its name, such as mitigates
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows by number, in columns. The last three columns are indices into `words`, whose first entry means none."""
+
+    subject: Ints
+    object: Ints
+    mask: Masks
+    mapping_set: Ints
+    grade: Ints
+    association: Ints
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        """Return the columns of some rows."""
+        names = [word for row in rows for word in (row.mapping_set, row.grade, row.association) if word]
+        words = ["", *dict.fromkeys(names)]
+        place = {word: number for number, word in enumerate(words)}
+
+        def column(values: Iterable[str | None]) -> Ints:
+            return np.array([place[value or ""] for value in values], dtype=np.int32)
+
+        return cls(
+            np.array([row.subject for row in rows], dtype=np.int32),
+            np.array([row.object for row in rows], dtype=np.int32),
+            np.array([row.mask for row in rows], dtype=np.uint8),
+            column(row.mapping_set for row in rows),
+            column(row.grade for row in rows),
+            column(row.association for row in rows),
+            words,
+        )
+
+    def __len__(self) -> int:
+        return len(self.mask)
+
+    def __getitem__(self, number: int) -> Row:
+        words = self.words
+        return Row(
+            int(self.subject[number]),
+            int(self.object[number]),
+            Relation(int(self.mask[number])),
+            words[self.mapping_set[number]] or None,
+            words[self.grade[number]] or None,
+            words[self.association[number]] or None,
+        )
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[number] for number in range(len(self)))
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> Rows:
+        """Return the chosen rows, in the same order."""
+        return Rows(
+            self.subject[chosen],
+            self.object[chosen],
+            self.mask[chosen],
+            self.mapping_set[chosen],
+            self.grade[chosen],
+            self.association[chosen],
+            self.words,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Directed steps with one and the same mask, by the node they leave: those of n are `indptr[n]:indptr[n + 1]`."""
+    """Directed steps with the same mask, by the node they leave: those of n are `indptr[n]:indptr[n + 1]`."""
 
     mask: Relation
     indptr: Ints
@@ -45,17 +114,21 @@ class Steps:
 class Network:
     """Provisions (nodes, by number), the rows between them, and both as steps that can be taken in either direction.
 
-    `document` is the number of each node's document in `documents`, -1 for an end that no document holds.
+    `document` is the index of each node's document in `documents`, -1 for an end that no document contains.
     """
 
     names: Sequence[str]
     documents: Sequence[str]
     document: Ints
     assessable: npt.NDArray[np.bool_]
-    mappings: Sequence[Row]
-    parents: Sequence[Row]  #: child to parent; the mask is ANY where a parent is only a heading
-    associations: Sequence[Row] = ()  #: between provisions; they prove nothing, but tell where to look
-    numbers: dict[str, int] = field(default_factory=dict)
+    mappings: Rows
+    parents: Rows  #: child to parent; the mask is ANY where a parent is only a heading
+    associations: Rows  #: between provisions; they prove nothing but show where to look
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each node by its name."""
+        return {name: number for number, name in enumerate(self.names)}
 
     @cached_property
     def steps(self) -> list[Steps]:
@@ -64,13 +137,13 @@ class Network:
 
     @cached_property
     def links(self) -> list[Steps]:
-        """The parent links that say something, in both directions; their rows are places in `told_parents`."""
-        return _steps(self.told_parents, len(self.names))
+        """The parent links that prove something, in both directions; their rows are places in `stated_parents`."""
+        return _steps(self.stated_parents, len(self.names))
 
     @cached_property
-    def told_parents(self) -> list[Row]:
+    def stated_parents(self) -> Rows:
         """The parent links of documents in which a parent is the sum of its parts."""
-        return [row for row in self.parents if row.mask is not Relation.ANY]
+        return self.parents.where(self.parents.mask != int(Relation.ANY))
 
     def of(self, document: str, *, assessable: bool = True) -> Ints:
         """Return the nodes of a document; with `assessable`, only those that coverage counts."""
@@ -89,66 +162,167 @@ def make(
     """Return the network of nodes (name, document, assessable), rows (subject, object, mask, set, grade), parents
     (child, parent, mask) and associations (subject, object, name, set, grade).
 
-    Ends of rows that are no node are added; no document holds them.
+    Ends of rows that are not among the nodes are added; no document contains them.
     """
-    told = {name: (document, assessable) for name, document, assessable in nodes}
+    known = {name: (document, assessable) for name, document, assessable in nodes}
     rows, links, others = list(mappings), list(parents), list(associations)
-    ends = [(one[0], one[1]) for many in (rows, links, others) for one in many]
-    told |= dict.fromkeys((end for pair in ends for end in pair if end not in told), (None, False))
-    numbers = {name: number for number, name in enumerate(told)}
-    documents = sorted({document for document, _ in told.values() if document is not None})
+    ends = [(row[0], row[1]) for many in (rows, links, others) for row in many]
+    known |= dict.fromkeys((end for pair in ends for end in pair if end not in known), (None, False))
+    numbers = {name: number for number, name in enumerate(known)}
+    documents = sorted({document for document, _ in known.values() if document is not None})
     places: dict[str | None, int] = {name: number for number, name in enumerate(documents)}
     return Network(
-        names=list(told),
+        names=list(known),
         documents=documents,
-        document=np.array([places.get(document, -1) for document, _ in told.values()], dtype=np.int32),
-        assessable=np.array([assessable for _, assessable in told.values()], dtype=np.bool_),
-        mappings=[Row(numbers[s], numbers[o], mask, name, grade) for s, o, mask, name, grade in rows],
-        parents=[Row(numbers[child], numbers[parent], mask) for child, parent, mask in links],
-        associations=[
-            Row(numbers[s], numbers[o], Relation.ANY, name, grade, said) for s, o, said, name, grade in others
-        ],
-        numbers=numbers,
+        document=np.array([places.get(document, -1) for document, _ in known.values()], dtype=np.int32),
+        assessable=np.array([assessable for _, assessable in known.values()], dtype=np.bool_),
+        mappings=Rows.of([Row(numbers[s], numbers[o], mask, name, grade) for s, o, mask, name, grade in rows]),
+        parents=Rows.of([Row(numbers[child], numbers[parent], mask) for child, parent, mask in links]),
+        associations=Rows.of(
+            [
+                Row(numbers[s], numbers[o], Relation.ANY, name, grade, association)
+                for s, o, association, name, grade in others
+            ]
+        ),
     )
 
 
+@remembered
 def network(crosswalk: Crosswalk) -> Network:
-    """Return the network of a crosswalk: all set relations and associations between provisions, all parent links."""
-    if "network" not in crosswalk.answers:
-        provisions = list(ask(crosswalk, "provision-parents").records())
-        crosswalk.answers["network"] = make(
-            ((row["provision"], row["document"], row["assessable"]) for row in provisions),
-            (
-                (row["subject"], row["object"], from_names([row["relation"]]), row["mapping_set"], row["grade"])
-                for row in ask(crosswalk, "set-relations").records()
-            ),
-            (
-                (row["provision"], row["parent"], CHILD_TO_PARENT if row["hierarchy"] == "parts" else Relation.ANY)
-                for row in provisions
-                if row["parent"]
-            ),
-            (
-                (row["subject"], row["object"], row["association"], row["mapping_set"], row["grade"])
-                for row in ask(crosswalk, "associations").records()
-            ),
+    """Return the network of a crosswalk: all set relations and associations between provisions, all parent links.
+
+    Its arrays are kept beside the graph, so that the next start need not query them.
+    """
+    note(*_QUERIES)
+    name = f"network-{_version(crosswalk)}"
+    kept = recall_arrays(crosswalk.store, name)
+    if kept is not None:
+        with suppress(KeyError, ValueError, AttributeError):  # other arrays than ours
+            return _from_arrays(kept)
+    made = _asked(crosswalk)
+    remember_arrays(crosswalk.store, name, _as_arrays(made))
+    return made
+
+
+def _version(crosswalk: Crosswalk) -> str:
+    """Return a hash of what the arrays depend on besides the graph: the queries, and the code of this module."""
+    texts = [get_query(crosswalk.layout, name).text for name in _QUERIES]
+    code = Path(__file__).read_text(encoding="utf-8")
+    return hashlib.sha256("\0".join([*texts, code]).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    provision: str
+    parent: str | None
+    document: str
+    hierarchy: str
+    assessable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _SetRelation:
+    subject: str
+    object: str
+    relation: str
+    mapping_set: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Association:
+    subject: str
+    object: str
+    association: str
+    mapping_set: str
+    grade: str
+
+
+def _asked(crosswalk: Crosswalk) -> Network:
+    """Query the graph. The order of the rows decides between paths of equal length."""
+    nodes = list(ask(crosswalk, "provision-parents").into(_Parent))
+    relations = ask(crosswalk, "set-relations").into(_SetRelation)
+    associations = ask(crosswalk, "associations").into(_Association)
+    return make(
+        ((row.provision, row.document, row.assessable) for row in nodes),
+        ((row.subject, row.object, from_names([row.relation]), row.mapping_set, row.grade) for row in relations),
+        (
+            (row.provision, row.parent, CHILD_TO_PARENT if row.hierarchy == "parts" else Relation.ANY)
+            for row in nodes
+            if row.parent
+        ),
+        ((row.subject, row.object, row.association, row.mapping_set, row.grade) for row in associations),
+    )
+
+
+_COLUMNS = ("subject", "object", "mask", "mapping_set", "grade", "association")
+_KINDS = ("mappings", "parents", "associations")
+
+
+def _as_arrays(made: Network) -> dict[str, npt.NDArray[np.generic]]:
+    arrays: dict[str, npt.NDArray[np.generic]] = {
+        "names": _texts(made.names),
+        "documents": _texts(made.documents),
+        "document": made.document,
+        "assessable": made.assessable,
+    }
+    for kind in _KINDS:
+        rows: Rows = getattr(made, kind)
+        arrays |= {f"{kind}.{column}": getattr(rows, column) for column in _COLUMNS}
+        arrays[f"{kind}.words"] = _texts(rows.words)
+    return arrays
+
+
+def _from_arrays(kept: Arrays) -> Network:
+    def column(name: str) -> Ints:
+        return kept[name].astype(np.int32)
+
+    def rows(kind: str) -> Rows:
+        return Rows(
+            column(f"{kind}.subject"),
+            column(f"{kind}.object"),
+            kept[f"{kind}.mask"].astype(np.uint8),
+            column(f"{kind}.mapping_set"),
+            column(f"{kind}.grade"),
+            column(f"{kind}.association"),
+            _words(kept[f"{kind}.words"]),
         )
-    found: Network = crosswalk.answers["network"]
-    return found
+
+    return Network(
+        _words(kept["names"]),
+        _words(kept["documents"]),
+        column("document"),
+        kept["assessable"].astype(np.bool_),
+        *(rows(kind) for kind in _KINDS),
+    )
 
 
-def _steps(rows: Sequence[Row], nodes: int) -> list[Steps]:
+def _texts(words: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return words as the bytes of their lines, which are read a hundred times faster than an array of texts."""
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _words(lines: npt.NDArray[np.generic]) -> list[str]:
+    return lines.tobytes().decode().split("\n")
+
+
+def _steps(rows: Rows, nodes: int) -> list[Steps]:
     """Return the steps along rows and, with the inverse mask, against them."""
-    ends = np.array([(row.subject, row.object) for row in rows], dtype=np.int32).reshape(-1, 2)
-    there = np.array([row.mask for row in rows], dtype=np.uint8)
-    back = np.array([inverse(row.mask) for row in rows], dtype=np.uint8)
-    source = np.concatenate([ends[:, 0], ends[:, 1]])
-    target = np.concatenate([ends[:, 1], ends[:, 0]])
-    mask = np.concatenate([there, back])
+    back = _INVERSE[rows.mask]
+    source = np.concatenate([rows.subject, rows.object])
+    target = np.concatenate([rows.object, rows.subject])
+    mask = np.concatenate([rows.mask, back])
     number = np.tile(np.arange(len(rows), dtype=np.int32), 2)
     return [
-        Steps(Relation(int(one)), *_by_source(source[mask == one], target[mask == one], number[mask == one], nodes))
-        for one in np.unique(mask)
+        Steps(
+            Relation(int(value)),
+            *_by_source(source[mask == value], target[mask == value], number[mask == value], nodes),
+        )
+        for value in np.unique(mask)
     ]
+
+
+_INVERSE = np.array([inverse(Relation(mask)) for mask in range(32)], dtype=np.uint8)
 
 
 def _by_source(source: Ints, target: Ints, number: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:

@@ -1,25 +1,26 @@
-"""How near two provisions stand: the path of least penalty over mappings, associations and parent links.
+"""How near two provisions are: the path of least penalty over mappings, associations and parent links.
 
-Nearness is a place to look. It is *not* a mapping and proves nothing; where an overlap can be proved, `derive` does.
-Penalties are whole numbers, so that paths can be grown for all sources at once, penalty by penalty: the sources that
-have reached a provision are the bits of a row, and a step is one `or` of rows.
+A near provision is a place to look. It is *not* a mapping and proves nothing
+(docs/decisions/0012-nearness-is-not-a-mapping.md); where an overlap can be proved, `derive` proves it. Penalties are
+whole numbers, so paths can grow from all sources at once, penalty by penalty: the sources that have reached a provision
+are the bits of a row, and a step is one `or` of rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from crosswalk.algebra import Relation
-from crosswalk.analysis.network import Ints, Network, Row, network
-from crosswalk.store.holder import Crosswalk
+from crosswalk.analysis.network import Ints, Network, Rows, network
+from crosswalk.store.holder import Crosswalk, remembered
 
 _NEVER = np.iinfo(np.uint16).max
 Bits = npt.NDArray[np.uint64]
+Costs = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Penalties:
     """What each kind of step costs, in whole numbers from 0; `up` goes to a parent, `down` to a part."""
 
     equal: int = 0
-    stated: int = 1  #: any other stated relation but “no relationship”, which is never walked
+    stated: int = 1  #: any other relation except “no relationship”, which is never followed
     related: int = 2  #: related, kind not stated
     associated: int = 2  #: cites, mitigates …
     up: int = 2
@@ -52,7 +53,7 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The scores of every node from each source: `scores[source, node]`, -1 where no path leads."""
+    """The scores of every node from each source: `scores[source, node]`, -1 where there is no path."""
 
     sources: Ints
     scores: npt.NDArray[np.int16]
@@ -60,14 +61,16 @@ class Near:
     _edges: Edges
 
     def path(self, place: int, node: int) -> list[int]:
-        """Return the nodes of a best path from the source at `place` to a node, both included; [] when none leads."""
+        """Return the nodes of a best path from the source at `place` to a node, both included; [] where there is
+        none.
+        """
         if self.scores[place, node] < 0:
             return []
-        found = [node]
+        nodes = [node]
         while self._rounds[place, node]:
-            node = next(one for one in self._before(place, node))
-            found.append(node)
-        return found[::-1]
+            node = next(self._before(place, node))
+            nodes.append(node)
+        return nodes[::-1]
 
     def _before(self, place: int, node: int) -> Iterator[int]:
         edges, scores, rounds = self._edges, self.scores[place], self._rounds[place]
@@ -78,31 +81,31 @@ class Near:
 
 
 def steps(network: Network, penalties: Penalties = DEFAULT) -> Edges:
-    """Return every step that may be walked, with its penalty. What was asserted to have no relationship is not."""
-    found: list[tuple[int, int, int]] = []
-    for row in (*network.mappings, *network.associations):
-        if row.mask is not Relation.NO_RELATIONSHIP:
-            cost = _penalty(row, penalties)
-            found += [(row.subject, row.object, cost), (row.object, row.subject, cost)]
-    for row in network.parents:
-        found += [(row.subject, row.object, penalties.up), (row.object, row.subject, penalties.down)]
-    return edges(found, len(network.names))
+    """Return every step that may be followed, with its penalty. An asserted “no relationship” is not followed."""
+    walked = network.mappings.where(network.mappings.mask != int(Relation.NO_RELATIONSHIP))
+    cost = np.full(len(walked), penalties.stated, dtype=np.float64)
+    cost[walked.mask == int(Relation.EQUAL)] = penalties.equal
+    cost[walked.mask == int(Relation.RELATED)] = penalties.related
+    blocks = [
+        *_both_ways(walked, cost, cost),
+        *_both_ways(network.associations, penalties.associated, penalties.associated),
+        *_both_ways(network.parents, penalties.up, penalties.down),
+    ]
+    return edges(np.concatenate(blocks), len(network.names))
 
 
-def _penalty(row: Row, penalties: Penalties) -> int:
-    if row.said:
-        return penalties.associated
-    if row.mask is Relation.EQUAL:
-        return penalties.equal
-    return penalties.related if row.mask is Relation.RELATED else penalties.stated
+def _both_ways(rows: Rows, there: Costs | int, back: Costs | int) -> Iterator[Costs]:
+    """Yield blocks of (source, target, penalty): the rows as they are written, and turned."""
+    for source, target, cost in ((rows.subject, rows.object, there), (rows.object, rows.subject, back)):
+        yield np.column_stack([source, target, np.broadcast_to(cost, len(rows))]).astype(np.float64)
 
 
-def edges(steps: list[tuple[int, int, int]], nodes: int) -> Edges:
-    """Return (source, target, penalty) steps by target. ValueError for a penalty that is no whole number from 0."""
-    told = np.array(steps, dtype=np.float64).reshape(-1, 3)
-    if (told[:, 2] < 0).any() or (told[:, 2] % 1).any():
+def edges(steps: Sequence[tuple[int, int, float]] | Costs, nodes: int) -> Edges:
+    """Return (source, target, penalty) steps by target. Raises ValueError unless penalties are whole numbers from 0."""
+    rows = np.array(steps, dtype=np.float64).reshape(-1, 3)
+    if (rows[:, 2] < 0).any() or (rows[:, 2] % 1).any():
         raise ValueError("a penalty is a whole number from 0")
-    columns = told[np.argsort(told[:, 1], kind="stable")].astype(np.int32)
+    columns = rows[np.argsort(rows[:, 1], kind="stable")].astype(np.int32)
     indptr = np.zeros(nodes + 1, dtype=np.int32)
     np.cumsum(np.bincount(columns[:, 1], minlength=nodes), out=indptr[1:])
     return Edges(columns[:, 0], columns[:, 1], columns[:, 2], indptr)
@@ -112,8 +115,8 @@ def near(edges: Edges, sources: Ints, cutoff: int = 1_000) -> Near:
     """Return the scores of all nodes from each source, over paths that cost no more than `cutoff`."""
     rounds = np.full((len(sources), len(edges.indptr) - 1), _NEVER, dtype=np.uint16)
     cost_of: list[int] = []
-    for cost, told in _waves(edges, sources, cutoff):
-        bits = np.unpackbits(told.view(np.uint8), axis=1, bitorder="little")[:, : len(sources)]
+    for cost, fresh in _waves(edges, sources, cutoff):
+        bits = np.unpackbits(fresh.view(np.uint8), axis=1, bitorder="little")[:, : len(sources)]
         np.copyto(rounds, np.uint16(len(cost_of)), where=bits.T.view(np.bool_))
         cost_of.append(cost)
     lookup = np.full(_NEVER + 1, -1, dtype=np.int16)
@@ -139,8 +142,8 @@ def _waves(edges: Edges, sources: Ints, cutoff: int) -> Iterator[tuple[int, Bits
         if settled.any():
             for kind in kinds:
                 if kind.penalty:
-                    more = kind.taken(settled) & ~reached
-                    waiting[cost + kind.penalty] = waiting.get(cost + kind.penalty, np.zeros_like(begin)) | more
+                    further = kind.taken(settled) & ~reached
+                    waiting[cost + kind.penalty] = waiting.get(cost + kind.penalty, np.zeros_like(begin)) | further
         cost = min(waiting, default=cost)
 
 
@@ -159,52 +162,47 @@ class _Kind:
         targets, first = np.unique(edges.target[chosen], return_index=True)
         return cls(penalty, edges.source[chosen], targets.astype(np.int32), first)
 
-    def taken(self, told: Bits) -> Bits:
-        """Return what is reached from `told` by one step of this kind."""
-        found = np.zeros_like(told)
-        found[self.targets] = np.bitwise_or.reduceat(told[self.source], self.first, axis=0)
-        return found
+    def taken(self, reached: Bits) -> Bits:
+        """Return what is reached from `reached` by one step of this kind."""
+        further = np.zeros_like(reached)
+        further[self.targets] = np.bitwise_or.reduceat(reached[self.source], self.first, axis=0)
+        return further
 
 
-def nearest(
-    crosswalk: Crosswalk, reference: str, penalties: Penalties = DEFAULT
-) -> dict[str, tuple[str, int, list[str]]]:
-    """Return provision → (the nearest provision of `reference`, the score, the path to it), for provisions of other
-    documents that any path leads to. The first in the order of the reference wins a tie.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The provision of a document that is nearest to a provision of another, and the penalty of the path."""
+
+    provision: str
+    score: int
+
+
+@remembered
+def nearest(crosswalk: Crosswalk, reference: str, penalties: Penalties = DEFAULT) -> dict[str, Candidate]:
+    """Return the nearest provision of `reference` for each provision of another document from which a path leads there.
+    In a tie, the first in the order of `reference` wins.
+
+    >>> from crosswalk.store.holder import load
+    >>> nearest(load(), "owasp-llm-2025")["dsit-ai-code-2025:2.1"].provision.split(":")[0]
+    'owasp-llm-2025'
     """
-    key = ("nearest", reference, penalties)
-    if key not in crosswalk.answers:
-        crosswalk.answers[key] = _nearest(network(crosswalk), reference, penalties)
-    found: dict[str, tuple[str, int, list[str]]] = crosswalk.answers[key]
-    return found
-
-
-def _nearest(network: Network, reference: str, penalties: Penalties) -> dict[str, tuple[str, int, list[str]]]:
-    goals = network.of(reference)
+    known = network(crosswalk)
+    goals = known.of(reference)
     if not len(goals):
         return {}
-    found = near(_turned(steps(network, penalties)), goals)
-    scores = np.where(found.scores < 0, np.iinfo(np.int16).max, found.scores)
+    reached = near(_turned(steps(known, penalties)), goals)
+    scores = np.where(reached.scores < 0, np.iinfo(np.int16).max, reached.scores)
     best = scores.argmin(axis=0)
-    inside = network.document == network.documents.index(reference)
-    told: dict[str, Any] = {}
-    for node in np.flatnonzero((found.scores[best, np.arange(len(best))] >= 0) & ~inside).tolist():
-        place = int(best[node])
-        path = [network.names[one] for one in found.path(place, node)[::-1]]
-        told[network.names[node]] = (network.names[goals[place]], int(found.scores[place, node]), path)
-    return told
+    lowest = reached.scores[best, np.arange(len(best))]
+    inside = known.document == known.documents.index(reference)
+    return {
+        known.names[node]: Candidate(known.names[goals[best[node]]], int(lowest[node]))
+        for node in np.flatnonzero((lowest >= 0) & ~inside).tolist()
+    }
 
 
-def _turned(edges_: Edges) -> Edges:
-    """Return the same steps walked backwards: what is near to the goals, and not from them."""
-    columns = zip(edges_.target.tolist(), edges_.source.tolist(), edges_.penalty.tolist(), strict=True)
-    return edges(list(columns), len(edges_.indptr) - 1)
-
-
-def path_score(penalties: Penalties, kinds: list[str]) -> int:
-    """Return the score of a path from the kinds of its steps, each the name of a penalty.
-
-    >>> path_score(OPENCRE, ["stated", "up", "related", "down", "stated"])
-    5
-    """
-    return sum(getattr(penalties, kind) for kind in kinds)
+def _turned(walked: Edges) -> Edges:
+    """Return the same steps in the other direction, so that scores are those of paths to the goals."""
+    return edges(
+        np.column_stack([walked.target, walked.source, walked.penalty]).astype(np.float64), len(walked.indptr) - 1
+    )

@@ -1,117 +1,121 @@
-"""The shape of the crosswalk, as networkx tells it: hubs, bridges, communities of documents, orphans, and GraphML."""
+"""The shape of the crosswalk: hubs, bridges, communities of documents, and orphans."""
 
 from __future__ import annotations
 
-import io
-from collections import Counter
-from typing import Any
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 
 from crosswalk.analysis.catalogue import documents
-from crosswalk.analysis.graph import mapping_graph
-from crosswalk.analysis.network import network
-from crosswalk.store.holder import Crosswalk
+from crosswalk.analysis.network import Network, network
+from crosswalk.store.holder import Crosswalk, remembered
 
-_SEED = 1  # communities are found by chance moves: the same ones each time
+_SEED = 1  # the search for communities is random; this makes it repeatable
 
 
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A provision that is joined to other documents."""
+
+    provision: str
+    documents: int
+    mappings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Two documents whose link is the only one between two sides of the crosswalk."""
+
+    documents: tuple[str, str]
+    mapping_sets: tuple[str, ...]
+    mappings: int
+    parts: int  #: how many documents the smaller side has
+
+
+@remembered
 def document_graph(crosswalk: Crosswalk) -> nx.Graph:
-    """Return the documents as nodes, joined where mappings join their provisions; `mappings` counts them, `sets` says
-    by whom, and `assertions` counts those that state a set relation.
+    """Return the documents as nodes, joined where mappings join their provisions; `mappings` counts them, `sets`
+    names their mapping sets, and `assertions` counts those that state a set relation. It is frozen.
     """
     known = network(crosswalk)
     graph = nx.Graph()
     for entry in documents(crosswalk):
-        graph.add_node(entry["id"], loaded=entry["loaded"], title=entry["short"] or entry["title"])
+        graph.add_node(entry.id, loaded=entry.loaded, title=entry.short)
     for rows, states in ((known.mappings, True), (known.associations, False)):
-        for row in rows:
-            ends = [int(known.document[end]) for end in (row.subject, row.object)]
-            if min(ends) < 0 or ends[0] == ends[1]:
-                continue
-            one, other = (known.documents[end] for end in ends)
-            if not graph.has_edge(one, other):
-                graph.add_edge(one, other, mappings=0, assertions=0, sets=set())
-            edge = graph[one][other]
+        ends = known.document[np.stack([rows.subject, rows.object])]
+        for place in np.flatnonzero((ends.min(axis=0) >= 0) & (ends[0] != ends[1])).tolist():
+            first, second = (known.documents[end] for end in ends[:, place])
+            if not graph.has_edge(first, second):
+                graph.add_edge(first, second, mappings=0, assertions=0, sets=set())
+            edge = graph[first][second]
             edge["mappings"] += 1
             edge["assertions"] += states
-            edge["sets"].add(row.mapping_set)
-    return graph
+            edge["sets"].add(rows.words[rows.mapping_set[place]])
+    return nx.freeze(graph)
 
 
-def hubs(crosswalk: Crosswalk, most: int = 15) -> list[dict[str, Any]]:
-    """Return the provisions that most documents are joined to: {"provision", "documents", "mappings"}."""
-    graph = mapping_graph(crosswalk)
-    found = []
-    for node, data in graph.nodes(data=True):
-        near = [
-            other for other, edges in graph[node].items() if any(one["kind"] != "hierarchy" for one in edges.values())
-        ]
-        beyond = {graph.nodes[other]["document"] for other in near} - {data["document"], None}
+def hubs(crosswalk: Crosswalk, most: int = 15) -> list[Hub]:
+    """Return the `most` provisions that are joined to the most other documents.
+
+    >>> from crosswalk.store.holder import load
+    >>> hubs(load(), most=1)[0].documents > 5
+    True
+    """
+    known = network(crosswalk)
+    near = _neighbours(known)
+    joined = []
+    for node, others in near.items():
+        here = int(known.document[node])
+        beyond = {int(known.document[other]) for other in others} - {here, -1}
         if beyond:
-            found.append({"provision": node, "documents": len(beyond), "mappings": len(near)})
-    return sorted(found, key=lambda one: (-one["documents"], -one["mappings"], one["provision"]))[:most]
+            joined.append(Hub(known.names[node], len(beyond), len(others)))
+    return sorted(joined, key=lambda hub: (-hub.documents, -hub.mappings, hub.provision))[:most]
 
 
-def bridges(crosswalk: Crosswalk) -> list[dict[str, Any]]:
-    """Return the pairs of documents that are joined by each other alone: without that edge, nothing on its one side
-    would reach the other. {"documents", "mapping_sets", "mappings"}, those that part most documents first.
+def _neighbours(known: Network) -> dict[int, set[int]]:
+    """Return what each provision is joined to by a mapping or association."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for rows in (known.mappings, known.associations):
+        for subject, target in zip(rows.subject.tolist(), rows.object.tolist(), strict=True):
+            near[subject].add(target)
+            near[target].add(subject)
+    return near
+
+
+def bridges(crosswalk: Crosswalk) -> list[Bridge]:
+    """Return the pairs of documents whose link is the only one between two sides of the crosswalk. Those that separate
+    most documents come first.
     """
     graph = document_graph(crosswalk)
-    found = []
-    for one, other in nx.bridges(graph):
-        edge = graph[one][other]
-        cut = nx.restricted_view(graph, [], [(one, other)])
-        parted = min(len(nx.node_connected_component(cut, end)) for end in (one, other))
-        pair = sorted((one, other))
-        found.append(
-            {"documents": pair, "mapping_sets": sorted(edge["sets"]), "mappings": edge["mappings"], "parts": parted}
-        )
-    return sorted(found, key=lambda edge: (-edge["parts"], edge["documents"]))
+    only_links = []
+    for first, second in nx.bridges(graph):
+        edge = graph[first][second]
+        cut = nx.restricted_view(graph, [], [(first, second)])
+        parted = min(len(nx.node_connected_component(cut, end)) for end in (first, second))
+        pair = (min(first, second), max(first, second))
+        only_links.append(Bridge(pair, tuple(sorted(edge["sets"])), edge["mappings"], parted))
+    return sorted(only_links, key=lambda bridge: (-bridge.parts, bridge.documents))
 
 
 def communities(crosswalk: Crosswalk) -> list[list[str]]:
     """Return groups of documents joined more closely to each other than to the rest (Louvain), largest first."""
-    graph = document_graph(crosswalk)
-    graph.remove_nodes_from(list(nx.isolates(graph)))
-    if not graph:
+    joined = document_graph(crosswalk).copy()
+    joined.remove_nodes_from(list(nx.isolates(joined)))
+    if not joined:
         return []
-    found = nx.community.louvain_communities(graph, weight="mappings", seed=_SEED)
-    return sorted((sorted(one) for one in found), key=lambda one: (-len(one), one))
+    groups = nx.community.louvain_communities(joined, weight="mappings", seed=_SEED)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
 
 def orphans(crosswalk: Crosswalk) -> list[str]:
-    """Return the documents that are loaded and that no mapping joins to another."""
+    """Return the loaded documents that no mapping joins to another."""
     graph = document_graph(crosswalk)
     return sorted(node for node in nx.isolates(graph) if graph.nodes[node]["loaded"])
 
 
 def components(crosswalk: Crosswalk) -> list[int]:
-    """Return the sizes of the parts that hang together, largest first; documents alone are left out."""
+    """Return the sizes of the connected parts, largest first; single documents are left out."""
     sizes = Counter(len(part) for part in nx.connected_components(document_graph(crosswalk)))
     return sorted((size for size in sizes.elements() if size > 1), reverse=True)
-
-
-def graphml(crosswalk: Crosswalk) -> bytes:
-    """Return the multigraph of provisions as [GraphML](http://graphml.graphdrawing.org/), each link in the direction in
-    which it was written. Masks become words.
-    """
-    graph = nx.MultiDiGraph()
-    known = network(crosswalk)
-    for node, data in mapping_graph(crosswalk).nodes(data=True):
-        graph.add_node(node, document=data["document"] or "", assessable=bool(data["assessable"]))
-    for kind, rows in (("mapping", known.mappings), ("association", known.associations), ("hierarchy", known.parents)):
-        for row in rows:
-            ends = known.names[row.subject], known.names[row.object]
-            told = mapping_graph(crosswalk)[ends[0]][ends[1]]
-            relation = next(
-                one["relation"]
-                for one in told.values()
-                if one["kind"] == kind and one["mapping_set"] == row.mapping_set
-            )
-            graph.add_edge(
-                *ends, kind=kind, relation=relation, mapping_set=row.mapping_set or "", grade=row.grade or ""
-            )
-    stream = io.BytesIO()
-    nx.write_graphml(graph, stream)
-    return stream.getvalue()

@@ -1,62 +1,104 @@
-"""Follow the standards bodies: what is out, what is being written, how far it is, and what changed since a day."""
+"""The work of the standards bodies: what is published, what is being written, and how far it has come."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from crosswalk.analysis.catalogue import documents
-from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk import ids
+from crosswalk.analysis import Json
+from crosswalk.analysis.catalogue import Document, documents
+from crosswalk.errors import UsageError, did_you_mean
 from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import DocumentStage, Stage
 
-#: The common scale of stages, in the names of [ISO's harmonised stage codes](https://www.iso.org/stage-codes.html).
-STAGES = (
-    "preliminary",
-    "proposal",
-    "preparatory",
-    "committee",
-    "enquiry",
-    "approval",
-    "publication",
-    "review",
-    "withdrawal",
-    "stopped",
-)
-#: Where a document stands on that scale, so that work items and documents can be listed together.
-STAGE_OF_DOCUMENT = {
-    "draft": "committee",
-    "final-draft": "approval",
-    "published": "publication",
-    "living": "publication",
-    "superseded": "withdrawal",
-    "withdrawn": "withdrawal",
-}
-_LINKS = ("becomes", "revises", "adopts", "supports")
+#: How a work item can be joined to documents, by the names of its fields.
+LINKS = ("becomes", "revises", "adopts", "supports")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A standards body's project to write, revise or adopt a document, at its latest stage.
+
+    >>> from crosswalk.store.holder import load
+    >>> {item.stage for item in work_items(load())} <= {stage.value for stage in Stage}
+    True
+    """
+
+    id: str
+    number: str
+    title: str
+    body: str | None  #: the id of an organisation; for a document, the ids of all its publishers
+    committee: str | None
+    stage: str  #: a Stage
+    code: str | None  #: the body's own code or word for it
+    date: str | None  #: when it reached this stage
+    as_of: str
+    seen: str  #: a Seen
+    url: str | None
+    note: str | None
+    becomes: tuple[str, ...] = ()
+    revises: tuple[str, ...] = ()
+    adopts: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()  #: laws, and provisions of laws
+
+    @property
+    def bodies(self) -> list[str]:
+        """The ids of the bodies that make it, and of the committee."""
+        return [*(self.body or "").split(), *filter(None, [self.committee])]
+
+    def as_json(self) -> Json:
+        """Return the fields of a work item as a dictionary; links are lists."""
+        fields = {name: getattr(self, name) for name in _WORK_ITEM_FIELDS}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+
+
+_WORK_ITEM_FIELDS = tuple(WorkItem.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(WorkItem):
+    """A work item or a document, in one form."""
+
+    what: str = "work item"  #: or document
+    status: str | None = None  #: a document's own word for its stage: a DocumentStage
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One stage that a work item reached, when, and how that is known."""
+
+    item: str
+    number: str
+    position: int
+    stage: str
+    code: str | None
+    date: str | None
+    as_of: str
+    seen: str
+    note: str | None
+
+    def as_json(self) -> Json:
+        """Return {"stage", "code", "date", "as_of", "seen", "note"}."""
+        return {name: getattr(self, name) for name in ("stage", "code", "date", "as_of", "seen", "note")}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which work items are asked for; None means all. `law` is a document id or the CURIE of one of its provisions."""
+    """Which work items to list; None means all. `law` is a document id or the CURIE of one of its provisions."""
 
     body: str | None = None
     stage: str | None = None
     law: str | None = None
 
-    def keeps(self, item: dict[str, Any]) -> bool:
+    def keeps(self, item: WorkItem) -> bool:
         """Return True when a work item passes every filter."""
         return (
-            (self.body is None or self.body in _bodies(item))
-            and (self.stage is None or item["stage"] == self.stage)
-            and (self.law is None or any(_within(law, self.law) for law in item["supports"]))
+            (self.body is None or self.body in item.bodies)
+            and (self.stage is None or item.stage == self.stage)
+            and (self.law is None or any(_within(law, self.law) for law in item.supports))
         )
-
-
-def _bodies(item: dict[str, Any]) -> list[str]:
-    """Return who makes a work item or document; a document may have several publishers."""
-    return [*(item["body"] or "").split(), *filter(None, [item["committee"]])]
 
 
 def _within(law: str, wanted: str) -> bool:
@@ -64,117 +106,163 @@ def _within(law: str, wanted: str) -> bool:
     return law == wanted or law.startswith((f"{wanted}:", f"{wanted}("))
 
 
-def work_items(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[dict[str, Any]]:
-    """Return the work items as {"id", "number", "title", "body", "committee", "stage", "code", "date", "as_of", "seen",
-    "url", "note", "becomes", "revises", "adopts", "supports"}; the last four are lists of ids.
+@dataclass(frozen=True, slots=True)
+class _WorkItemRow:
+    item: str
+    number: str
+    title: str
+    body: str | None
+    committee: str | None
+    stage: str
+    code: str | None
+    date: str | None
+    as_of: str
+    seen: str
+    url: str | None
+    note: str | None
+    becomes: str | None
+    revises: str | None
+    adopts: str | None
+    supports: str | None
 
-    Raises CrosswalkError, with the closest ones, for a body, stage or law that no work item has.
+
+def work_items(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[WorkItem]:
+    """Return the work items that pass the filters `wanted` (all by default), by body and number.
+
+    Raises UsageError, with the closest ones, for a body, stage or law that no work item has.
 
     >>> from crosswalk.store.holder import load
-    >>> {item["body"] for item in work_items(load(), Wanted(body="etsi"))}
+    >>> {item.body for item in work_items(load(), Wanted(body="etsi"))}
     {'etsi'}
     """
-    items = [_item(row) for row in ask(crosswalk, "work-items").records()]
+    items = _work_items(crosswalk)
     if wanted is None:
-        return items
+        return list(items)
     _refuse_unknown(items, wanted)
     return [item for item in items if wanted.keeps(item)]
 
 
-def _item(row: dict[str, Any]) -> dict[str, Any]:
-    lists = {name: sorted((row[name] or "").split()) for name in _LINKS}
-    return {"id": row["item"], **{name: value for name, value in row.items() if name != "item"}, **lists}
+@remembered
+def _work_items(crosswalk: Crosswalk) -> tuple[WorkItem, ...]:
+    return tuple(
+        WorkItem(
+            row.item,
+            row.number,
+            row.title,
+            row.body,
+            row.committee,
+            row.stage,
+            row.code,
+            row.date,
+            row.as_of,
+            row.seen,
+            row.url,
+            row.note,
+            *(tuple(sorted((getattr(row, name) or "").split())) for name in LINKS),
+        )
+        for row in ask(crosswalk, "work-items").into(_WorkItemRow)
+    )
 
 
-def _refuse_unknown(items: list[dict[str, Any]], wanted: Wanted, called: str = "work item") -> None:
-    known = {"body": set(bodies(items)), "stage": set(STAGES), "law": set(laws(items))}
+def _refuse_unknown(items: Sequence[WorkItem], wanted: Wanted, called: str = "work item") -> None:
+    known = {"body": set(bodies(items)), "stage": {stage.value for stage in Stage}, "law": set(laws(items))}
     for name, choices in known.items():
         value = getattr(wanted, name)
         if value is not None and value not in choices:
             hint = did_you_mean(value, choices) or f" Known: {', '.join(sorted(choices))}."
-            raise CrosswalkError(f"No {called} has the {name} “{value}”.{hint}")
+            raise UsageError(f"No {called} has the {name} “{value}”.{hint}")
 
 
-def bodies(items: Iterable[dict[str, Any]]) -> list[str]:
-    """Return every body and committee of some work items and documents, each once."""
-    return sorted({name for item in items for name in _bodies(item)})
+def bodies(items: Iterable[WorkItem]) -> list[str]:
+    """Return every body and committee of some work items or documents, each once."""
+    return sorted({name for item in items for name in item.bodies})
 
 
-def laws(items: Iterable[dict[str, Any]]) -> list[str]:
-    """Return every law that some work items support: the documents, each before its provisions, these in their order.
+def laws(items: Iterable[WorkItem]) -> list[str]:
+    """Return every law that some work items support: each document, followed by its provisions in order.
 
-    >>> laws([{"supports": ["eu-ai-act-2024:Art-15", "eu-ai-act-2024:Art-9"]}])
-    ['eu-ai-act-2024', 'eu-ai-act-2024:Art-9', 'eu-ai-act-2024:Art-15']
+    >>> from crosswalk.store.holder import load
+    >>> laws(work_items(load()))[0]
+    'eu-ai-act-2024'
     """
-    told = {law for item in items for law in item["supports"]}
-    return sorted(told | {law.partition(":")[0] for law in told}, key=_in_order)
+    supported = {law for item in items for law in item.supports}
+    return sorted(supported | {ids.home(law) for law in supported}, key=ids.natural_key)
 
 
-def _in_order(text: str) -> list[tuple[int, str]]:
-    """Return a key by which Art-9 comes before Art-15."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]
-
-
-def entries(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[dict[str, Any]]:
-    """Return work items and documents in one form, newest first and the undated last: what `work_items` tells, with
-    "what" (work item or document) and "status", a document's own word for its stage.
-
-    A document supports what the work items that become it support. `date` tells since when it stands at its stage, so
-    it is None for a document that was superseded or withdrawn: when that happened is not recorded.
-    """
-    items = [{**item, "what": "work item", "status": None} for item in work_items(crosswalk)]
+@remembered
+def _entries(crosswalk: Crosswalk) -> tuple[Entry, ...]:
+    items = work_items(crosswalk)
     supported: dict[str, set[str]] = {}
     for item in items:
-        for made in item["becomes"]:
-            supported.setdefault(made, set()).update(item["supports"])
-    pages = {row["document"]: row for row in ask(crosswalk, "document-pages").records()}
-    everything = items + [
-        _entry(one, pages.get(one["id"], {}), supported.get(one["id"], set())) for one in documents(crosswalk)
-    ]
-    everything.sort(key=lambda one: one["date"] or "", reverse=True)
+        for made in item.becomes:
+            supported.setdefault(made, set()).update(item.supports)
+    pages = {page.document: page for page in ask(crosswalk, "document-pages").into(_Page)}
+    everything = [Entry(*(getattr(item, name) for name in _WORK_ITEM_FIELDS)) for item in items]
+    everything += [_entry(entry, pages.get(entry.id), supported.get(entry.id, set())) for entry in documents(crosswalk)]
+    return tuple(sorted(everything, key=lambda entry: entry.date or "", reverse=True))
+
+
+def entries(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[Entry]:
+    """Return work items and documents in one form, newest first and undated ones last.
+
+    A document supports what the work items that become it support. `date` is when it reached its stage, and None for a
+    document that was superseded or withdrawn, because that date is not recorded. Raises UsageError, with
+    the closest ones, for a body, stage or law that nothing has.
+    """
+    everything = _entries(crosswalk)
     if wanted is None:
-        return everything
+        return list(everything)
     _refuse_unknown(everything, wanted, "work item or document")
-    return [one for one in everything if wanted.keeps(one)]
+    return [entry for entry in everything if wanted.keeps(entry)]
 
 
-def _entry(document: dict[str, Any], page: dict[str, Any], supports: set[str]) -> dict[str, Any]:
-    status = document["status"]
-    stage = STAGE_OF_DOCUMENT[status["stage"]]
-    return {
-        "id": document["id"],
-        "number": document["short"],
-        "title": document["title"],
-        "body": document["publisher"],
-        "committee": page.get("committee"),
-        "stage": stage,
-        "code": None,
-        "date": None if stage == "withdrawal" else document["date"],
-        "as_of": status["as_of"],
-        "seen": status["seen"],
-        "url": page.get("url"),
-        "note": None,
-        **{key: [] for key in ("becomes", "revises", "adopts")},
-        "supports": sorted(supports, key=_in_order),
-        "what": "document",
-        "status": status["stage"],
-    }
+@dataclass(frozen=True, slots=True)
+class _Page:
+    document: str
+    committee: str | None
+    url: str | None
 
 
-def about_document(crosswalk: Crosswalk, document_id: str) -> list[dict[str, Any]]:
-    """Return the work items that become, revise, adopt or support a document or a provision of it, each with "links",
-    the names of these fields.
-    """
-    found = []
+def _entry(document: Document, page: _Page | None, supports: set[str]) -> Entry:
+    stage = DocumentStage.of(document.status.stage).stage
+    return Entry(
+        document.id,
+        document.short,
+        document.title,
+        document.publisher,
+        page.committee if page else None,
+        stage,
+        None,
+        None if stage is Stage.WITHDRAWAL else document.date,
+        document.status.as_of,
+        document.status.seen,
+        page.url if page else None,
+        None,
+        supports=tuple(sorted(supports, key=ids.natural_key)),
+        what="document",
+        status=document.status.stage,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A work item, and the links that join it to a document."""
+
+    item: WorkItem
+    links: tuple[str, ...]
+
+
+def about_document(crosswalk: Crosswalk, document_id: str) -> list[Linked]:
+    """Return the work items that become, revise, adopt or support a document or a provision of it."""
+    linked = []
     for item in work_items(crosswalk):
-        links = [name for name in _LINKS if any(_within(other, document_id) for other in item[name])]
+        links = [name for name in LINKS if any(_within(other, document_id) for other in getattr(item, name))]
         if links:
-            found.append({**item, "links": links})
-    return found
+            linked.append(Linked(item, tuple(links)))
+    return linked
 
 
-def milestones(crosswalk: Crosswalk) -> list[dict[str, Any]]:
-    """Return every milestone of every work item, in order of time within each: {"item", "number", "position", "stage",
-    "code", "date", "as_of", "seen", "note"}.
-    """
-    return list(ask(crosswalk, "milestones").records())
+@remembered
+def milestones(crosswalk: Crosswalk) -> tuple[Milestone, ...]:
+    """Return every milestone of every work item, in order of time for each item."""
+    return tuple(ask(crosswalk, "milestones").into(Milestone))

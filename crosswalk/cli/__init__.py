@@ -1,4 +1,4 @@
-"""The `crosswalk` command. One file in `commands/` is one command; it is imported only when it is run."""
+"""The `crosswalk` command. Each module in `commands/` is one command, imported only when it runs."""
 
 from __future__ import annotations
 
@@ -27,16 +27,26 @@ class Discovered(click.Group):
         modules = {module.name.strip("_"): module.name for module in pkgutil.iter_modules([str(_COMMANDS)])}
         if cmd_name not in modules:
             return None
-        found: click.Command = importlib.import_module(f"crosswalk.cli.commands.{modules[cmd_name]}").command
-        return found
+        command: click.Command = importlib.import_module(f"crosswalk.cli.commands.{modules[cmd_name]}").command
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say which command was probably meant."""
+        """Suggest the command that was probably meant."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise click.UsageError(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
+
+
+def _versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        from crosswalk.sources import data_version
+
+        click.echo(f"crosswalk {version('ai-security-crosswalk')}, data of {data_version()}")
+        ctx.exit()
 
 
 @click.group(cls=Discovered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -50,18 +60,21 @@ class Discovered(click.Group):
 @click.option(
     "--store", metavar="memory|PATH|URL", help="Where the graph is kept: memory, a folder, or a SPARQL 1.1 service."
 )
-@click.version_option(package_name="ai-security-crosswalk", prog_name="crosswalk")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_versions, help="Show the versions and exit."
+)
 @click.pass_context
 def group(ctx: click.Context, data: tuple[str, ...], only_data: bool | None, store: str | None) -> None:
     """Compare AI security standards: coverage, gaps and the evidence behind them.
 
-    The options above may also stand after the command.
+    These options may also follow the command.
     """
     ctx.obj = {"data": data, "only_data": only_data, "store": store}
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run the command line; every error is one sentence, with exit code 2."""
+    """Run the command line. Errors are printed as one sentence, with exit code 2."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for linear algebra; we do none
     try:
         code = group.main(args, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -76,13 +89,13 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except (OSError, MemoryError) as error:
-        _fail(f"The computer refused: {str(error) or 'out of memory'}.")
+        _fail(f"The operating system reports an error: {str(error) or 'out of memory'}.")
     except Exception as error:
         if os.environ.get("CROSSWALK_DEBUG"):
             raise
         _fail(
-            f"Unexpected fault, which is ours: {type(error).__name__}: {error}. "
-            "Set CROSSWALK_DEBUG=1 to see more, and tell us."
+            f"Unexpected error in Crosswalk: {type(error).__name__}: {error}. "
+            "Set CROSSWALK_DEBUG=1 to see the details, and please report it."
         )
 
 

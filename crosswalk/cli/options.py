@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import UsageError
+from crosswalk.limits import MAX_HOPS, MOST_HOPS
 
-Command = Callable[..., Any]
+if TYPE_CHECKING:
+    from crosswalk.store.holder import Crosswalk
+
+Command = Callable[..., object]
 
 
 def source_options(command: Command) -> Command:
@@ -25,8 +29,8 @@ def source_options(command: Command) -> Command:
     @click.pass_context
     @functools.wraps(command)
     def wrapped(
-        ctx: click.Context, /, data: tuple[str, ...], only_data: bool | None, store: str | None, **others: Any
-    ) -> Any:
+        ctx: click.Context, /, data: tuple[str, ...], only_data: bool | None, store: str | None, **others: object
+    ) -> object:
         above = ctx.obj or {}
         folders = (*above.get("data", ()), *data) or tuple(
             filter(None, os.environ.get("CROSSWALK_DATA", "").split(os.pathsep))
@@ -44,18 +48,18 @@ def source_options(command: Command) -> Command:
 
 
 class Source:
-    """What the command line says about where the data are."""
+    """Where the data are, according to the command line."""
 
     def __init__(self, data: tuple[str, ...], only_data: bool, store: str) -> None:
         self.data, self.only_data, self.store = data, only_data, store
 
     def refuse_nothing(self) -> None:
-        """Raise CrosswalkError when there would be nothing to read."""
+        """Raise UsageError when there would be nothing to read."""
         if self.only_data and not self.data:
-            raise CrosswalkError("--only-data needs a --data folder: without one there would be nothing to read.")
+            raise UsageError("--only-data needs a --data folder: without one there would be nothing to read.")
 
-    def open(self) -> Any:
-        """Return the Crosswalk."""
+    def open(self) -> Crosswalk:
+        """Return the crosswalk. Raises what `crosswalk.load` raises."""
         from crosswalk.store.holder import load
 
         self.refuse_nothing()
@@ -81,15 +85,38 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     )
 
 
+class AnswerFormat(click.ParamType[str]):
+    """The formats in which the answer to a query can be printed: a table, and those of the writers."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the formats as help shows them."""
+        return f"[{'|'.join(self.known())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a known format; click reports any other."""
+        if value not in self.known():
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, self.known()))}.", param, ctx)
+        return value
+
+    @staticmethod
+    def known() -> list[str]:
+        """Return the names of the formats; the writers are imported only now."""
+        from crosswalk.formats.writers import writers
+
+        return ["table", *sorted(name for name, writer in writers().items() if writer.answer)]
+
+
 def max_hops_option(command: Command) -> Command:
-    """Add --max-hops, how many mappings a path may have."""
+    """Add --max-hops: how many mappings a path may have."""
     return click.option(
         "--max-hops",
-        type=click.IntRange(1, 3),
-        default=2,
+        type=click.IntRange(1, MOST_HOPS),
+        default=MAX_HOPS,
         show_default=True,
         metavar="N",
-        help="How many mappings a path may have, up to 3; a parent link at each end comes on top.",
+        help=f"How many mappings a path may have, up to {MOST_HOPS}, besides a parent link at each end.",
     )(command)
 
 
@@ -105,8 +132,8 @@ def filter_options(command: Command) -> Command:
     )
     @functools.wraps(command)
     def wrapped(
-        *args: Any, level: str | None, role: str | None, phase: str | None, under: str | None, **others: Any
-    ) -> Any:
+        *args: object, level: str | None, role: str | None, phase: str | None, under: str | None, **others: object
+    ) -> object:
         from crosswalk.analysis.catalogue import Filters
 
         return command(*args, filters=Filters(level, role, phase, under), **others)

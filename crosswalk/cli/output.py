@@ -1,31 +1,48 @@
-"""Print tables, JSON and CSV. People get tables that fit their terminal; programs get exactly what the design fixes."""
+"""Print tables, JSON and CSV. People get tables that fit their terminal; programs get exactly what docs/cli.md says."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from crosswalk.columns import Column, in_files, on_screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
 _PIPE_WIDTH = 150
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """Print JSON, indented, in UTF-8."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    from pydantic_core import to_json
+
+    click.echo(to_json(value, indent=2))
 
 
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print CSV with formula-like cells made harmless."""
-    from crosswalk.sparql.table import write_csv
+    from crosswalk.formats.writers.csv import write_csv
 
-    click.echo(write_csv(list(columns), rows), nl=False)
+    click.echo(write_csv(columns, rows), nl=False)
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
-    """Print a table; columns whose name ends in “#” are numbers and stand to the right."""
+def print_records(form: str, columns: Sequence[Column[T]], records: Sequence[T], title: str = "") -> None:
+    """Print records as a table or as CSV, by the same columns."""
+    if form == "csv":
+        print_csv(*in_files(columns, records))
+    else:
+        shown, rows = on_screen(columns, records)
+        numbered = [f"{column.heading}#" if column.kind == "number" else column.heading for column in shown]
+        print_table(numbered, rows, title)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """Print a table; columns whose name ends in “#” are numbers, aligned to the right."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -58,7 +75,7 @@ def say(text: str = "") -> None:
     _console().print(Text(text))
 
 
-def _console() -> Any:
+def _console() -> Console:
     from rich.console import Console
 
     return Console(

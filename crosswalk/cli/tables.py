@@ -3,74 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from crosswalk.cli.output import print_csv, print_json, print_table
+from crosswalk.cli.output import print_csv, print_json, print_records
+from crosswalk.columns import Column
 
 if TYPE_CHECKING:
     from crosswalk.analysis.coverage import Answer, Coverage
+    from crosswalk.vocabulary import Status
 
 
-def print_as(form: str, found: Sequence[Coverage]) -> None:
+def print_as(form: str, coverages: Sequence[Coverage]) -> None:
     """Print coverages as JSON, as CSV, or as one table for all of them."""
     if form == "json":
-        print_json([one.as_json() for one in found])
+        print_json([coverage.as_json() for coverage in coverages])
     elif form == "csv":
-        rows = [record for one in found for record in one.records()]
+        rows = [record for coverage in coverages for record in coverage.records()]
         print_csv(list(rows[0]) if rows else ["focal", "reference"], [list(record.values()) for record in rows])
     else:
-        print_summary(found)
-        if len(found) == 1:
-            print_provisions(found[0])
+        print_summary(coverages)
+        if len(coverages) == 1:
+            print_provisions(coverages[0])
 
 
-def print_summary(found: Sequence[Coverage]) -> None:
+def print_summary(coverages: Sequence[Coverage]) -> None:
     """Print a line for each reference document, those with provisions in our copy first."""
-    loaded = [one for one in found if one.loaded]
-    others = sorted((one for one in found if not one.loaded), key=lambda one: one.counts["unmapped"])
-    _print_lines(loaded, f"Provisions of {found[0].focal} by status" if found else "")
+    from crosswalk.vocabulary import Status
+
+    loaded = [coverage for coverage in coverages if coverage.loaded]
+    others = [coverage for coverage in coverages if not coverage.loaded]
+    others.sort(key=lambda coverage: coverage.counts[Status.UNMAPPED])
+    _print_lines(loaded, f"Provisions of {coverages[0].focal} by status" if coverages else "")
     if others:
         _print_lines(others, "Documents that are not in our copy: only what is said of them as a whole can be counted")
 
 
-def _print_lines(found: Sequence[Coverage], title: str) -> None:
-    from crosswalk.analysis.coverage import STATUSES
+def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
+    from crosswalk.vocabulary import Status
 
-    if found:
-        columns = ["Reference", "in our copy", *(f"{status.replace('-', ' ')}#" for status in STATUSES), "total#"]
-        print_table(columns, [[one.reference, _loaded(one), *one.counts.values(), one.total] for one in found], title)
+    if coverages:
+        columns: list[Column[Coverage]] = [
+            Column("Reference", lambda coverage: coverage.reference),
+            Column("in our copy", _loaded),
+            *map(_count, Status),
+            Column("total", lambda coverage: coverage.total, kind="number"),
+        ]
+        print_records("table", columns, coverages, title)
 
 
-def print_provisions(one: Coverage) -> None:
+def _count(status: Status) -> Column[Coverage]:
+    return Column(status.spoken, lambda coverage: coverage.counts[status], kind="number")
+
+
+def print_provisions(coverage: Coverage) -> None:
     """Print a line for each provision."""
-    print_table(
-        ["Provision", "Level", "Status", "Best mapping", "Grade", "Label"],
-        [_line(answer) for answer in one.answers],
-        title=f"{one.focal} against {one.reference}",
-    )
+    columns: list[Column[Answer]] = [
+        Column("Provision", lambda answer: answer.provision.id),
+        Column("Level", lambda answer: answer.provision.level),
+        Column("Status", lambda answer: answer.status.spoken),
+        Column("Best mapping", _best),
+        Column("Grade", lambda answer: answer.best.grade if answer.best else None),
+        Column("Label", lambda answer: answer.provision.label),
+    ]
+    print_records("table", columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
 
 
-def _loaded(one: Coverage) -> str:
-    if not one.loaded:
+def _loaded(coverage: Coverage) -> str:
+    if not coverage.loaded:
         return "not loaded"
-    return f"{one.loaded} of {one.loaded_of if one.loaded_of is not None else 'an unknown number'}"
+    return f"{coverage.loaded} of {'an unknown number' if coverage.loaded_of is None else coverage.loaded_of}"
 
 
-def _line(answer: Answer) -> list[Any]:
-    best = _best(answer)
-    text = (
-        best.get("relation", "")
-        if answer.status == "no-counterpart"
-        else f"{best['relation']} {best['object']}"
-        if best
-        else ""
-    )
-    provision = answer.provision
-    return [provision.id, provision.level, answer.status.replace("-", " "), text, best.get("grade"), provision.label]
+def _best(answer: Answer) -> str:
+    from crosswalk.vocabulary import Status
 
-
-def _best(answer: Answer) -> dict[str, Any]:
-    mappings = answer.as_json()["mappings"]
-    if answer.status == "derived":
-        mappings = [mapping for mapping in mappings if mapping["grade"] == "F"]
-    return mappings[0] if mappings else {}
+    if answer.best is None:
+        return ""
+    if answer.status is Status.NO_COUNTERPART:
+        return answer.best.relation
+    return f"{answer.best.relation} {answer.best.object}"

@@ -1,7 +1,6 @@
-"""The explorer. One file here (without a leading underscore) is one page: TITLE, ORDER, URL_PATH, SECTION (the menu in
-which it stands; "" for none) and render(crosswalk).
+"""The explorer: the shell around the views, which are discovered in `crosswalk/explorer/views`.
 
-Pages lay out; what they show is asked in `crosswalk.analysis` and `crosswalk.sparql`.
+A view arranges things on the page; what it shows is computed in `crosswalk.analysis` and `crosswalk.sparql`.
 """
 
 from __future__ import annotations
@@ -9,79 +8,110 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
-from types import ModuleType
 
 import streamlit as st
 
+from crosswalk.columns import Column
 from crosswalk.errors import CrosswalkError, UnreadableSources
+from crosswalk.explorer import top
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.start import open_crosswalk
-from crosswalk.explorer.ui import links, style, top
+from crosswalk.explorer.ui import links, looks
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
+from crosswalk.store.holder import recording
 
-_HERE = Path(__file__).parent
-_ICON = _HERE / "assets" / "icon.png"
+_ICON = Path(__file__).parent / "assets" / "icon.png"
+_FAULTS = [Column[object](name, attrgetter(name)) for name in ("rule", "file", "line", "message")]
 
 
-def discover() -> list[ModuleType]:
-    """Return the page modules, in the order of their ORDER; the first is the page at “/”."""
-    found = pkgutil.iter_modules([str(_HERE / "views")])
-    names = [f"{__name__}.views.{one.name}" + (".page" if one.ispkg else "") for one in found]
-    modules = [importlib.import_module(name) for name in names]
-    return sorted(modules, key=lambda module: (module.ORDER, module.TITLE))
+def discover() -> list[Page]:
+    """Return the page of every view, in their order; the first is the page at “/”.
+
+    Raises CrosswalkError, which names the file, for a view that cannot be imported or does not export a `Page` as
+    `PAGE`, and for two views with one path.
+    """
+    pages: dict[str, Page] = {}
+    for place, page in _exported():
+        if page.path in pages:
+            raise CrosswalkError(f"{place}: the path “{page.path}” is used by another view; choose another path.")
+        pages[page.path] = page
+    return sorted(pages.values(), key=attrgetter("order", "title"))
+
+
+def _exported() -> Iterator[tuple[str, Page]]:
+    from crosswalk.explorer import views
+
+    for module in pkgutil.iter_modules(views.__path__):
+        place = f"explorer/views/{module.name}" + ("/__init__.py" if module.ispkg else ".py")
+        try:
+            page = getattr(importlib.import_module(f"{views.__name__}.{module.name}"), "PAGE", None)
+        except Exception as error:
+            raise CrosswalkError(f"{place} cannot be imported: {type(error).__name__}: {error}") from error
+        if not isinstance(page, Page):
+            raise CrosswalkError(f"{place} does not export a Page as PAGE: see crosswalk/explorer/page.py.")
+        yield place, page
 
 
 def run() -> None:
-    """Draw the page that the address names. The first page stands at “/” and answers to its own path too."""
+    """Draw the page that the address names. The first page is at “/” and answers to its own path too."""
     st.set_page_config(page_title="Crosswalk", page_icon=str(_ICON), layout="wide", initial_sidebar_state="auto")
-    modules = discover()
-    first = modules[0]
-    pages = {module.URL_PATH: _page(module, default=module is first) for module in modules}
+    try:
+        views = discover()
+    except CrosswalkError as error:
+        st.error(plain(str(error)))
+        return
+    first = views[0]
+    pages = {view.path: _page(view, default=view is first) for view in views}
     links.register(pages)
     # Streamlit serves the default page at “/” only, and its name would be “Page not found”.
-    named = st.Page(lambda: links.go(first.URL_PATH, **st.query_params), url_path=first.URL_PATH, visibility="hidden")
-    menus: dict[str, list[st.Page]] = {"": [pages[first.URL_PATH], named]}
-    for module in modules[1:]:
-        menus.setdefault(module.SECTION, []).append(pages[module.URL_PATH])
+    named = st.Page(lambda: links.go(first.path, **st.query_params), url_path=first.path, visibility="hidden")
+    menus: dict[str, list[st.Page]] = {"": [pages[first.path], named]}
+    for view in views[1:]:
+        menus.setdefault(view.section, []).append(pages[view.path])
     chosen = st.navigation(menus, position="top")
-    style.inject()
+    looks.inject()
     chosen.run()
 
 
-def _page(module: ModuleType, default: bool) -> st.Page:
-    path = "start" if default else module.URL_PATH
-    return st.Page(_guarded(module), title=module.TITLE, url_path=path, default=default)
+def _page(view: Page, default: bool) -> st.Page:
+    path = "start" if default else view.path
+    return st.Page(_guarded(view), title=view.title, url_path=path, default=default)
 
 
-def _guarded(module: ModuleType) -> Callable[[], None]:
-    """Return a page function that tells every fault in one sentence."""
+def _guarded(view: Page) -> Callable[[], None]:
+    """Return a page function that reports every fault in one sentence."""
 
     def page() -> None:
-        st.set_page_config(page_title=f"{module.TITLE} · Crosswalk")
-        corner = top.top(module)
+        links.follow()
+        st.set_page_config(page_title=f"{view.title} · Crosswalk")
+        corner = top.top(view)
         try:
             with st.spinner("Reading the documents and mapping sets …"):
-                held = open_crosswalk()
-            module.render(held)
+                crosswalk = open_crosswalk()
+            with recording() as queries:
+                view.render(crosswalk)
             with corner:
-                top.cite(held, module)
+                top.cite(crosswalk, view, queries)
             links.settle_address()
         except UnreadableSources as error:
             _unreadable(error)
         except CrosswalkError as error:
             st.error(plain(str(error)))
         except Exception as error:
-            logging.getLogger(__name__).exception("The page %s failed", module.TITLE)
-            st.error(f"This page failed, which is our fault: {plain(type(error).__name__)}. The terminal says more.")
+            logging.getLogger(__name__).exception("The page %s failed", view.title)
+            st.error(
+                f"This page failed, which is our fault: {plain(type(error).__name__)}. The terminal shows the details."
+            )
 
-    page.__name__ = str(module.URL_PATH)
+    page.__name__ = view.path
     return page
 
 
 def _unreadable(error: UnreadableSources) -> None:
     st.error(plain(str(error)))
-    columns = ["rule", "file", "line", "message"]
-    rows = [[getattr(fault, column, None) for column in columns] for fault in error.faults]
-    table(columns, rows, caption="Why the files could not be read. Mend them, then reload this page.", name="faults")
+    caption = "Why the files could not be read. Correct them, then reload this page."
+    table(_FAULTS, error.faults, caption=caption, name="faults")

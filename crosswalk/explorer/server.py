@@ -20,14 +20,16 @@ from crosswalk.store.holder import Crosswalk
 
 def main(arguments: list[str]) -> None:
     """Run Streamlit with these arguments; ends the process."""
-    first = discover()[0]
-    threading.Thread(target=_ask_ahead, args=(first.questions,), daemon=True).start()
+    with suppress(CrosswalkError):  # every page meets the same fault, and reports it
+        warm_up = discover()[0].warm_up
+        if warm_up is not None:
+            threading.Thread(target=_ask_ahead, args=(warm_up,), daemon=True).start()
     cli.main(args=arguments, prog_name="streamlit")
 
 
-def _ask_ahead(questions: Callable[[Crosswalk], object]) -> None:
-    with suppress(CrosswalkError):  # the page meets the same fault, and tells it
-        questions(open_crosswalk())
+def _ask_ahead(warm_up: Callable[[Crosswalk], object]) -> None:
+    with suppress(CrosswalkError):  # the page meets the same fault, and reports it
+        warm_up(open_crosswalk())
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What the hand-edited files contain: typed values, the faults found while reading them, and safe readers of text."""
+"""The contents of the hand-edited files as typed values, the faults found while reading them, and safe text readers."""

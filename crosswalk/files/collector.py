@@ -1,4 +1,4 @@
-"""Build much at once without the garbage collector looking at it again and again."""
+"""Build many objects without the garbage collector scanning them again and again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause the collector: nothing built here is garbage. Measured: a tenth of a load, nearly half of a validation."""
+    """Pause the collector, since nothing built inside is garbage. It saves a tenth of a load, half of a validation."""
     was_on = gc.isenabled()
     gc.disable()
     try:

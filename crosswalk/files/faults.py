@@ -12,7 +12,13 @@ VIOLATION, WARNING = "violation", "warning"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One broken rule: which, where, and what to do about it."""
+    """One fault in the data: the broken rule, a message that says what to do, and the place.
+
+    `line` counts from 1 and is None where the fault is in no single line; `focus` is the IRI of the thing at fault.
+
+    >>> Fault("self-mapping", "A provision is mapped to itself.", "m.tsv", 9).severity
+    'violation'
+    """
 
     rule: str
     message: str
@@ -20,9 +26,7 @@ class Fault:
     line: int | None = None
     focus: str = ""
     severity: str = VIOLATION
-    unreadable: bool = (
-        False  #: the reader could not make sense of the input (exit code 2), rather than: the data break a rule
-    )
+    unreadable: bool = False  #: True where the file could not be read at all (exit code 2)
 
     def as_json(self) -> dict[str, object]:
         """Return the fault as `crosswalk validate --format json` prints it."""
@@ -41,26 +45,17 @@ class Fault:
 
 @dataclass(slots=True)
 class Report:
-    """The faults met while reading, and where each thing was read from."""
+    """The faults found while reading, and where each thing was read from."""
 
     faults: list[Fault] = field(default_factory=list)
     places: dict[str, tuple[str, int | None]] = field(default_factory=dict)  #: IRI → (file, line)
 
-    def add(
-        self,
-        rule: str,
-        message: str,
-        file: Path | str = "",
-        line: int | None = None,
-        *,
-        focus: str = "",
-        unreadable: bool = False,
-    ) -> None:
-        """Note one fault."""
-        self.faults.append(Fault(rule, message, str(file), line, focus, VIOLATION, unreadable))
+    def add(self, rule: str, message: str, file: Path | str = "", line: int | None = None, *, focus: str = "") -> None:
+        """Add a fault that makes the file unreadable."""
+        self.faults.append(Fault(rule, message, str(file), line, focus, VIOLATION, unreadable=True))
 
     def place(self, iri: str) -> tuple[str, int | None]:
-        """Return (file, line) of an IRI, or ('', None)."""
+        """Return where an IRI was read from: (file, line), or ('', None)."""
         return self.places.get(iri, ("", None))
 
     def __iter__(self) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What the files hold, as typed values: Document, Provision, Organisation, MappingSet, Mapping (design §2)."""
+"""The contents of the files as typed values: documents, provisions, organisations, work items and mapping sets."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import datetime
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from crosswalk import ids
+from crosswalk.vocabulary import DocumentStage, Seen, Stage
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
 PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
-def _date(value: Any) -> Any:
+def _date(value: object) -> object:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
     if value == "unknown" or (isinstance(value, str) and PARTIAL_DATE.fullmatch(value)):
@@ -24,7 +25,7 @@ def _date(value: Any) -> Any:
     raise ValueError('write a date such as 2025-12-08, "2025-12" or "2025" (in quotes), or unknown')
 
 
-def _several(value: Any) -> Any:
+def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
@@ -68,21 +69,22 @@ Reference = Annotated[str, AfterValidator(_reference)]
 Word = Annotated[str, AfterValidator(_word)]
 Url = Annotated[str, AfterValidator(_url)]
 Text = Annotated[str, Field(min_length=1)]
+Cell = object  #: whatever type an extension column declares for its cells
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Status(_Strict):
-    """Where a document stands in its life, when that was true, and how it was seen."""
+class StatusEntry(_Strict):
+    """The stage of a document, the day on which that was true, and how it is known."""
 
-    stage: Literal["published", "draft", "final-draft", "superseded", "withdrawn", "living"]
+    stage: Annotated[DocumentStage, Field(strict=False)]
     as_of: datetime.date
-    seen: Literal["primary", "secondary", "unverified"]
+    seen: Annotated[Seen, Field(strict=False)]
 
 
-class Provision(_Strict):
+class ProvisionEntry(_Strict):
     """One citable unit of a document."""
 
     id: str
@@ -98,13 +100,13 @@ class Provision(_Strict):
     note: str | None = None
 
     def content_hash(self) -> str:
-        """Return the hash that tells whether a mapping made earlier has gone stale (design §8)."""
+        """Return the hash that shows whether a mapping made earlier has become stale (docs/curation.md)."""
         return ids.digest(
             self.notation or self.id, self.label, self.summary or "", self.level or "", ",".join(self.roles), length=12
         )
 
 
-class Document(_Strict):
+class DocumentFile(_Strict):
     """One edition of a standard, law, code, guideline, catalogue or draft."""
 
     id: str
@@ -113,7 +115,7 @@ class Document(_Strict):
     version: Text
     publisher: Ids
     date: PartialDate
-    status: Status
+    status: StatusEntry
     url: Url | None = None
     rights: Text
     text_policy: Literal["own-words", "titles-only", "ids-only"]
@@ -127,7 +129,7 @@ class Document(_Strict):
     co_sealed_by: Ids = []
     committee: Id | None = None
     note: str | None = None
-    provisions: list[Provision] = []
+    provisions: list[ProvisionEntry] = []
 
     @property
     def iri(self) -> str:
@@ -135,7 +137,7 @@ class Document(_Strict):
         return ids.DOC + self.id
 
 
-class Organisation(_Strict):
+class OrganisationEntry(_Strict):
     """A publisher, agency, standards body, committee or company."""
 
     id: Id
@@ -151,29 +153,18 @@ class Organisation(_Strict):
     note: str | None = None
 
 
-class Milestone(_Strict):
-    """One stage that a work item reached, when, and how we know."""
+class MilestoneEntry(_Strict):
+    """One stage that a work item reached, when, and how that is known."""
 
-    stage: Literal[
-        "preliminary",
-        "proposal",
-        "preparatory",
-        "committee",
-        "enquiry",
-        "approval",
-        "publication",
-        "review",
-        "withdrawal",
-        "stopped",
-    ]
+    stage: Annotated[Stage, Field(strict=False)]
     date: PartialDate
     as_of: datetime.date
-    seen: Literal["primary", "secondary", "unverified"]
+    seen: Annotated[Seen, Field(strict=False)]
     code: Text | None = None  #: the body's own code or word, such as 60.00 or "final draft V0.0.8"
     note: Text | None = None
 
 
-class WorkItem(_Strict):
+class WorkItemEntry(_Strict):
     """A standards body's project to write, revise or adopt a document. Stages are in the names of
     [ISO's harmonised stage codes](https://www.iso.org/stage-codes.html), and `stopped`.
     """
@@ -189,14 +180,14 @@ class WorkItem(_Strict):
     adopts: Ids = []
     supports: Annotated[list[Reference], BeforeValidator(_several)] = []
     note: Text | None = None
-    stages: list[Milestone] = Field(min_length=1)
+    stages: list[MilestoneEntry] = Field(min_length=1)
 
     @field_validator("stages")
     @classmethod
-    def _in_order_of_time(cls, stages: list[Milestone]) -> list[Milestone]:
+    def _in_order_of_time(cls, stages: list[MilestoneEntry]) -> list[MilestoneEntry]:
         dates = [stage.date for stage in stages if stage.date != "unknown"]
         if any(later < earlier[: len(later)] for earlier, later in itertools.pairwise(dates)):
-            raise ValueError("the stages must stand in order of time, the latest last")
+            raise ValueError("the stages must be in order of time, the latest last")
         return stages
 
     @property
@@ -206,8 +197,8 @@ class WorkItem(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """One row of a mapping set, as sssom-pydantic has validated it; ends, predicate and documents are IRIs."""
+class MappingRow:
+    """One row of a mapping set, validated by sssom-pydantic. Subject, object, predicate and documents are IRIs."""
 
     id: str
     subject: str
@@ -223,10 +214,10 @@ class Mapping:
     date: datetime.date | None = None
     provider: str | None = None
     tool: str | None = None
-    extensions: dict[str, Any] = field(default_factory=dict)
+    extensions: dict[str, Cell] = field(default_factory=dict)
 
 
-class MappingSet(_Strict):
+class MappingSetFile(_Strict):
     """A file of assertions by one asserter."""
 
     id: str
@@ -235,7 +226,7 @@ class MappingSet(_Strict):
     license: str | None
     creators: list[str]
     layer: Literal["curated", "published"]
-    mappings: list[Mapping]
+    mappings: list[MappingRow]
 
     @property
     def iri(self) -> str:

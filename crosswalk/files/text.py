@@ -1,4 +1,4 @@
-"""Read a file as text, and say where it is not text."""
+"""Read a file as text, or say where it is not text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class NotText(Exception):
-    """The file is too large or is not UTF-8; `line` says where."""
+    """The file is too large or is not UTF-8; `line` is the line at fault, where there is one."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)

@@ -1,11 +1,10 @@
-"""Read YAML into plain values that remember their lines, refusing what could surprise: aliases, duplicate keys, odd
-tags.
+"""Read YAML into plain values that remember their lines, and refuse what could surprise: aliases, duplicate keys and
+unusual tags.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -18,31 +17,36 @@ MAX_DEPTH = 50
 _HARMLESS = 3_000
 _TEXT = "tag:yaml.org,2002:str"
 _PLAIN = ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFault(Exception):
-    """The file is not YAML that we read; `line` says where."""
+    """The file is not YAML that can be read here; `line` says where."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
         self.line = line
 
 
-class Lined(dict[str, Any]):
+class Lined(dict[str, object]):
     """A mapping that knows the line it starts on, and the line of each key."""
 
     line: int
     key_lines: dict[str, int]
 
+    def entries(self, key: str) -> list[Lined]:
+        """Return the mappings in the list under a key; [] where there is no list."""
+        value = self.get(key)
+        return [entry for entry in value if isinstance(entry, Lined)] if isinstance(value, list) else []
 
-class LinedList(list[Any]):
+
+class LinedList(list[object]):
     """A list that knows the line of each item."""
 
     lines: list[int]
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> object:
     """Return the one YAML document in `path`; every mapping in it is a `Lined`, every list a `LinedList`.
 
     Raises YamlFault with the line, and OSError when the file cannot be read.
@@ -54,8 +58,8 @@ def read_yaml(path: Path) -> Any:
     return parse_yaml(text)
 
 
-def parse_yaml(text: str) -> Any:
-    """Return the one YAML document in `text`, as `read_yaml` does."""
+def parse_yaml(text: str) -> object:
+    """Return the one YAML document in `text`, as `read_yaml` does. Raises YamlFault with the line."""
     try:
         if _could_surprise(text):
             _look_over(text)
@@ -70,16 +74,16 @@ def parse_yaml(text: str) -> Any:
             str(error.problem or error.context or "malformed YAML"), mark.line + 1 if mark else None
         ) from None
     except yaml.reader.ReaderError as error:  # a control character; its position is counted in bytes or characters
-        found = error.character if isinstance(error.character, int) else ord(error.character)
-        line = text[: max(text.find(chr(found)), 0)].count("\n") + 1
-        raise YamlFault(f"the character U+{found:04X} is not allowed in YAML", line) from None
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        line = text[: max(text.find(chr(code)), 0)].count("\n") + 1
+        raise YamlFault(f"the character U+{code:04X} is not allowed in YAML", line) from None
     except yaml.YAMLError as error:
         raise YamlFault(" ".join(str(error).split())) from None
 
 
 def _could_surprise(text: str) -> bool:
-    """Return True unless the text can hold neither an alias nor deep nesting, which nearly every file cannot: looking
-    over the events of a file costs a third of reading it.
+    """Return True when the text may contain an alias or deep nesting. Nearly no file does, and to look over the events
+    of a file costs a third of reading it.
     """
     depth = text.count("[") + text.count("{")
     return "*" in text or depth > _HARMLESS or "- - " in text or "? " in text or " " * MAX_DEPTH in text
@@ -100,7 +104,7 @@ def _look_over(text: str) -> None:
             raise YamlFault("the YAML is nested too deeply", line)
 
 
-def _construct(loader: Any, node: Any, depth: int = 1) -> Any:
+def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) -> object:
     if node is None:
         return None
     if depth > MAX_DEPTH:
@@ -119,22 +123,24 @@ def _construct(loader: Any, node: Any, depth: int = 1) -> Any:
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlFault("a key must be a word", line)
+            raise YamlFault("a key must be a single word", line)
         key = str(key_node.value)
         if key in result:
-            raise YamlFault(f"the key “{key}” stands twice", line)
+            raise YamlFault(f"the key “{key}” appears twice", line)
         result[key] = _construct(loader, value_node, depth + 1)
         result.key_lines[key] = line
     return result
 
 
-def _scalar(loader: Any, node: Any) -> Any:
+def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    text = str(node.value)
     if node.tag == _TEXT:
-        return node.value
+        return text
     try:
-        return loader.construct_object(node)
+        value: object = loader.construct_object(node)
+        return value
     except yaml.YAMLError:
         raise
     except Exception as error:  # a date such as 2025-13-40, or a tag that does not fit its value
-        found = node.value if len(node.value) <= 80 else f"{node.value[:80]}…"
-        raise YamlFault(f"“{found}” is not a valid value ({error})", node.start_mark.line + 1) from None
+        shown = text if len(text) <= 80 else f"{text[:80]}…"
+        raise YamlFault(f"“{shown}” is not a valid value ({error})", node.start_mark.line + 1) from None

@@ -1,1 +1,1 @@
-"""Other people's formats and ours: one reader or writer a file."""
+"""The readers and writers of file formats, this project's and others': one module each."""

@@ -1,7 +1,8 @@
-"""What an OWL reasoner says of the ontology and the data and, as a second opinion, of the relations of provisions."""
+"""The verdict of an OWL reasoner on the ontology, the data and, as a second opinion, the relations between
+provisions.
+"""
 
 from crosswalk.reason.chains import entailed
-from crosswalk.reason.classes import unsatisfiable
 from crosswalk.reason.owl import Verdict, check
 
-__all__ = ["Verdict", "check", "entailed", "unsatisfiable"]
+__all__ = ["Verdict", "check", "entailed"]

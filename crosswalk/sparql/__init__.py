@@ -1,27 +1,23 @@
-"""The only room that runs SPARQL. Our own questions are named `.rq` files; a user's are checked and run in a process of
-their own.
+"""The only package that runs SPARQL. The project's own questions are named `.rq` files; a user's queries are checked
+and run in a separate process.
 """
 
 from __future__ import annotations
 
 from crosswalk.sparql.named import Argument, NamedQuery, ask, get_query, load_queries
 from crosswalk.sparql.prefixes import with_prefixes
-from crosswalk.sparql.table import Table, harmless, write_csv
-from crosswalk.sparql.user import CLI_SECONDS, MAX_ROWS, PAGE_SECONDS, RunningQuery, run_user_query
+from crosswalk.sparql.table import Table, Value
+from crosswalk.sparql.user import RunningQuery, query
 
 __all__ = [
-    "CLI_SECONDS",
-    "MAX_ROWS",
-    "PAGE_SECONDS",
     "Argument",
     "NamedQuery",
     "RunningQuery",
     "Table",
+    "Value",
     "ask",
     "get_query",
-    "harmless",
     "load_queries",
-    "run_user_query",
+    "query",
     "with_prefixes",
-    "write_csv",
 ]

@@ -1,20 +1,19 @@
-"""What a query typed by a user may do: read this graph. Everything else is refused by what the query *is*, not by how
-it is spelt.
+"""What a user's query may do: read this graph. Everything else is refused by what the query *is*, not by how it is
+spelt.
 
 The query is parsed with rdflib and its algebra is walked, so SERVICE is found in sub-selects, in FILTER EXISTS and in
-BIND, and a word in a string fools nobody (measured, docs/decisions).
+BIND, and a word inside a string is harmless (docs/decisions/0003-user-queries-run-in-their-own-process.md).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from crosswalk import ids
 from crosswalk.errors import QueryRefused
+from crosswalk.limits import MAX_QUERY_CHARACTERS
 
-MAX_CHARACTERS = 20_000
 _ESCAPED = re.compile(r"\\[uU][0-9a-fA-F]{4}")
 
 
@@ -27,19 +26,19 @@ class Checked:
 
 
 def check(sparql: str) -> Checked:
-    """Return the query if it only reads our named graphs; QueryRefused says what is not allowed or not understood."""
+    """Return the query if it only reads this project's named graphs. Raises QueryRefused otherwise, with the reason."""
     from rdflib.plugins.sparql import prepareUpdate
     from rdflib.plugins.sparql.algebra import translateQuery, traverse
     from rdflib.plugins.sparql.parser import parseQuery
 
-    if len(sparql) > MAX_CHARACTERS:
-        raise QueryRefused(f"The query has {len(sparql):,} characters; the limit is {MAX_CHARACTERS:,}.")
+    if len(sparql) > MAX_QUERY_CHARACTERS:
+        raise QueryRefused(f"The query has {len(sparql):,} characters; the limit is {MAX_QUERY_CHARACTERS:,}.")
     sparql = _unambiguous(sparql)
     try:
         query = translateQuery(parseQuery(sparql))
     except RecursionError:
         raise QueryRefused("The query is nested too deeply.") from None
-    except Exception as error:  # pyparsing and rdflib raise many kinds; all of them mean: not a query
+    except Exception as error:  # pyparsing and rdflib raise many kinds; all of them mean that it is not a query
         try:
             prepareUpdate(sparql)
         except Exception:
@@ -48,9 +47,9 @@ def check(sparql: str) -> Checked:
             "Updates (INSERT, DELETE, LOAD, CLEAR …) are not allowed here; this graph is read-only."
         ) from None
 
-    def visit(node: Any) -> None:
+    def visit(node: object) -> None:
         if getattr(node, "name", None) == "ServiceGraphPattern":
-            raise QueryRefused("SERVICE is not allowed here: a query may not call out to other endpoints.")
+            raise QueryRefused("SERVICE is not allowed here: a query may not call other endpoints.")
 
     traverse(query.algebra, visitPost=visit)
     clauses = query.algebra.get("datasetClause") or []
@@ -62,7 +61,7 @@ def check(sparql: str) -> Checked:
 
 
 def _unambiguous(sparql: str) -> str:
-    r"""Return the query without what rdflib, which checks it, reads otherwise than the engine that runs it.
+    r"""Return the query without what rdflib, which checks it, and the engine, which runs it, read differently.
 
     A carriage return ends a comment for the engine only, and \u0022 ends a string for rdflib only: each could hide a
     SERVICE from the check.

@@ -1,26 +1,33 @@
-"""Named queries: `ontology/queries/*.rq`, each runnable as it stands in any SPARQL tool.
+"""Named queries: `ontology/queries/*.rq`, each of which runs unchanged in any SPARQL tool.
 
-A file starts with comment lines `# title:` and `# question:`. Its parameters stand in one line, ``VALUES (?focal
+A file starts with comment lines `# title:` and `# question:`. Its parameters are in one line, ``VALUES (?focal
 ?reference) { (cwdoc:a-1.0 cwdoc:b-1.0) }``, with their defaults; binding a parameter replaces the value in that line.
+A line `# order: subject object` names the columns by which we sort the rows ourselves. ORDER BY does the same, but
+reads each term from the disk at every comparison: of thousands of rows that takes most of the time of the query.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.errors import QueryError, UnknownId, UsageError, did_you_mean
 from crosswalk.sources import Layout
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import Table, tabulate
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.beside import recall_text, remember_text
+from crosswalk.store.holder import Crosswalk, note, remembered
 
 _HEADER = re.compile(r"^#\s*(title|question)\s*:\s*(.+)$", re.MULTILINE)
+_ORDER = re.compile(r"^#\s*order\s*:\s*(\w+(?:[ \t]+\w+)*)[ \t]*$", re.MULTILINE)
 _VALUES = re.compile(r"^(\s*VALUES\s*\()((?:\s*\?\w+)+)(\s*\)\s*\{)(.*)\}\s*$", re.MULTILINE)
 _TUPLE = re.compile(r"\(([^()]*)\)")
 _TERM = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
@@ -31,13 +38,14 @@ Argument = str | Sequence[str]
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A query in a file: what it is called, what it answers, which parameters it takes."""
+    """A query in a file: its name, title, question, text and parameters."""
 
     name: str
     title: str
     question: str
     text: str
     defaults: tuple[tuple[str, str], ...]
+    order: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> list[str]:
@@ -45,12 +53,14 @@ class NamedQuery:
         return [name for name, _ in self.defaults]
 
     def bind(self, arguments: Mapping[str, Argument]) -> str:
-        """Return the SPARQL with the parameters bound; CrosswalkError for a parameter that the query does not have."""
+        """Return the SPARQL with the parameters bound. Raises UsageError for a parameter that the query does not
+        have.
+        """
         for name in arguments:
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "none"
                 hint = did_you_mean(name, self.parameters)
-                raise CrosswalkError(f"The query {self.name} has no parameter “{name}”; it takes: {known}.{hint}")
+                raise UsageError(f"The query {self.name} has no parameter “{name}”; it takes: {known}.{hint}")
         if not self.defaults:
             return self.text
         choices = [
@@ -61,10 +71,10 @@ class NamedQuery:
 
 
 def _terms(argument: Argument, default: str) -> list[str]:
-    """Write an argument as SPARQL terms of the kind that the default is: an IRI or a plain literal. Nothing else can
-    get in.
-    """
+    """Return an argument as SPARQL terms of the same kind as the default: IRIs or plain literals, and nothing else."""
     values = [argument] if isinstance(argument, str) else list(argument)
+    # a terminal hands on bytes that are not UTF-8 as half characters, which no store takes
+    values = [text.encode(errors="surrogatepass").decode(errors="replace") for text in values]
     if default.startswith('"'):
         return [f'"{text.translate(_LITERAL)}"' for text in values]
     return [f"<{ids.expand(text)}>" for text in values]
@@ -72,26 +82,24 @@ def _terms(argument: Argument, default: str) -> list[str]:
 
 def load_queries(layout: Layout) -> dict[str, NamedQuery]:
     """Return every named query of a layout by its name."""
-    return {name: _load(path) for name, path in layout.queries().items()}
+    return {name: _load(path, path.stat().st_mtime_ns) for name, path in layout.queries().items()}
 
 
 def get_query(layout: Layout, name: str) -> NamedQuery:
-    """Return one named query; CrosswalkError with the closest names when there is none."""
+    """Return one named query. Raises UnknownId, with the closest names, when there is none."""
     queries = layout.queries()
     if name not in queries:
-        raise CrosswalkError(
-            f"There is no query “{name}”.{did_you_mean(name, queries) or ' crosswalk query lists them.'}"
-        )
-    return _load(queries[name])
+        raise UnknownId(f"There is no query “{name}”.{did_you_mean(name, queries) or ' crosswalk query lists them.'}")
+    return _load(queries[name], queries[name].stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
-def _load(path: Path) -> NamedQuery:
+def _load(path: Path, changed: int) -> NamedQuery:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise CrosswalkError(f"The query file {path} cannot be read: {reason}.") from None
+        raise QueryError(f"The query file {path} cannot be read: {reason}.") from None
     header = dict(_HEADER.findall(text))
     match = _VALUES.search(text)
     defaults: tuple[tuple[str, str], ...] = ()
@@ -100,22 +108,59 @@ def _load(path: Path) -> NamedQuery:
         names = [name.lstrip("?") for name in match[2].split()]
         terms = _TERM.findall(first[1]) if first else []
         if len(terms) != len(names):
-            raise CrosswalkError(f"{path}: the VALUES line needs one default for each of its {len(names)} variables.")
+            raise QueryError(f"{path}: the VALUES line needs one default for each of its {len(names)} variables.")
         defaults = tuple(zip(names, terms, strict=True))
-    return NamedQuery(path.stem, header.get("title", path.stem), header.get("question", ""), text, defaults)
+    return NamedQuery(
+        path.stem, header.get("title", path.stem), header.get("question", ""), text, defaults, order_of(text)
+    )
+
+
+def order_of(sparql: str) -> tuple[str, ...]:
+    """Return the columns by which a query wants its rows sorted, from its line `# order:`.
+
+    >>> order_of("# order: subject object"), order_of("SELECT * {}")
+    (('subject', 'object'), ())
+    """
+    match = _ORDER.search(sparql)
+    return tuple(match[1].split()) if match else ()
 
 
 def ask(crosswalk: Crosswalk, name: str, /, **arguments: Argument) -> Table:
-    """Return the answer of a named query; this is how every room above asks the graph. Do not change the table: it is
-    remembered.
+    """Return the answer to a named query of `ontology/queries`; all of `crosswalk.analysis` asks the graph this way.
+
+    `arguments` are the values of the query's parameters: an id, a CURIE, an IRI or a text, or several of them. Without
+    an argument a parameter keeps the default in the file. Raises UnknownId when there is no such query, UsageError for
+    a parameter that it does not have, QueryError when its file cannot be read, and StoreError when the store cannot
+    answer.
 
     >>> from crosswalk.store.holder import load
     >>> ask(load(), "provisions-of-document", document="owasp-llm-2025").rows[0][:2]
-    ['owasp-llm-2025:LLM01', 'LLM01:2025']
+    ('owasp-llm-2025:LLM01', 'LLM01:2025')
     """
-    key = (name, *((parameter, str(value)) for parameter, value in sorted(arguments.items())))
-    if key not in crosswalk.answers:
-        sparql = with_prefixes(get_query(crosswalk.layout, name).bind(arguments))
-        crosswalk.answers[key] = tabulate(crosswalk.store.query(sparql))
-    answer: Table = crosswalk.answers[key]
-    return answer
+    note(name)
+    return _answer(crosswalk, name, tuple(sorted((key, _frozen(value)) for key, value in arguments.items())))
+
+
+@remembered
+def _answer(crosswalk: Crosswalk, name: str, arguments: tuple[tuple[str, Argument], ...]) -> Table:
+    note(name)
+    query = get_query(crosswalk.layout, name)
+    sparql = with_prefixes(query.bind(dict(arguments)))
+    place = f"{name}-{ids.digest(sparql, *query.order)}"
+    if (kept := recall_text(crosswalk.store, place)) is not None:
+        with suppress(ValueError, TypeError, RecursionError):  # a text made by hand is no answer
+            columns, *rows = json.loads(kept)
+            return Table(tuple(columns), tuple(map(tuple, rows)))
+    start = time.process_time()
+    table = tabulate(crosswalk.store.query(sparql), order=query.order)
+    if time.process_time() - start > _WORTH_KEEPING and table.graph is None:
+        remember_text(crosswalk.store, place, json.dumps([table.columns, *table.rows], ensure_ascii=False))
+    return table
+
+
+#: Seconds of work: a faster answer is asked for again at the next start, a slower one is remembered beside the graph.
+_WORTH_KEEPING = 0.005
+
+
+def _frozen(argument: Argument) -> Argument:
+    return argument if isinstance(argument, str) else tuple(argument)

@@ -1,4 +1,4 @@
-"""Fill in what a query leaves out: PREFIX lines for our vocabularies, and CURIEs of provisions as they are printed.
+"""Complete a query: add PREFIX lines for the vocabularies, and accept CURIEs of provisions as they are printed.
 
 Names with dots are written out as full IRIs, because pyoxigraph 0.5 reads ``ex:a-2.1.1`` as a shorter name and a number
 (docs/decisions/0004-sparql-names-with-dots.md).

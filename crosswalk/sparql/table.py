@@ -1,18 +1,18 @@
-"""What a query answers: a table of plain values, or a graph; and how they are written as CSV, JSON, Turtle."""
+"""The answer to a query: a table of plain values, or a graph. `crosswalk.formats.writers` writes both."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import inspect
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from crosswalk import ids
+from crosswalk.store import Answer
 
 Value = str | int | float | bool | None
 _NUMBERS = {
@@ -21,46 +21,50 @@ _NUMBERS = {
     ids.PREFIXES["xsd"] + "double": float,
     ids.PREFIXES["xsd"] + "float": float,
 }
-_BOOLEAN = ids.PREFIXES["xsd"] + "boolean"
+_STRING, _BOOLEAN = ids.PREFIXES["xsd"] + "string", ids.PREFIXES["xsd"] + "boolean"
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-@dataclass(slots=True)
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows of plain values; `graph` holds N-Triples where the query was CONSTRUCT or DESCRIBE."""
+    """The answer to a query: columns, and rows of plain values (ids, texts, numbers, booleans, or None for unbound).
 
-    columns: list[str]
-    rows: list[list[Value]] = field(default_factory=list)
+    `truncated` is True where the row limit cut the answer. `graph` is the answer as
+    [N-Triples](https://www.w3.org/TR/n-triples/) where the query was CONSTRUCT or DESCRIBE.
+
+    >>> list(Table(("id", "count"), (("owasp-llm-2025", 10),)).records())
+    [{'id': 'owasp-llm-2025', 'count': 10}]
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...] = field(default=(), repr=False)
     truncated: bool = False
-    graph: str | None = None
+    graph: str | None = field(default=None, repr=False)
 
-    def records(self) -> Iterator[dict[str, Any]]:
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> Iterator[dict[str, Value]]:
         """Yield each row as a dict; a value that is absent is None."""
         for row in self.rows:
             yield dict(zip(self.columns, row, strict=True))
 
-    def to_json(self) -> str:
-        """Return a JSON list of objects."""
-        return json.dumps(list(self.records()), ensure_ascii=False, indent=2)
+    def into(self, kind: Callable[..., Row]) -> Iterator[Row]:
+        """Yield each row as a typed record: a dataclass or named tuple whose fields are columns of this table.
 
-    def to_csv(self) -> str:
-        """Return RFC 4180 CSV, with cells that a spreadsheet would run as formulas made harmless."""
-        return write_csv(self.columns, self.rows)
-
-    def to_turtle(self) -> str:
-        """Return the graph as Turtle, or raise ValueError when the answer is a table."""
-        if self.graph is None:
-            raise ValueError("only a CONSTRUCT or DESCRIBE query answers with a graph")
-        from rdflib import Graph
-
-        graph = Graph()
-        for prefix, namespace in ids.PREFIXES.items():
-            graph.bind(prefix, namespace)
-        return str(graph.parse(data=self.graph, format="nt").serialize(format="turtle"))
+        The types of the fields are not checked. Raises ValueError when the table lacks a column that the record needs.
+        """
+        places = [self.columns.index(name) for name in inspect.signature(kind).parameters]
+        for row in self.rows:
+            yield kind(*(row[place] for place in places))
 
 
-def value(term: Any) -> Value:
-    """Return the plain value of an RDF term: an id for an IRI, a number, a boolean or a text for a literal; None for
-    unbound.
+def value(term: Term | None) -> Value:
+    """Return the plain value of an RDF term: an id for an IRI; a number, boolean or text for a literal; None for an
+    unbound variable.
     """
     if term is None:
         return None
@@ -68,6 +72,8 @@ def value(term: Any) -> Value:
         return ids.short(term.value)
     if isinstance(term, ox.Literal):
         datatype = term.datatype.value
+        if datatype == _STRING:
+            return str(term.value)
         if datatype == _BOOLEAN:
             return bool(term.value in ("true", "1"))
         return _number(term.value, _NUMBERS[datatype]) if datatype in _NUMBERS else str(term.value)
@@ -82,50 +88,31 @@ def _number(text: str, kind: type[int] | type[float]) -> Value:
     return number if math.isfinite(number) else text  # JSON has no NaN and no infinity
 
 
-def tabulate(result: Any, max_rows: int | None = None) -> Table:
-    """Return the answer of a store as a Table of at most `max_rows` rows (or triples)."""
+def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] = ()) -> Table:
+    """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`."""
     if isinstance(result, ox.QueryBoolean):
-        return Table(["answer"], [[bool(result)]])
+        return Table(("answer",), ((bool(result),),))
     if not isinstance(result, ox.QuerySolutions):
         return _triples(result, max_rows)
-    columns = [variable.value for variable in result.variables]
-    table = Table(columns)
-    for solution in result:
-        if max_rows is not None and len(table.rows) >= max_rows:
-            table.truncated = True
-            break
-        table.rows.append([value(solution[name]) for name in columns])
-    return table
+    columns = tuple(variable.value for variable in result.variables)
+    limit = None if order or max_rows is None else max_rows + 1
+    rows = [
+        tuple(ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution)
+        for solution in islice(result, limit)
+    ]
+    if places := [columns.index(column) for column in order if column in columns]:
+        rows.sort(key=lambda row: "\0".join(["" if row[place] is None else str(row[place]) for place in places]))
+    return Table(columns, tuple(rows[:max_rows]), truncated=max_rows is not None and len(rows) > max_rows)
 
 
-def _triples(result: Any, max_rows: int | None) -> Table:
-    table = Table(["subject", "predicate", "object"])
+def _triples(result: Iterable[ox.Triple], max_rows: int | None) -> Table:
     kept: list[ox.Triple] = []
+    truncated = False
     for triple in result:
         if max_rows is not None and len(kept) >= max_rows:
-            table.truncated = True
+            truncated = True
             break
         kept.append(triple)
-        table.rows.append([value(triple.subject), value(triple.predicate), value(triple.object)])
-    table.graph = (ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    return table
-
-
-def harmless(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: text that starts with = + - @ or a control character is
-    quoted.
-
-    >>> harmless("=SUM(A1)"), harmless(-3), harmless("plain")
-    ("'=SUM(A1)", -3, 'plain')
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
-
-
-def write_csv(columns: list[str], rows: Any) -> str:
-    """Return RFC 4180 CSV of the rows; None becomes an empty cell."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([harmless(column) for column in columns])
-    for row in rows:
-        writer.writerow(["" if cell is None else harmless(cell) for cell in row])
-    return out.getvalue()
+    rows = tuple((value(triple.subject), value(triple.predicate), value(triple.object)) for triple in kept)
+    graph = (ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+    return Table(("subject", "predicate", "object"), rows, truncated, graph)

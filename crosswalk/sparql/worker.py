@@ -1,8 +1,8 @@
-"""The process that runs one query of a user and can be killed: ``python -m crosswalk.sparql.worker``.
+"""The process that runs one user query and can be killed: ``python -m crosswalk.sparql.worker``.
 
 It reads one JSON request on standard input ({"location", "sparql", "max_rows", "seconds"}) and writes one JSON reply on
-standard output. It opens the store read-only, has no way to call out, and its memory is capped. The parent ends it at
-the time limit; should the parent be gone by then, it ends itself a little later.
+standard output. It opens the store read-only, has no access to the network, and its memory is limited. The parent ends
+it at the time limit; if the parent has gone by then, it ends itself a little later.
 """
 
 from __future__ import annotations
@@ -13,50 +13,50 @@ import os
 import sys
 import threading
 import time
-from typing import Any
+from typing import TypedDict
 
 from crosswalk.errors import CrosswalkError
+from crosswalk.limits import QUERY_MEMORY
 from crosswalk.sparql.guard import check
+from crosswalk.sparql.named import order_of
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import tabulate
+from crosswalk.store import open_location
 
-MEMORY_LIMIT = 4 << 30
 GRACE_SECONDS = 2.0
-SHORT_SECONDS = 1.5  # of work, the start of the process among them
+SHORT_SECONDS = 1.5  # of work, including the start of the process
 
 
-def run(request: dict[str, Any]) -> dict[str, Any]:
+class Request(TypedDict):
+    """What the parent process asks."""
+
+    location: str
+    sparql: str
+    max_rows: int
+    seconds: float
+
+
+def run(request: Request) -> dict[str, object]:
     """Return the reply to a request: {"columns", "rows", "truncated", "graph"} or {"error", "kind"}."""
     try:
         checked = check(with_prefixes(request["sparql"]))
-        table = tabulate(_answer(request["location"], checked.text, checked.has_dataset), request["max_rows"])
+        answer = open_location(request["location"]).query(checked.text, union=not checked.has_dataset)
+        table = tabulate(answer, request["max_rows"], order_of(checked.text))
     except CrosswalkError as error:
         return {"error": str(error), "kind": type(error).__name__}
     except OSError as error:
-        return {"error": f"The store cannot be opened: {error}.", "kind": "CrosswalkError"}
+        return {"error": f"The store cannot be opened: {error}.", "kind": "StoreError"}
     except MemoryError:
-        return {"error": "The query needs more memory than it may use; narrow it down.", "kind": "QueryRefused"}
+        return {"error": "The query needs more memory than is allowed; narrow it down.", "kind": "QueryRefused"}
     return {"columns": table.columns, "rows": table.rows, "truncated": table.truncated, "graph": table.graph}
 
 
-def _answer(location: str, sparql: str, has_dataset: bool) -> Any:
-    if _is_url(location):
-        from crosswalk.store.remote import RemoteStore
-
-        return RemoteStore(location, timeout=24 * 3600).query(sparql, union=not has_dataset)
-    import pyoxigraph
-
-    from crosswalk.store.embedded import EmbeddedStore
-
-    return EmbeddedStore(pyoxigraph.Store.read_only(location)).query(sparql, union=not has_dataset)
-
-
-def _is_url(location: str) -> bool:
-    return location.startswith(("http://", "https://"))
+def _is_service(location: str) -> bool:
+    return "://" in location
 
 
 def _leave_network() -> None:
-    """Move into an empty network namespace where the system allows it (Linux): the second line of defence."""
+    """Move into an empty network namespace where the system allows it (Linux), as a second line of defence."""
     with contextlib.suppress(ImportError, OSError, AttributeError):
         import ctypes
 
@@ -70,12 +70,12 @@ def _limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_AS, (QUERY_MEMORY, QUERY_MEMORY))
 
 
 def _give_way_after(seconds: float) -> None:
-    """Let everything else on the machine go first once this process has worked so long: a long query must not hold up
-    other people's pages, and a short one must get done while they are drawn. The thread of the query gives way.
+    """Lower the priority of this process after `seconds` of work, so that a long query does not delay other people's
+    pages, while a short one is still answered as they are drawn.
     """
 
     def give_way() -> None:
@@ -88,7 +88,7 @@ def _give_way_after(seconds: float) -> None:
 
 
 def _end_after(seconds: float) -> None:
-    """End this process when nobody has by then: a query must not outlive an explorer that was killed."""
+    """End this process after `seconds` at the latest: a query must not outlive an explorer that was killed."""
     timer = threading.Timer(seconds, os._exit, [1])
     timer.daemon = True
     timer.start()
@@ -103,8 +103,8 @@ def main() -> None:
     """Answer the one request on standard input."""
     _limit_memory()
     request = json.load(sys.stdin)
-    if not _is_url(request["location"]):
-        _leave_network()  # while there is one thread only: the system allows no more
+    if not _is_service(request["location"]):
+        _leave_network()  # before any thread starts: the system allows it only then
     _end_after(request["seconds"] + GRACE_SECONDS)
     _give_way_after(SHORT_SECONDS)
     json.dump(run(request), sys.stdout)

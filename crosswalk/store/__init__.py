@@ -3,77 +3,96 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
-from crosswalk.errors import CrosswalkError, UnreadableSources
-from crosswalk.sources import Layout, Sources, fingerprint
-from crosswalk.store.cache import recall, remember
-from crosswalk.store.embedded import EmbeddedStore, build, open_in_memory, open_on_disk
+from crosswalk.errors import StoreError, UnreadableSources
+from crosswalk.store.embedded import (
+    Check,
+    EmbeddedStore,
+    build,
+    open_folder,
+    open_in_memory,
+    open_on_disk,
+    open_remembered,
+)
+from crosswalk.store.seam import Answer, Backend, Store
 
-__all__ = ["EmbeddedStore", "Store", "build", "open_in_memory", "open_store", "refuse_faults"]
+if TYPE_CHECKING:
+    from crosswalk.sources import Layout, Sources
+
+__all__ = [
+    "Answer",
+    "Backend",
+    "EmbeddedStore",
+    "Store",
+    "build",
+    "open_in_memory",
+    "open_location",
+    "open_store",
+    "refuse_faults",
+]
+
+_SERVICES = ("http://", "https://")
+_LONG = 24 * 3600.0  # seconds; whoever runs a user's query ends it sooner
 
 
-class Store(Protocol):
-    """What every room above asks of a store: answers, and where another process finds the same graph."""
+def _is_service(where: str) -> bool:
+    return where.startswith(_SERVICES)
 
-    def query(self, sparql: str) -> Any:
-        """Return pyoxigraph's QuerySolutions, QueryTriples or QueryBoolean."""
 
-    def location(self) -> str:
-        """Return a folder or URL that another process can open read-only."""
+def _reopen_service(location: str) -> Store:
+    from crosswalk.store.remote import RemoteStore
+
+    return RemoteStore(location, timeout=_LONG)
+
+
+def _open_service(where: str, layout: Layout, check: Check) -> Store:
+    from crosswalk.store.remote import open_service
+
+    return open_service(where, layout, check)
+
+
+#: Every kind of store; the first that recognises a `--store` text opens it.
+BACKENDS = (
+    Backend(
+        "memory",
+        lambda where: where == "memory",
+        lambda _, layout, check: open_remembered(layout, check),
+        lambda location: open_folder(Path(location)),
+    ),
+    Backend("service", _is_service, _open_service, _reopen_service),
+    Backend(
+        "disk",
+        lambda where: "://" not in where,
+        lambda where, layout, check: open_on_disk(Path(where), layout, check),
+        lambda location: open_folder(Path(location)),
+    ),
+)
+
+
+def _backend(where: str) -> Backend:
+    for backend in BACKENDS:
+        if backend.is_mine(where):
+            return backend
+    raise StoreError(f"“{where}” is not a store: write memory, a folder, or an http(s) URL of a SPARQL 1.1 service.")
 
 
 def open_store(layout: Layout, where: str = "memory") -> Store:
-    """Return the store for `--store memory | PATH | URL`, holding the files of `layout`.
+    """Return the store for `--store memory | PATH | URL`, with the files of `layout` in it.
 
-    Raises UnreadableSources when a file cannot be read, CrosswalkError when the store cannot be used.
+    Raises UnreadableSources when a file cannot be read, StoreError when the store cannot be used.
     """
-    if where == "memory":
-        return _open_remembered(layout)
-    if where.startswith(("http://", "https://")):
-        return _open_remote(layout, where)
-    if "://" in where:
-        raise CrosswalkError(
-            f"“{where}” is no store: write memory, a folder, or an http(s) URL of a SPARQL 1.1 service."
-        )
-    return open_on_disk(Path(where), layout, refuse_faults)
+    return _backend(where).open(where, layout, refuse_faults)
 
 
-def _open_remembered(layout: Layout) -> EmbeddedStore:
-    version = fingerprint(layout)
-    held = recall(version)
-    if held is not None:
-        return EmbeddedStore(*held)
-    store, sources = open_in_memory(layout)
-    refuse_faults(sources)
-    remember(version, store.dataset)
-    return store
-
-
-def _open_remote(layout: Layout, url: str) -> Store:
-    from crosswalk.store.remote import RemoteStore
-
-    remote = RemoteStore(url)
-    held = remote.version()
-    if held == fingerprint(layout):
-        return remote
-    store, sources = open_in_memory(layout)
-    refuse_faults(sources)
-    try:
-        remote.replace_all(store.dataset)
-    except CrosswalkError as error:
-        if held is None:
-            raise CrosswalkError(f"{error} The service holds no crosswalk yet and could not be written to.") from None
-        if remote.version() != held:
-            raise CrosswalkError(f"{error} The service is written only in part; try again.") from None
-        if layout.extra:
-            raise CrosswalkError(f"{error} The service holds other files and could not be given yours.") from None
-    return remote
+def open_location(location: str) -> Store:
+    """Return, read-only, the store at another process's `Store.location()`. Raises OSError when it no longer exists."""
+    return _backend(location).reopen(location)
 
 
 def refuse_faults(sources: Sources) -> None:
-    """Raise UnreadableSources, naming the first fault, when anything could not be read."""
+    """Raise UnreadableSources, with the first fault in its message, when any file could not be read."""
     faults = sources.report.faults
     if faults:
-        more = f" ({len(faults) - 1} more; crosswalk validate lists them)" if len(faults) > 1 else ""
-        raise UnreadableSources(f"{faults[0].sentence()}{more}", faults)
+        others = f" ({len(faults) - 1} more; crosswalk validate lists them)" if len(faults) > 1 else ""
+        raise UnreadableSources(f"{faults[0].sentence()}{others}", faults)

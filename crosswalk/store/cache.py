@@ -1,8 +1,8 @@
-"""Remember the graph between starts: a folder in the user's cache for each version of the files, opened as it is.
+"""Keep the graph between starts: one folder in the user's cache for each version of the files.
 
-The version is a hash of every source file and of the code that reads them, so what is remembered is never stale. It is
-written beside the program's own work, by a thread, and moved into place when it is whole. A cache that cannot be read
-or written is no fault: the files are read instead. `CROSSWALK_CACHE` names another folder, or `off`.
+The version is a hash of every source file and of the code that reads them, so the cache is never stale. A thread writes
+it in the background and moves it into place when it is complete. A cache that cannot be read or written is not an
+error: the files are read instead. `CROSSWALK_CACHE` names another folder, or `off`.
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ import os
 import shutil
 import tempfile
 import threading
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from crosswalk.store.versions import keep_only, versions, write_version
+
 _KEPT = 4
-_DRAFT = ".writing-"
 #: The name of the thread that writes.
 WRITER = "crosswalk-cache"
-_STALE_SECONDS = 24 * 3600
-#: Fewer statements than this are read from their files faster than a person notices.
+#: Fewer statements than this are read from their files faster than anybody notices.
 WORTH_IT = 20_000
 
 
 def folder() -> Path | None:
-    """Return the cache folder, or None when there is to be none."""
+    """Return the cache folder, or None when the cache is off."""
     chosen = os.environ.get("CROSSWALK_CACHE", "")
     if chosen == "off":
         return None
@@ -39,59 +38,38 @@ def folder() -> Path | None:
 
 
 def recall(version: str) -> tuple[ox.Store, Path] | None:
-    """Return the dataset of this version and where it lies, or None when it is not remembered."""
+    """Return the dataset of this version and its folder, or None when it is not in the cache."""
     where = folder()
     if where is None or not (path := where / version).is_dir():
         return None
     try:
         dataset = ox.Store.read_only(str(path))
         os.utime(path)
-    except (OSError, RuntimeError, ValueError):  # damaged: the files are read again, and remembered again
+    except (OSError, RuntimeError, ValueError):  # damaged: the files are read and written to the cache again
         shutil.rmtree(path, ignore_errors=True)
         return None
     return dataset, path
 
 
 def remember(version: str, dataset: ox.Store) -> threading.Thread | None:
-    """Start to write the dataset of this version, whole or not at all; return the thread that does it, if any."""
+    """Start to write the dataset of this version, completely or not at all. Return the thread that does it, if any."""
     where = folder()
     if where is None or len(dataset) < WORTH_IT:
         return None
     writer = threading.Thread(target=_write, args=(where, version, dataset), name=WRITER)
-    writer.start()  # no daemon: a short command waits for it at its end, once for each version of the files
+    writer.start()  # not a daemon: a short command waits for it at its end, once for each version of the files
     return writer
 
 
 def _write(where: Path, version: str, dataset: ox.Store) -> None:
-    draft = None
-    try:
-        where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=where, prefix=_DRAFT))
-        quads, copy = draft / "quads.nq", draft / "store"
-        dataset.dump(str(quads), format=ox.RdfFormat.N_QUADS)
-        _fill(copy, quads)
-        os.rename(copy, where / version)  # fails when another process was first, whose copy is as good
-    except (OSError, RuntimeError, ValueError):
-        pass
-    finally:
-        if draft is not None:
-            shutil.rmtree(draft, ignore_errors=True)
-    _sweep(where)
+    def fill(copy: Path) -> None:
+        with tempfile.NamedTemporaryFile(dir=copy.parent, suffix=".nq") as quads:
+            dataset.dump(quads.name, format=ox.RdfFormat.N_QUADS)
+            store = ox.Store(str(copy))
+            store.bulk_load(path=quads.name, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked before
+            store.flush()
+            del store  # closes it
 
-
-def _fill(copy: Path, quads: Path) -> None:
-    store = ox.Store(str(copy))
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)  # our own words, checked before
-    store.flush()
-    del store  # closes it
-
-
-def _sweep(where: Path) -> None:
-    """Keep the versions used last, and drop drafts of processes that were killed long ago."""
-    with contextlib.suppress(OSError):
-        known = sorted((path for path in where.iterdir() if path.is_dir()), key=lambda path: -path.stat().st_mtime)
-        versions = [path for path in known if not path.name.startswith(_DRAFT)]
-        drafts = [path for path in known if path.name.startswith(_DRAFT)]
-        old = [path for path in drafts if time.time() - path.stat().st_mtime > _STALE_SECONDS]
-        for path in (*versions[_KEPT:], *old):
-            shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        write_version(where, version, fill)
+        keep_only(where, [path.name for path in versions(where)[:_KEPT]])

@@ -1,32 +1,28 @@
-"""The embedded store: pyoxigraph, in memory or on disk. Measured 13 to 1,800 times faster than rdflib's evaluator
-(docs/decisions).
+"""The embedded store: pyoxigraph, in memory or on disk, 13 to 1,800 times faster than rdflib's evaluator
+(docs/decisions/0002-pyoxigraph-answers-rdflib-parses.md).
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
 import shutil
 import tempfile
-import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import QueryRefused, StoreError
 from crosswalk.files.collector import collector_paused
 from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
-from crosswalk.store.rdf import graphs
+from crosswalk.store.cache import recall, remember
+from crosswalk.store.seam import Answer
+from crosswalk.store.versions import keep_only, write_version
 
 _CURRENT = "CURRENT"
-_VERSION = re.compile(r"[0-9a-f]{16}")  # and holds a database: nothing else in the folder is ours to remove
-_DRAFT = ".writing-"
-_STALE_SECONDS = 24 * 3600
+Check = Callable[[Sources], None]
 
 
 class EmbeddedStore:
@@ -34,24 +30,29 @@ class EmbeddedStore:
 
     def __init__(self, dataset: ox.Store, folder: Path | None = None) -> None:
         self.dataset = dataset
-        self._folder = folder
+        self._kept = self._folder = folder
 
-    def query(self, sparql: str, *, union: bool = True) -> Any:
-        """Return pyoxigraph's QuerySolutions, QueryTriples or QueryBoolean. Raises CrosswalkError when the SPARQL is
-        malformed.
+    def query(self, sparql: str, *, union: bool = True) -> Answer:
+        """Return pyoxigraph's QuerySolutions, QueryTriples or QueryBoolean. With `union=False` the query's own FROM
+        clauses say what the default graph is.
 
-        With `union=False` the query's own FROM clauses say what the default graph is.
+        Raises QueryRefused when the SPARQL is malformed, StoreError when the dataset cannot answer.
         """
         try:
             return self.dataset.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise CrosswalkError(f"The query is not valid SPARQL: {error}") from None
+            raise QueryRefused(f"The query is not valid SPARQL: {error}") from None
         except (OSError, RuntimeError, ValueError) as error:
-            raise CrosswalkError(f"The query could not be answered: {error}") from None
+            raise StoreError(f"The query could not be answered: {error}") from None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of this version on disk, or None for a store in memory only."""
+        return self._kept
 
     def location(self) -> str:
-        """Return what another process opens to ask the same graph: a folder. A store in memory is written to a
-        temporary one, once.
+        """Return a folder that another process can open to query the same graph. A store in memory is written to a
+        temporary folder, once.
         """
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="crosswalk-"))
@@ -64,9 +65,11 @@ class EmbeddedStore:
 
 
 def build(sources: Sources, dataset: ox.Store | None = None, version: str = "") -> ox.Store:
-    """Return a dataset of everything that was read; Turtle files with faults are reported in `sources.report`."""
+    """Return a dataset of everything that was read. Faults in Turtle files are added to `sources.report`."""
+    from crosswalk.store.rdf import graphs
+
     dataset, put = (dataset, dataset.bulk_load) if dataset is not None else _in_memory()
-    for name, triples in graphs(sources):  # lenient: each IRI was checked on the way
+    for name, triples in graphs(sources):  # lenient: each IRI was checked before
         put(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name), lenient=True)
     for file in sources.turtle:
         _load_turtle(dataset, file.path, file.name, file.graph, sources.report)
@@ -83,7 +86,9 @@ def build(sources: Sources, dataset: ox.Store | None = None, version: str = "") 
 
 
 def _in_memory() -> tuple[ox.Store, Callable[..., None]]:
-    """Return a new dataset and what fills it faster there; on disk, `bulk_load` does, which also needs less room."""
+    """Return a new dataset in memory and its fastest way to load; on disk that is `bulk_load`, which needs less
+    space.
+    """
     dataset = ox.Store()
     return dataset, dataset.load
 
@@ -92,73 +97,73 @@ def _load_turtle(dataset: ox.Store, path: Path, name: str, graph: str, report: R
     try:
         content = path.read_bytes()
     except OSError as error:
-        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name, unreadable=True)
+        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name)
         return
-    try:  # an OSError here is the dataset's, not the file's: a full disk
+    try:  # an OSError here comes from the dataset and not the file: a full disk
         dataset.bulk_load(input=content, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     except SyntaxError as error:
-        report.add("turtle-syntax", f"The file is not Turtle: {error.msg}.", name, error.lineno, unreadable=True)
+        report.add("turtle-syntax", f"The file is not Turtle: {error.msg}.", name, error.lineno)
     except ValueError as error:
-        report.add("turtle-syntax", f"The file is not Turtle: {error}.", name, 1, unreadable=True)
+        report.add("turtle-syntax", f"The file is not Turtle: {error}.", name, 1)
 
 
 def open_in_memory(layout: Layout) -> tuple[EmbeddedStore, Sources]:
-    """Read the files of a layout and return the store together with what was read (and its report)."""
+    """Read the files of a layout. Return the store and what was read, with its report."""
     with collector_paused():
         sources = read_sources(layout)
         return EmbeddedStore(build(sources, version=fingerprint(layout))), sources
 
 
-def open_on_disk(folder: Path, layout: Layout, check: Any) -> EmbeddedStore:
+def open_remembered(layout: Layout, check: Check) -> EmbeddedStore:
+    """Return the store from the cache, or read the files, call `check(sources)` and write the store to the cache."""
+    version = fingerprint(layout)
+    cached = recall(version)
+    if cached is not None:
+        return EmbeddedStore(*cached)
+    store, sources = open_in_memory(layout)
+    check(sources)
+    remember(version, store.dataset)
+    return store
+
+
+def open_on_disk(folder: Path, layout: Layout, check: Check) -> EmbeddedStore:
     """Return the store kept in `folder`, rebuilt when the files have changed since.
 
-    A new version is written beside the old one and switched to in one rename, so a full disk or a killed process leaves
-    the old one as it was. `check(sources)` is called on what was read before anything is switched.
+    A new version is written beside the old one and takes its place in one rename, so a full disk or a killed process
+    leaves the old one intact. `check(sources)` is called before that. Raises StoreError when the folder cannot be used.
     """
     version = fingerprint(layout)
     current = folder / version
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not current.is_dir():
-            _write(folder, current, layout, version, check)
+            sources = read_sources(layout)
+            write_version(folder, version, lambda draft: _fill(draft, sources, version, check))
         _switch(folder, version)
-        return EmbeddedStore(ox.Store.read_only(str(current)), current)
-    except (OSError, RuntimeError) as error:  # the latter for a database that is damaged
-        raise CrosswalkError(
+        return open_folder(current)
+    except (OSError, RuntimeError) as error:  # RuntimeError: the database is damaged
+        raise StoreError(
             f"The store in {folder} cannot be used: {error}. Free disk space or name another --store."
         ) from None
 
 
-def _write(folder: Path, current: Path, layout: Layout, version: str, check: Any) -> None:
-    sources = read_sources(layout)
-    _sweep(folder)
-    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
+def open_folder(folder: Path) -> EmbeddedStore:
+    """Return, read-only, the store in a folder that the `location()` of another one named."""
+    return EmbeddedStore(ox.Store.read_only(str(folder)), folder)
+
+
+def _fill(draft: Path, sources: Sources, version: str, check: Check) -> None:
+    dataset = build(sources, ox.Store(str(draft)), version)
     try:
-        dataset = build(sources, ox.Store(str(draft)), version)
-        try:
-            check(sources)
-            dataset.flush()
-            dataset.optimize()
-        finally:
-            del dataset  # closes it: an open database writes on while its folder is removed
-        with contextlib.suppress(FileExistsError, OSError):  # another process was first: its copy is as good
-            os.rename(draft, current)
-        if not current.is_dir():
-            raise OSError(f"the new version could not be moved to {current}")
+        check(sources)
+        dataset.flush()
+        dataset.optimize()
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what processes that were killed while writing have left behind: drafts of more than a day."""
-    for draft in folder.glob(f"{_DRAFT}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(draft, ignore_errors=True)
+        del dataset  # closes it: an open database goes on writing while its folder is removed
 
 
 def _switch(folder: Path, version: str) -> None:
-    """Remember the newest version, and drop those before the last two (a reader may still hold the last)."""
+    """Record the newest version, and delete all but the last two (a reader may still use the one before)."""
     pointer = folder / _CURRENT
     previous = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
     if previous == version:
@@ -166,6 +171,4 @@ def _switch(folder: Path, version: str) -> None:
     draft = folder / f".{_CURRENT}-{os.getpid()}"
     draft.write_text(version + "\n", encoding="utf-8")
     os.replace(draft, pointer)
-    for old in folder.iterdir():
-        if _VERSION.fullmatch(old.name) and (old / "CURRENT").is_file() and old.name not in (version, previous):
-            shutil.rmtree(old, ignore_errors=True)
+    keep_only(folder, (version, previous))

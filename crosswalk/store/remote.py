@@ -1,7 +1,7 @@
-"""Any SPARQL 1.1 service as the store: query over POST, one Graph Store PUT per named graph.
+"""Any SPARQL 1.1 service as the store: queries over POST, and one Graph Store PUT per named graph.
 
-Services hide truncation in different ways (measured): Oxigraph answers 200 with JSON cut short, Virtuoso 200 with
-partial results told only by headers. A cut answer is an error here, never a result.
+Services truncate answers in different ways: Oxigraph answers 200 with incomplete JSON, Virtuoso answers 200 with
+partial results that only the headers announce. A truncated answer is an error here, never a result.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
-from typing import Any
+from collections.abc import Callable
+from http.client import HTTPMessage, HTTPResponse
 
 import pyoxigraph as ox
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import StoreError
+from crosswalk.sources import Layout, Sources, fingerprint
+from crosswalk.store.embedded import open_in_memory
+from crosswalk.store.seam import Answer
 
 _TABLE, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _FORM = re.compile(r"(?:\s+|#[^\n]*|(?:BASE|PREFIX\s+[^\s<]*)\s*<[^>]*>)*(\w*)", re.IGNORECASE)
@@ -36,7 +40,7 @@ _GRAPH_STORE = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth", "": "/
 
 
 class RemoteStore:
-    """A SPARQL 1.1 service reached over HTTP; credentials stand in the URL as user:password@host."""
+    """A SPARQL 1.1 service reached over HTTP. Credentials are in the URL as user:password@host."""
 
     def __init__(self, url: str, timeout: float = 60) -> None:
         self.url, self.timeout = url, timeout
@@ -44,7 +48,7 @@ class RemoteStore:
             parsed = urllib.parse.urlsplit(url)
             port = parsed.port
         except ValueError as error:
-            raise CrosswalkError(f"--store is not the address of a service: {error}.") from None
+            raise StoreError(f"--store is not the address of a service: {error}.") from None
         host = parsed.hostname or ""
         netloc = f"[{host}]" if ":" in host else host
         base = f"{parsed.scheme}://{netloc}" + (f":{port}" if port else "")
@@ -53,69 +57,79 @@ class RemoteStore:
         self._graphs_url = os.environ.get("CROSSWALK_GRAPH_STORE") or base + _GRAPH_STORE.get(path, path)
         self._opener = _opener(base, parsed.username, parsed.password)
 
+    @property
+    def folder(self) -> None:
+        """None: nothing can be kept beside the graph of a service."""
+
     def location(self) -> str:
-        """Return the URL, which is what another process opens to ask the same graph."""
+        """Return the URL, with which another process can query the same graph."""
         return self.url
 
-    def query(self, sparql: str, *, union: bool = True) -> Any:
-        """Return pyoxigraph's result object. Raises CrosswalkError when the service refuses, fails, or cuts its answer
-        short. With `union=False` the query's own FROM clauses say what the default graph is.
+    def query(self, sparql: str, *, union: bool = True) -> Answer:
+        """Return pyoxigraph's result object. With `union=False` the query's own FROM clauses say what the default graph
+        is.
+
+        Raises StoreError when the service refuses, fails, or truncates its answer.
         """
-        # Oxigraph's default graph is not the union unless it is told so; other services leave the field unread.
+        # Oxigraph's default graph is the union only where this field is set; other services ignore it.
         fields = {"query": sparql} | ({"union-default-graph": "true"} if union else {})
         body = urllib.parse.urlencode(fields).encode()
         headers = {"Accept": _accept(sparql), "Content-Type": "application/x-www-form-urlencoded"}
         payload, reply = self._send("POST", self._query_url, body, headers)
         if reply.get("X-SQL-State"):
-            raise CrosswalkError(
-                f"The service stopped the query before its end: {reply.get('X-SQL-Message', 'time limit')}."
-            )
+            raise StoreError(f"The service stopped the query early: {reply.get('X-SQL-Message', 'time limit')}.")
         try:
             if "json" not in (reply.get("Content-Type") or ""):
                 return list(ox.parse(payload, format=ox.RdfFormat.N_TRIPLES))
-            found = json.loads(payload)
-            rows = found.get("results", {}).get("bindings", ())
-            if found.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:  # after a PREFIX it answers ASK with a table
+            reply_json = json.loads(payload)
+            rows = reply_json.get("results", {}).get("bindings", ())
+            if reply_json.get("head", {}).get("vars") == [_VIRTUOSO_ASK]:  # after a PREFIX it answers ASK with a table
                 yes = any(row[_VIRTUOSO_ASK]["value"] == "1" for row in rows)
                 payload = json.dumps({"head": {}, "boolean": yes}).encode()
             answer = ox.parse_query_results(payload, format=ox.QueryResultsFormat.JSON)
         except (ValueError, SyntaxError, AttributeError, TypeError, KeyError):
-            raise CrosswalkError(
-                f"The service at {self._query_url} cut its answer short (a time limit or a lost connection), or it is "
-                "no SPARQL service; nothing is shown."
+            raise StoreError(
+                f"The service at {self._query_url} truncated its answer (a time limit or a lost connection), or it is "
+                "not a SPARQL service; nothing is shown."
             ) from None
         limit = reply.get("X-SPARQL-MaxRows")
         if limit and len(rows) >= int(limit):
-            raise CrosswalkError(f"The service returns at most {limit} rows and the answer has more; raise its limit.")
+            raise StoreError(f"The service returns at most {limit} rows and the answer has more; raise its limit.")
+        return answer
+
+    def _rows(self, sparql: str) -> ox.QuerySolutions:
+        answer = self.query(sparql)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise StoreError(f"The service at {self._query_url} did not answer a SELECT query with a table.")
         return answer
 
     def version(self) -> str | None:
-        """Return the version of the crosswalk that the service holds, or None. Raises CrosswalkError when the default
-        graph of its queries is not the union of its named graphs, which all our questions rest on.
+        """Return the version of the crosswalk in the service, or None where there is none. Raises StoreError when the
+        default graph of its queries is not the union of its named graphs, which every named query needs.
         """
-        for row in self.query(_VERSION):
+        for row in self._rows(_VERSION):
             if row["union"] is None:
-                raise CrosswalkError(
+                raise StoreError(
                     f"The default graph of the service at {self._query_url} is not the union of its named graphs; "
-                    "set it up so."
+                    "change its configuration."
                 )
             return str(row["v"].value)
         return None
 
     def replace_all(self, dataset: ox.Store) -> None:
-        """Make the service's crosswalk graphs those of `dataset`; graphs that are not ours stay as they are."""
+        """Replace the service's crosswalk graphs with those of `dataset`; other graphs stay as they are."""
         graphs: dict[str, list[ox.Triple]] = defaultdict(list)
         for quad in dataset:
             graphs[quad.graph_name.value].append(quad.triple)
         version = ids.BASE + "source/version"
-        with contextlib.suppress(CrosswalkError):  # a service asks for credentials now, not in the midst of a body
+        with contextlib.suppress(StoreError):  # a service asks for credentials now, and not in the middle of a body
             self._send("GET", self._graph(version), None, {"Accept": "application/n-triples"})
-        if self.version() is not None:  # taken away first and given back last: while it stands, the rest is complete
+        if self.version() is not None:  # deleted first and written last: while it is there, the rest is complete
             self._send("DELETE", self._graph(version), None, {})
         for name in sorted(graphs, key=lambda graph: (graph == version, graph)):
             data = ox.serialize(graphs[name], format=ox.RdfFormat.N_TRIPLES)
             self._send("PUT", self._graph(name), data, {"Content-Type": "text/turtle"})
-        for row in self.query(_GRAPHS):
+        for row in self._rows(_GRAPHS):
             name = row["g"].value
             if name not in graphs:
                 self._send("DELETE", self._graph(name), None, {})
@@ -124,26 +138,49 @@ class RemoteStore:
         key = "graph-uri" if "graph-crud" in self._graphs_url else "graph"
         return f"{self._graphs_url}?{urllib.parse.urlencode({key: name})}"
 
-    def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[bytes, Any]:
+    def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[bytes, HTTPMessage]:
         request = urllib.request.Request(url, data=body, headers=headers, method=method)
         try:
             with self._opener.open(request, timeout=self.timeout) as reply:
                 return reply.read(), reply.headers
         except urllib.error.HTTPError as error:
             detail = " ".join(error.read(300).decode("utf-8", "replace").split())
-            raise CrosswalkError(
+            raise StoreError(
                 f"The service at {self._query_url} answered {error.code} {error.reason} to {method}"
                 f"{': ' + detail if detail else ''}."
             ) from None
         except http.client.IncompleteRead:
-            raise CrosswalkError(f"The service at {self._query_url} cut its answer short; nothing is shown.") from None
+            raise StoreError(f"The service at {self._query_url} truncated its answer; nothing is shown.") from None
         except (OSError, ValueError, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
-            raise CrosswalkError(f"The service at {self._query_url} cannot be reached: {reason}.") from None
+            raise StoreError(f"The service at {self._query_url} cannot be reached: {reason}.") from None
+
+
+def open_service(url: str, layout: Layout, check: Callable[[Sources], None]) -> RemoteStore:
+    """Return the service at a URL, after writing the graphs of a layout to it where it does not have them yet.
+
+    Raises UnreadableSources when a file cannot be read, StoreError when the service cannot be queried or written to.
+    """
+    remote = RemoteStore(url)
+    present = remote.version()
+    if present == fingerprint(layout):
+        return remote
+    store, sources = open_in_memory(layout)
+    check(sources)
+    try:
+        remote.replace_all(store.dataset)
+    except StoreError as error:
+        if present is None:
+            raise StoreError(f"{error} The service has no crosswalk yet and could not be written to.") from None
+        if remote.version() != present:
+            raise StoreError(f"{error} The service was only partly written; try again.") from None
+        if layout.extra:
+            raise StoreError(f"{error} The service has other files, and yours could not be written to it.") from None
+    return remote
 
 
 def _accept(sparql: str) -> str:
-    """Return the one format that the answer has: asked for either, Virtuoso answers CONSTRUCT with a table."""
+    """Return the format to ask for: given a choice, Virtuoso answers CONSTRUCT with a table."""
     form = _FORM.match(sparql)
     return _TRIPLES if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE") else _TABLE
 
@@ -159,7 +196,7 @@ def _opener(base: str, user: str | None, password: str | None) -> urllib.request
 
 class _Digest(urllib.request.HTTPDigestAuthHandler):
     """Digest credentials with every request after the first challenge: Virtuoso refuses a request without them before
-    it has read the body, and closes the connection while we still write.
+    it has read the body, and closes the connection during the upload.
     """
 
     challenge: dict[str, str] | None = None
@@ -174,7 +211,7 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
 
     https_request = http_request
 
-    def retry_http_digest_auth(self, req: urllib.request.Request, auth: str) -> Any:
+    def retry_http_digest_auth(self, req: urllib.request.Request, auth: str) -> HTTPResponse | None:
         """Remember the challenge."""
         parts = urllib.request.parse_http_list(auth.partition(" ")[2])
         self.challenge = urllib.request.parse_keqv_list([part for part in parts if part])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from crosswalk.errors import CrosswalkError
-from crosswalk.sources import Fault, shipped_root
+from crosswalk.sources import Fault, Sources, shipped_root
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
@@ -47,16 +49,49 @@ def only_under(faults: Sequence[Fault], paths: Sequence[str]) -> list[Fault]:
     """Return the faults in files at or under the paths; all of them when no path was given. Faults without a file are
     kept.
     """
-    if not paths:
-        return list(faults)
+    inside = _under(paths)
+    return [fault for fault in faults if not paths or not fault.file or inside(fault.file)]
+
+
+def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] | None:
+    """Return a function that says whether a fault of a node may be in a file under the paths; None when every node must
+    be asked about.
+
+    That is so without a path, and beside statements or rules of the user's own, which may say anything of anything.
+    Otherwise a fault lies where its node was read, or a part of it, or nowhere: a stage of a work item has no place.
+    """
+    if not paths or not shipped_rules_only(sources) or any(_is_of_the_user(file.path) for file in sources.turtle):
+        return None
+    inside = _under(paths)
+    wholes = {item.iri for _, items in sources.work_items for item in items}
+    for iri, (file, _) in sources.report.places.items():
+        if inside(file):
+            wholes.update(iri[: match.start()] for match in re.finditer("/", iri))
+
+    def may_be_reported(iri: str) -> bool:
+        file, _ = sources.report.place(iri)
+        return not file or inside(file) or iri in wholes
+
+    return may_be_reported
+
+
+def shipped_rules_only(sources: Sources) -> bool:
+    """Return True when no shape file is the user's own."""
+    return not any(_is_of_the_user(path) for path in sources.layout.shapes())
+
+
+def _is_of_the_user(path: Path) -> bool:
+    return not path.is_relative_to(shipped_root())
+
+
+def _under(paths: Sequence[str]) -> Callable[[str], bool]:
     wanted = [Path(text).resolve() for text in paths]
     root = shipped_root()
 
-    def inside(fault: Fault) -> bool:
-        if not fault.file:
-            return True
-        file = Path(fault.file)
+    @cache
+    def inside(name: str) -> bool:
+        file = Path(name)
         file = (file if file.is_absolute() else root / file if (root / file).exists() else file).resolve()
         return any(file == path or file.is_relative_to(path) for path in wanted)
 
-    return [fault for fault in faults if inside(fault)]
+    return inside

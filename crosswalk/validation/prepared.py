@@ -11,17 +11,19 @@ from typing import Any
 
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 
 
 @lru_cache(maxsize=256)
-def _prepared(text: str, namespaces: frozenset[tuple[str, str]]) -> Any:
+def _prepared(text: str, namespaces: frozenset[tuple[str, str]]) -> Query:
     return prepareQuery(text, initNs=dict(namespaces))
 
 
 class PreparedGraph(Graph):
     """A graph whose queries are prepared once and then only bound."""
 
-    def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
+    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
         """Answer a query as `rdflib.Graph.query` does."""
         if isinstance(query_object, str):
             namespaces = options.get("initNs") or (args[2] if len(args) > 2 else None) or dict(self.namespaces())

@@ -25,7 +25,7 @@ def told(pairs: list[dict[str, object]]) -> list[tuple[object, object, object]]:
     return [(pair["subject"], pair["object"], pair["kind"]) for pair in pairs]
 
 
-def test_every_pair_stands_where_it_belongs(planted: Crosswalk) -> None:
+def test_every_pair_is_where_it_belongs(planted: Crosswalk) -> None:
     found = agreement(planted, "a-1.0", "b-1.0").as_json()
     assert set(found) == {"agree", "differ", "only", "contradictions"}
     assert told(found["agree"]) == [("a-1.0:2", "b-1.0:2", "same"), ("a-1.0:5", "b-1.0:5", "compatible")]
@@ -49,7 +49,7 @@ def test_each_says_who_says_what_in_one_direction(planted: Crosswalk) -> None:
         {"mapping_set": "b-1.0--a-1.0.other", "relation": "superset-of", "grade": "E"},
     ]
     [turned] = [one for one in agreement(planted, "b-1.0", "a-1.0").differ if one.kind == "contradictory"]
-    assert [one.relation for one in turned.told] == ["intersects-with", "subset-of"]
+    assert [one.relation for one in turned.assertions] == ["intersects-with", "subset-of"]
 
 
 def test_the_planted_contradiction_is_found_with_its_paths_and_nothing_else(planted: Crosswalk) -> None:
@@ -118,7 +118,7 @@ def test_what_is_no_pair_of_documents_is_refused(planted: Crosswalk, first: str,
 
 def test_what_contradicts_in_the_shipped_data_is_known(shipped: Crosswalk) -> None:
     """Three rows of IBM's sets cannot all be true; IBM's own remark beside one of them says the reverse of its predicate.
-    docs/derivation.md tells of it. Anything else here is news.
+    docs/derivation.md describes it. Anything else here is news.
     """
     [circle] = circles(contradictions(shipped, max_hops=3))
     ends = {end.split(":")[1] for one in circle for end in (one.subject, one.object)}
@@ -135,5 +135,5 @@ def test_the_words_of_a_pair_compose_to_what_is_said_of_it(shipped: Crosswalk) -
     chance = random.Random(4)
     found = agreement(shipped, "dsit-ai-code-2025", "ncsc-secure-ai-2023")
     for pair in chance.sample(found.only, 20):
-        assert all(from_names([one.relation]) for one in pair.told)
+        assert all(from_names([one.relation]) for one in pair.assertions)
     assert found.differ == found.contradictions == []

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswalk.algebra import BASE_RELATIONS, Relation
-from crosswalk.analysis.consistency import contradictory, cores, matrix, tightened
 from crosswalk.analysis.network import make
 from tests.analysis.worlds import true_world, truth
+from tests.oracles.consistency import contradictory, cores, matrix, tightened
 
 seeds = st.integers(0, 2**32)
 SETS = [

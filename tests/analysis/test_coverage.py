@@ -1,4 +1,4 @@
-"""The answer for each provision: exactly one of six statuses, told from either side, and counts that always sum to the total."""
+"""The answer for each provision: exactly one of six statuses, seen from either side, and counts that always sum to the total."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 import crosswalk
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.compare import compare
-from crosswalk.analysis.coverage import MEANINGS, STATUSES, Answer, coverage
-from crosswalk.analysis.mappings import SET_RELATIONS
+from crosswalk.analysis.coverage import Answer, coverage
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import SET_RELATIONS, Status
 from tests import support
 
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
@@ -43,8 +43,8 @@ def shown(one: Answer, reference: str) -> str:
 
 def test_all_expectations_were_read() -> None:
     assert len(EXPECTED) == 41
-    assert {row["status"] for row in EXPECTED} == set(STATUSES) == set(MEANINGS)
-    assert STATUSES == support.STATUSES
+    assert {row["status"] for row in EXPECTED} == set(Status)
+    assert tuple(Status) == support.STATUSES
 
 
 @pytest.mark.parametrize("row", EXPECTED, ids=lambda row: f"{row['focal']}:{row['provision']}--{row['reference']}")
@@ -73,7 +73,7 @@ def test_counts(small: Crosswalk) -> None:
         "no-counterpart": 3,
         "unmapped": 4,
     }
-    assert list(found.counts) == list(STATUSES)
+    assert list(found.counts) == list(Status)
     assert (found.loaded, found.loaded_of) == (9, 9)
 
 
@@ -159,7 +159,9 @@ def test_filters(small: Crosswalk, filters: Filters, ids: list[str]) -> None:
         ("ref-1.0", Filters(level="shall"), "known here: none: this document states no level."),
     ],
 )
-def test_unknown_filter_is_told_with_the_known_words(small: Crosswalk, focal: str, filters: Filters, says: str) -> None:
+def test_unknown_filter_is_reported_with_the_known_words(
+    small: Crosswalk, focal: str, filters: Filters, says: str
+) -> None:
     with pytest.raises(CrosswalkError) as error:
         coverage(small, focal, filters=filters)
     assert says in str(error.value)

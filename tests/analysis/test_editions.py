@@ -102,7 +102,7 @@ def test_a_mapping_is_stale_when_an_end_has_changed_since_it_was_made(tmp_path: 
         text.replace("summary: Keys are kept safe.", "summary: Keys are kept very safe."), encoding="utf-8"
     )
     [stale] = stale_mappings(crosswalk.load([folder], only_data=True))
-    assert (stale["subject"], stale["object"], stale["changed"]) == ("std-1.0:1", "else-1.0:x", "subject")
+    assert (stale.subject, stale.object, stale.changed) == ("std-1.0:1", "else-1.0:x", "subject")
 
 
 # ---- the shipped editions ----

@@ -23,21 +23,21 @@ def held() -> Crosswalk:
 
 
 def test_all_sets_were_read(held: Crosswalk) -> None:
-    assert [one["id"] for one in mapping_sets(held)] == NAMES
-    grades = Counter(one["title"].removeprefix("Grade ") for one in mapping_sets(held))
+    assert [one.id for one in mapping_sets(held)] == NAMES
+    grades = Counter(one.title.removeprefix("Grade ") for one in mapping_sets(held))
     assert grades == {"A": 4, "B": 4, "C": 4, "D": 2, "E": 1, "F": 2}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_grade(held: Crosswalk, name: str) -> None:
-    [one] = [one for one in mapping_sets(held) if one["id"] == name]
+    [one] = [one for one in mapping_sets(held) if one.id == name]
     rows = [
         row for row in ask(held, "mappings-of-document", document="left-1.0").records() if row["mapping_set"] == name
     ]
-    assert [f"Grade {row['grade']}" for row in rows] == [one["title"]]
+    assert [f"Grade {row['grade']}" for row in rows] == [one.title]
 
 
-def test_best_evidence_is_told_first(held: Crosswalk) -> None:
+def test_best_evidence_comes_first(held: Crosswalk) -> None:
     [found] = coverage(held, "left-1.0", ["right-1.0"])
     grades = [mapping.grade for mapping in found.answers[0].mappings if mapping.relation == "intersects-with"]
     assert grades == sorted(grades)

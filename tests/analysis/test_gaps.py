@@ -9,9 +9,10 @@ import pytest
 import crosswalk
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import coverage
-from crosswalk.analysis.gaps import Gap, gaps, reason
+from crosswalk.analysis.gaps import Cause, Gap, gap, gaps
 from crosswalk.analysis.proximity import nearest as nearest_of
 from crosswalk.store.holder import Crosswalk
+from crosswalk.wording import why
 
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
 
@@ -37,7 +38,10 @@ def test_gaps_are_everything_but_the_covered_in_the_order_of_the_document(small:
     ("provision", "says"),
     [
         ("1.3", "superset-of ref-1.0:R3: Made for a test."),
-        ("1.6", "Nobody asserts it, but subset-of ref-1.0:R2 follows along focus-1.0:1.6 → mid-1.0:M1 → ref-1.0:R2."),
+        (
+            "1.6",
+            "No mapping asserts it, but subset-of ref-1.0:R2 follows along focus-1.0:1.6 → mid-1.0:M1 → ref-1.0:R2.",
+        ),
         ("1.7", "cites ref-1.0:R1 only (focus-1.0--ref-1.0); nobody has said what they have in common."),
         ("2.1.1", "cites ref-1.0:R2 only (inherited, focus-1.0--ref-1.0); nobody has said what they have in common."),
         ("1.14", "mitigates ref-1.0:R5 only (ref-1.0--focus-1.0); nobody has said what they have in common."),
@@ -49,18 +53,18 @@ def test_gaps_are_everything_but_the_covered_in_the_order_of_the_document(small:
     ],
 )
 def test_reason(found: dict[str, Gap], provision: str, says: str) -> None:
-    assert says in found[provision].reason
+    assert says in why(found[provision])
 
 
 def test_every_reason_is_one_sentence(found: dict[str, Gap]) -> None:
-    for gap in found.values():
-        assert gap.reason.endswith(".")
-        assert "\n" not in gap.reason
+    for each in found.values():
+        assert why(each).endswith(".")
+        assert "\n" not in why(each)
 
 
 def test_reason_of_a_covered_provision(small: Crosswalk) -> None:
     [whole] = coverage(small, "focus-1.0", ["ref-1.0"])
-    assert reason(whole.answers[0], "ref-1.0") == "equal ref-1.0:R1: Made for a test."
+    assert why(gap(small, whole.answers[0], "ref-1.0")) == "equal ref-1.0:R1: Made for a test."
 
 
 @pytest.mark.parametrize(
@@ -81,21 +85,17 @@ def test_nearest_candidate_of_what_nobody_has_mapped_is_that_of_a_sibling(found:
 
 
 def test_nearest_candidate_is_a_provision_of_the_reference(small: Crosswalk) -> None:
-    candidates = {provision: found[0] for provision, found in nearest_of(small, "ref-1.0").items()}
+    candidates = {provision: found.provision for provision, found in nearest_of(small, "ref-1.0").items()}
     assert set(candidates) & {"focus-1.0:1.1", "mid-1.0:M1", "groups-1.0:P.1"}
     assert all(target.startswith("ref-1.0:") for target in candidates.values())
     assert not any(source.startswith("ref-1.0:") for source in candidates)
     assert "whole-1.0:W1" not in candidates  # a citation of the whole document and a “no relationship” lead there
 
 
-def test_json(found: dict[str, Gap]) -> None:
-    assert found["1.10"].as_json() == {
-        "id": "focus-1.0:1.10",
-        "level": "should",
-        "status": "unmapped",
-        "reason": "Nobody has looked yet.",
-        "nearest": found["1.10"].nearest,
-    }
+def test_the_cause_is_a_value_that_programs_can_tell_apart(found: dict[str, Gap]) -> None:
+    causes = {provision: gap.reason.cause for provision, gap in found.items()}
+    assert (causes["1.3"], causes["1.6"], causes["1.7"]) == (Cause.ASSERTED, Cause.DERIVED, Cause.CITED)
+    assert (causes["1.8"], causes["1.9"], causes["1.10"]) == (Cause.NOTHING_FOUND, Cause.RULED_OUT, Cause.NOT_LOOKED_AT)
 
 
 def test_filters_and_derivation_are_those_of_coverage(small: Crosswalk) -> None:

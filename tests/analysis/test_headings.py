@@ -1,4 +1,4 @@
-"""Headings, what stands under them, and how much of that is met."""
+"""Headings, what is under them, and how much of that is met."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 import crosswalk
 from crosswalk.analysis.catalogue import Filters, provisions
-from crosswalk.analysis.coverage import coverage
-from crosswalk.analysis.headings import headings, shares, under
+from crosswalk.analysis.coverage import coverage, shares
+from crosswalk.analysis.headings import headings, under
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
 
@@ -21,7 +21,7 @@ def small() -> Crosswalk:
     return crosswalk.load([FOLDER], only_data=True)
 
 
-def test_what_stands_under_a_heading_is_counted_alone(small: Crosswalk) -> None:
+def test_what_is_under_a_heading_is_counted_alone(small: Crosswalk) -> None:
     for heading in headings(small, "focus-1.0"):
         inside = under(small, "focus-1.0", heading.id)
         [found] = coverage(small, "focus-1.0", ["ref-1.0"], filters=Filters(under=heading.id))
@@ -37,7 +37,7 @@ def test_the_shares_are_the_coverage_of_each_part(small: Crosswalk) -> None:
         assert (share.met, share.total) == (part.counts["covered"] + part.counts["partial"], part.total)
 
 
-def test_a_heading_holds_what_stands_under_the_headings_below_it(shipped: Crosswalk) -> None:
+def test_a_heading_includes_what_is_under_the_headings_below_it(shipped: Crosswalk) -> None:
     exchange = "owasp-ai-exchange-2026-08"
     inside = under(shipped, exchange, f"{exchange}:inputthreats")
     assert {one.id for one in headings(shipped, exchange)} & inside > {f"{exchange}:inputthreats"}

@@ -27,7 +27,7 @@ def test_a_cell_is_the_coverage_of_its_pair() -> None:
             assert (cell.met is None) <= (met == 0)
 
 
-def test_not_compared_and_nothing_met_are_told_apart(shipped: Crosswalk) -> None:
+def test_not_compared_and_nothing_met_are_distinguished(shipped: Crosswalk) -> None:
     found = {(one.focal, one.reference): one for one in matrix(shipped)}
     assert found[CODE, "nist-csf-2.0"].met is None
     iot = found["etsi-en-303-645-3.1.3", "dcms-iot-code-2018"]

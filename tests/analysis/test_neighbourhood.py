@@ -8,9 +8,10 @@ import pytest
 
 import crosswalk
 from crosswalk.analysis.coverage import coverage
+from crosswalk.analysis.graph import CONTAINS, UNDER
 from crosswalk.analysis.headings import headings
 from crosswalk.analysis.mindmap import Asked, mind_map
-from crosswalk.analysis.neighbourhood import ABOVE, BELOW, Link, neighbourhood
+from crosswalk.analysis.neighbourhood import Link, neighbourhood
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
 
@@ -25,8 +26,8 @@ def small() -> Crosswalk:
 def test_one_step_goes_to_the_heading_the_parts_and_every_other_end(small: Crosswalk) -> None:
     found = neighbourhood(small, "focus-1.0:2.1")
     assert [(link.far, link.relation, link.status) for link in found.links] == [
-        ("focus-1.0:2", ABOVE, None),
-        ("focus-1.0:2.1.1", BELOW, None),
+        ("focus-1.0:2", UNDER, None),
+        ("focus-1.0:2.1.1", CONTAINS, None),
         ("mid-1.0:M1", "equal", "covered"),
     ]
 
@@ -57,7 +58,7 @@ def test_two_steps_go_on_from_provisions_and_name_through_which(small: Crosswalk
     assert "focus-1.0:1.6" not in found, "nothing stands around itself"
 
 
-def test_a_document_stands_next_to_the_documents_that_mappings_join_to_it(small: Crosswalk) -> None:
+def test_a_document_is_next_to_the_documents_that_mappings_join_to_it(small: Crosswalk) -> None:
     found = {one.far: one for one in neighbourhood(small, "focus-1.0").links}
     assert set(found) == {"absent-1.0", "mid-1.0", "ref-1.0"}
     assert (found["mid-1.0"].mappings, found["mid-1.0"].status) == (5, "covered")
@@ -72,7 +73,7 @@ def test_what_is_too_much_is_counted_and_the_nearest_stay(small: Crosswalk) -> N
     assert set(some.tree()) == {"focus-1.0:1", *(one.far for one in some.links)}
 
 
-def test_an_unknown_thing_is_told(small: Crosswalk) -> None:
+def test_an_unknown_thing_is_reported(small: Crosswalk) -> None:
     for thing in ("focus-1.0:9.9", "fokus-1.0", "fokus-1.0:1"):
         with pytest.raises(CrosswalkError, match="There is no"):
             neighbourhood(small, thing)

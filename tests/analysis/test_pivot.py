@@ -9,9 +9,10 @@ import pytest
 import crosswalk
 from crosswalk.algebra import inverse
 from crosswalk.analysis.mappings import assertions
-from crosswalk.analysis.pivot import LOSSES, pivot
+from crosswalk.analysis.pivot import Loss, pivot
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
+from crosswalk.wording import pivoted
 
 INPUTS = Path(__file__).parent / "inputs"
 
@@ -25,10 +26,10 @@ def test_what_is_kept_and_what_is_lost(planted: Crosswalk) -> None:
     found = pivot(planted, "b-1.0", "a-1.0")
     assert found.as_json() == {"focal": "b-1.0", "reference": "a-1.0", "kept": 6, "lost": {"no counterpart": 1}}
     assert pivot(planted, "a-1.0", "b-1.0").lost == {"citation": 1}
-    assert found.sentence() == (
+    assert pivoted(found) == (
         "Of the assertions made from a-1.0, 6 can be read from b-1.0; 1 cannot: 1 no counterpart."
     )
-    assert pivot(planted, "c-1.0", "a-1.0").sentence() == ("All 3 assertions made from a-1.0 can be read from c-1.0.")
+    assert pivoted(pivot(planted, "c-1.0", "a-1.0")) == ("All 3 assertions made from a-1.0 can be read from c-1.0.")
 
 
 def test_what_is_kept_is_the_same_assertion_turned(planted: Crosswalk) -> None:
@@ -53,7 +54,7 @@ def test_kept_and_lost_are_all_there_are(shipped: Crosswalk, focal: str, referen
     found = pivot(shipped, focal, reference)
     made = [one for one in assertions(shipped, reference) if one.object_document == focal and not one.turned]
     assert len(found.kept) + sum(found.lost.values()) == len(made)
-    assert set(found.lost) <= set(LOSSES)
+    assert set(found.lost) <= set(Loss)
 
 
 def test_unknown_documents_are_refused(planted: Crosswalk) -> None:

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosswalk import ids
-from crosswalk.analysis.coverage import STATUSES, coverage
+from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.derive import derive
-from crosswalk.files.model import Status
-from crosswalk.sources import Document, Layout, Mapping, MappingSet, Provision, SourceFile, Sources
+from crosswalk.files.model import DocumentFile, MappingRow, MappingSetFile, ProvisionEntry, StatusEntry
+from crosswalk.sources import Layout, SourceFile, Sources
 from crosswalk.store import EmbeddedStore, build
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
 
 SKOS = ids.PREFIXES["skos"]
 PREDICATE = {"=": "exactMatch", "<": "broadMatch", ">": "narrowMatch", "o": "relatedMatch"}
@@ -75,7 +76,7 @@ def iri(name: str) -> str:
     return ids.DOC + name.replace(":", "/")
 
 
-def mapping(subject: str, said: str, target: str) -> Mapping:
+def mapping(subject: str, said: str, target: str) -> MappingRow:
     nothing = said == "nothing"
     predicate = {
         "?": SKOS + "closeMatch",
@@ -84,7 +85,7 @@ def mapping(subject: str, said: str, target: str) -> Mapping:
     }.get(said, SKOS + PREDICATE.get(said, "relatedMatch"))
     modifier = "Not" if said == "/" else ""
     end = ids.NO_TERM_FOUND if nothing else iri(target)
-    return Mapping(
+    return MappingRow(
         id=ids.record_id(iri(subject), predicate, modifier, end),
         subject=iri(subject),
         predicate=predicate,
@@ -97,23 +98,23 @@ def mapping(subject: str, said: str, target: str) -> Mapping:
 
 
 def crosswalk_of(world: World) -> Crosswalk:
-    sources = Sources(Layout())
+    sources = Sources()
     for document in DOCUMENTS:
         provisions = [
-            Provision(
+            ProvisionEntry(
                 id=local, label=local, kind="provision", parent=(world.parents.get(name) or ":").split(":")[1] or None
             )
             for name in world.sets
             for owner, local in [name.split(":")]
             if owner == document
         ]
-        made = Document(
+        made = DocumentFile(
             id=document,
             title=document,
             version="1",
             publisher="nist",
             date=datetime.date(2025, 1, 1),
-            status=Status(stage="published", as_of=datetime.date(2026, 1, 1), seen="primary"),
+            status=StatusEntry(stage="published", as_of=datetime.date(2026, 1, 1), seen="primary"),
             rights="none",
             text_policy="own-words",
             assessable="provision",
@@ -123,7 +124,7 @@ def crosswalk_of(world: World) -> Crosswalk:
         )  # type: ignore[arg-type]
         sources.documents.append((SourceFile(None, "", "document", made.iri), made))  # type: ignore[arg-type]
     options: dict[str, Any] = {"title": None, "description": None, "license": None, "creators": [], "layer": "curated"}
-    mapping_set = MappingSet(id="all", mappings=[mapping(*row) for row in world.rows], **options)
+    mapping_set = MappingSetFile(id="all", mappings=[mapping(*row) for row in world.rows], **options)
     sources.mapping_sets.append((SourceFile(None, "", "mapping-set", mapping_set.iri), mapping_set))  # type: ignore[arg-type]
     return Crosswalk(EmbeddedStore(build(sources)), Layout())
 
@@ -156,7 +157,7 @@ def test_random_crosswalk(world: World) -> None:
                 name = one.provision.id
                 if not world.parents:  # with parents, citations are inherited
                     assert one.status == expected_status(world, name, before.reference)
-                assert STATUSES.index(better.status) <= STATUSES.index(one.status)
+                assert list(Status).index(better.status) <= list(Status).index(one.status)
                 assert better.status in (one.status, "derived")
                 if better.status == "derived":
                     assert any(world.sets[name] & world.sets[proof.object] for proof in better.derived)

@@ -11,7 +11,8 @@ import pytest
 import crosswalk
 from crosswalk.analysis.graph import mapping_graph
 from crosswalk.analysis.network import network
-from crosswalk.analysis.structure import bridges, communities, components, document_graph, graphml, hubs, orphans
+from crosswalk.analysis.structure import Hub, bridges, communities, components, document_graph, hubs, orphans
+from crosswalk.formats.writers.graphml import graphml
 from crosswalk.store.holder import Crosswalk
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -37,14 +38,14 @@ def test_the_documents_and_what_joins_them(planted: Crosswalk) -> None:
 
 def test_hubs_are_joined_to_most_documents(planted: Crosswalk) -> None:
     found = hubs(planted)
-    assert found[0] == {"provision": "a-1.0:1", "documents": 2, "mappings": 2}
-    assert [one["documents"] for one in found] == sorted((one["documents"] for one in found), reverse=True)
+    assert found[0] == Hub("a-1.0:1", documents=2, mappings=2)
+    assert [hub.documents for hub in found] == sorted((hub.documents for hub in found), reverse=True)
     assert hubs(planted, most=1) == found[:1]
 
 
 def test_bridges_part_what_nothing_else_joins(planted: Crosswalk, chains: Crosswalk) -> None:
     assert bridges(planted) == []  # a triangle has none
-    found = {tuple(one["documents"]): one["parts"] for one in bridges(chains)}
+    found = {bridge.documents: bridge.parts for bridge in bridges(chains)}
     assert found[("c-1.0", "d-1.0")] == 1
     graph = document_graph(chains)
     for one, other in found:

@@ -19,7 +19,7 @@ Called = Callable[..., subprocess.CompletedProcess[str]]
 CODE = "dsit-ai-code-2025"
 pytestmark = pytest.mark.usefixtures("queries_here")
 COMMANDS = {"app", "compare", "coverage", "documents", "gaps", "query", "search", "show", "stats", "validate"}
-SMALL = ROOT / "tests" / "query" / "expected" / "small"
+SMALL = ROOT / "tests" / "sparql" / "expected" / "small"
 
 
 def from_json(result: Result) -> object:
@@ -144,7 +144,7 @@ def test_search(cli: Cli) -> None:
     hits = from_json(cli("search", "promt", "injection", "--format", "json"))
     assert hits[0]["name"] == "Prompt Injection"
     assert "owasp-llm-2025:LLM01" in {hit["id"] for hit in hits}
-    assert "Nothing found" in cli("search", "xyzzyqwertz").stdout
+    assert "Nothing was found" in cli("search", "xyzzyqwertz").stdout
 
 
 def test_query(cli: Cli, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_query(cli: Cli, tmp_path: Path) -> None:
         (["coverage", "dsit-ai-code-draft-2024"], "No assessable provisions"),
         (["gaps", CODE, "nothing-1"], "There is no document"),
         (["compare", "wef-presidio-2024", "cisa-sbom-cited-2025-01"], "nothing to compare"),
-        (["show", f"{CODE}:99.9"], "knows nothing of"),
+        (["show", f"{CODE}:99.9"], "Nothing is known about"),
         (["show", "a b c"], "is not an id"),
         (["query", "work-cited"], "Did you mean works-cited"),
         (["query", "works-cited", "-p", "doc=x"], "takes: document"),
@@ -181,7 +181,7 @@ def test_query(cli: Cli, tmp_path: Path) -> None:
         (["query", "documents", "--format", "turtle"], "CONSTRUCT or DESCRIBE"),
         (["stats", "--only-data"], "--only-data needs a --data folder"),
         (["stats", "--data", "no-such-folder"], "does not exist"),
-        (["stats", "--store", "ftp://example.org/"], "is no store"),
+        (["stats", "--store", "ftp://example.org/"], "is not a store"),
         (["stats", "--store", "http://127.0.0.1:9/"], "cannot be reached"),
     ],
 )

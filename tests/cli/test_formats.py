@@ -19,14 +19,14 @@ from rdflib import Graph
 
 from crosswalk import cli as command_line
 from crosswalk.cli import group, main
-from crosswalk.cli.options import Source
+from crosswalk.cli.options import AnswerFormat, Source
 from tests.support import ROOT, assert_one_sentence, clean_environment, run_command
 
 Cli = Callable[..., Result]
 Called = Callable[..., subprocess.CompletedProcess[str]]
 pytestmark = pytest.mark.usefixtures("queries_here")
 FORMULAS = Path(__file__).parent / "inputs" / "formulas"
-SMALL = ROOT / "tests" / "validate" / "corruptions" / "sound"
+SMALL = ROOT / "tests" / "validation" / "corruptions" / "sound"
 CODE, LLM = "dsit-ai-code-2025", "owasp-llm-2025"
 #: What each command is asked. A new command is found to be missing here.
 ARGUMENTS = {
@@ -54,8 +54,9 @@ def formats() -> Iterator[tuple[str, str]]:
         command = group.get_command(click.Context(group), name)
         assert command is not None
         for parameter in command.params:
-            if parameter.name == "form" and isinstance(parameter.type, click.Choice):
-                for choice in parameter.type.choices:
+            if parameter.name == "form" and isinstance(parameter.type, (click.Choice, AnswerFormat)):
+                kind = parameter.type
+                for choice in kind.known() if isinstance(kind, AnswerFormat) else kind.choices:
                     yield name, str(choice)
 
 
@@ -98,8 +99,12 @@ def cells(text: str) -> list[str]:
         (["gaps", "formula-1.0", "formula-2.0"], ["'=1+1", "'+1", "'-1", "'@x"]),
         (["query", "provisions-of-document", "-p", "document=formula-1.0"], ["'=1+1", "'+1", "'-1", "'@x"]),
         (
-            ["query", "--text", 'SELECT ("=1" AS ?a) (-1 AS ?b) ("\\t=1" AS ?c) ("\\n=1" AS ?d) {}'],
-            ["'=1", "-1", "'\t=1"],
+            [
+                "query",
+                "--text",
+                'SELECT ("=1" AS ?a) (-1 AS ?b) ("\\t=1" AS ?c) ("\\n=1" AS ?d) ("\uff1d1" AS ?e) ("\\b=1" AS ?f) {}',
+            ],
+            ["'=1", "-1", "'\t=1", "'\uff1d1", "'\b=1"],
         ),
     ],
 )
@@ -175,6 +180,10 @@ def test_query_from_standard_input(cli: Cli) -> None:
     ("arguments", "env", "says"),
     [
         (["query", "stats"], {"CROSSWALK_QUERY_SECONDS": "soon"}, "CROSSWALK_QUERY_SECONDS must be a number"),
+        (["query", "--text", "ASK {}"], {"CROSSWALK_QUERY_SECONDS": "nan"}, "CROSSWALK_QUERY_SECONDS must be a number"),
+        (["query", "--text", "ASK {}"], {"CROSSWALK_QUERY_SECONDS": "inf"}, "CROSSWALK_QUERY_SECONDS must be a number"),
+        (["query", "--text", "ASK {}"], {"CROSSWALK_QUERY_SECONDS": "-5"}, "CROSSWALK_QUERY_SECONDS must be a number"),
+        (["query", "--text", "ASK {}", "--timeout", "nan"], {}, "The time limit must be a number of seconds"),
         (["validate", str(ROOT / "Makefile")], {}, "is not a file of a data folder"),
         (["stats", "--data", str(ROOT / "Makefile")], {}, "does not exist or is not a folder"),
         (["stats", "--store", str(ROOT / "Makefile")], {}, "cannot be used"),
@@ -210,9 +219,13 @@ def test_wrong_usage_ends_with_2(cli: Cli, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("raised", "code", "says"),
     [
-        (RuntimeError("seven"), 2, "Unexpected fault, which is ours: RuntimeError: seven. Set CROSSWALK_DEBUG=1"),
-        (OSError(28, "No space left on device"), 2, "The computer refused: [Errno 28] No space left on device."),
-        (MemoryError(), 2, "The computer refused: out of memory."),
+        (RuntimeError("seven"), 2, "Unexpected error in Crosswalk: RuntimeError: seven. Set CROSSWALK_DEBUG=1"),
+        (
+            OSError(28, "No space left on device"),
+            2,
+            "The operating system reports an error: [Errno 28] No space left on device.",
+        ),
+        (MemoryError(), 2, "The operating system reports an error: out of memory."),
         (KeyboardInterrupt(), 130, ""),
     ],
     ids=["bug", "disk", "memory", "interrupt"],
@@ -256,7 +269,7 @@ def test_listing_the_commands_imports_none_of_them() -> None:
 
 
 def test_app_hands_on_where_the_data_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The explorer is started on this machine only, asks nobody for anything, and reads what the command was told to."""
+    """The explorer is started on this machine only, asks nobody for anything, and reads what the command was asked to."""
     from crosswalk.cli.commands import app
 
     calls: list[tuple[list[str], dict[str, str]]] = []

@@ -60,7 +60,7 @@ def test_agreement_is_a_report(cli: Cli) -> None:
     assert all(path["hops"] for path in one["paths"])
 
 
-def test_diff_tells_what_changed_and_what_that_makes_stale(cli: Cli) -> None:
+def test_diff_says_what_changed_and_what_that_makes_stale(cli: Cli) -> None:
     told = cli("diff", CODE, EN).stdout
     assert "67 kept, 72 renumbered, 5 reworded" in told
     assert "Edited:" in told
@@ -116,7 +116,7 @@ def test_reason_ends_with_1_when_something_cannot_be(cli: Cli, tmp_path: Path) -
     ("arguments", "says"),
     [
         (["trace", f"{CODE}:5.4.1", f"{EN}:5.2.1-44"], "There is no provision"),
-        (["trace", f"{CODE}:5.4.1", f"{CODE}:5.4"], "stand in one document"),
+        (["trace", f"{CODE}:5.4.1", f"{CODE}:5.4"], "belong to one document"),
         (["agreement", CODE, CODE], "name two"),
         (["agreement", CODE, "owasp-llm-2024"], "Did you mean"),
         (["diff", EN, CODE], "Give the older edition first"),

@@ -11,10 +11,11 @@ import yaml
 
 from crosswalk.analysis.catalogue import documents, mapping_sets, stats
 from crosswalk.analysis.timeline import changes_since
-from crosswalk.analysis.tracker import STAGES, milestones, work_items
+from crosswalk.analysis.tracker import milestones, work_items
 from crosswalk.sources import shipped_root
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Stage
 
 HERE = Path(__file__).parent / "expected"
 ROOT = shipped_root()
@@ -46,29 +47,29 @@ def read(path: Path) -> dict[str, object]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_exact_count_of_every_document(shipped: Crosswalk, document: str) -> None:
     expected = DOCUMENTS[document]
-    kinds = stats(shipped)["per_document"][document]["kinds"]
+    kinds = stats(shipped).per_document[document].kinds
     assert ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items())) == expected["kinds"]
-    entry = next(one for one in documents(shipped) if one["id"] == document)
-    assert str(entry["loaded"]) == expected["loaded"]
-    assert ("" if entry["total"] is None else str(entry["total"])) == expected["total"]
+    entry = next(one for one in documents(shipped) if one.id == document)
+    assert str(entry.loaded) == expected["loaded"]
+    assert ("" if entry.total is None else str(entry.total)) == expected["total"]
 
 
 def test_every_document_with_provisions_is_counted(shipped: Crosswalk) -> None:
-    assert set(stats(shipped)["per_document"]) == set(DOCUMENTS)
-    loaded = {entry["id"] for entry in documents(shipped) if entry["loaded"]}
+    assert set(stats(shipped).per_document) == set(DOCUMENTS)
+    loaded = {entry.id for entry in documents(shipped) if entry.loaded}
     assert loaded == {name for name, row in DOCUMENTS.items() if row["loaded"] != "0"}
 
 
 def test_exact_count_of_every_mapping_set(shipped: Crosswalk) -> None:
-    assert {entry["id"]: entry["mappings"] for entry in mapping_sets(shipped)} == SETS
+    assert {entry.id: entry.mappings for entry in mapping_sets(shipped)} == SETS
 
 
 def test_nothing_is_filtered_between_the_files_and_the_graph(shipped: Crosswalk) -> None:
     files = [read(path) for path in (ROOT / "data" / "documents").iterdir()]
-    held = {entry["id"] for entry in documents(shipped)}
+    held = {entry.id for entry in documents(shipped)}
     assert held == {str(one["id"]) for one in files}
     provisions = sum(len(one.get("provisions") or []) for one in files)  # type: ignore[arg-type]
-    assert stats(shipped)["provisions"] == provisions
+    assert stats(shipped).provisions == provisions
     rows = Counter[str]()
     for path in (ROOT / "mappings").rglob("*.tsv"):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
@@ -79,12 +80,12 @@ def test_nothing_is_filtered_between_the_files_and_the_graph(shipped: Crosswalk)
 def test_the_collection_has_not_shrunk(shipped: Crosswalk) -> None:
     found = stats(shipped)
     entries = documents(shipped)
-    assert found["documents"] >= 231
-    assert sum(bool(entry["loaded"]) and entry["loaded"] == entry["total"] for entry in entries) >= 42
-    assert found["provisions"] >= 4_700
-    published = [entry for entry in mapping_sets(shipped) if entry["layer"] == "published"]
+    assert found.documents >= 231
+    assert sum(bool(entry.loaded) and entry.loaded == entry.total for entry in entries) >= 42
+    assert found.provisions >= 4_700
+    published = [entry for entry in mapping_sets(shipped) if entry.layer == "published"]
     assert len(published) >= 37
-    assert sum(entry["mappings"] for entry in published) >= 5_300
+    assert sum(entry.mappings for entry in published) >= 5_300
     assert len(work_items(shipped)) >= 87
     assert len(milestones(shipped)) >= 126
 
@@ -104,7 +105,7 @@ def test_every_document_says_what_a_delegate_asks_first() -> None:
 
 def test_texts_that_may_not_be_carried_are_not(shipped: Crosswalk) -> None:
     """ISO and CSA give ids and titles only; so do the drafts whose text nobody here has read."""
-    restricted = {entry["id"] for entry in documents(shipped) if entry["text_policy"] != "own-words"}
+    restricted = {entry.id for entry in documents(shipped) if entry.text_policy != "own-words"}
     assert {"iso-iec-42001-2023", "iso-iec-27001-2022"} <= restricted
     for path in sorted((ROOT / "data" / "documents").iterdir()):
         head = read(path)
@@ -114,15 +115,15 @@ def test_texts_that_may_not_be_carried_are_not(shipped: Crosswalk) -> None:
 
 
 def test_every_stage_says_when_and_how_it_is_known(shipped: Crosswalk) -> None:
-    bodies = {item["body"] for item in work_items(shipped)}
+    bodies = {item.body for item in work_items(shipped)}
     assert bodies >= {"etsi", "iso-iec", "cen-cenelec", "ieee", "itu-t", "nist", "ietf"}
     for one in milestones(shipped):
-        assert one["stage"] in STAGES
-        assert one["as_of"]
-        assert one["seen"] in ("primary", "secondary", "unverified")
-    supported = {law for item in work_items(shipped) for law in item["supports"]}
+        assert one.stage in list(Stage)
+        assert one.as_of
+        assert one.seen in ("primary", "secondary", "unverified")
+    supported = {law for item in work_items(shipped) for law in item.supports}
     assert {f"eu-ai-act-2024:Art-{number}" for number in (9, 10, 12, 13, 14, 15, 17)} <= supported
-    assert any(change["thing"] == "pren-18282" for change in changes_since(shipped, "2026-07-01"))
+    assert any(change.thing == "pren-18282" for change in changes_since(shipped, "2026-07-01"))
 
 
 def test_organisations_play_their_parts(shipped: Crosswalk) -> None:

@@ -1,4 +1,4 @@
-"""The curated sets held against what others assert: references, associations, contradictions, as docs/curation.md says."""
+"""The curated sets compared with what others assert: references, associations, contradictions, as docs/curation.md says."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def curated(shipped: Crosswalk) -> dict[str, dict[str, str]]:
 
 
 def test_references_of_the_guide_are_met_by_typed_rows(shipped: Crosswalk, curated: dict[str, dict[str, str]]) -> None:
-    loaded = {entry["id"] for entry in documents(shipped) if entry["loaded"]} - {CODE}
+    loaded = {entry.id for entry in documents(shipped) if entry.loaded} - {CODE}
     named = [
         (row["subject_id"], row["object_id"])
         for row in rows(MAPPINGS / "published" / f"{CODE}--references.guide.sssom.tsv")

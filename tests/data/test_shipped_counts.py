@@ -11,7 +11,8 @@ import pytest
 from crosswalk.analysis.catalogue import documents, mapping_sets, provisions, stats
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import gaps
-from crosswalk.sources import Layout, Mapping, read_sources
+from crosswalk.files.model import MappingRow
+from crosswalk.sources import Layout, read_sources
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 from tests.support import CURATED, ROOT
@@ -29,20 +30,20 @@ PHASES = {"secure-design", "secure-development", "secure-deployment", "secure-ma
 
 
 @pytest.fixture(scope="module")
-def rows() -> dict[str, list[Mapping]]:
+def rows() -> dict[str, list[MappingRow]]:
     return {found.id: found.mappings for _, found in read_sources(Layout()).mapping_sets}
 
 
 @pytest.mark.parametrize("document", KINDS)
 def test_counts(shipped: Crosswalk, document: str) -> None:
-    assert stats(shipped)["per_document"][document]["kinds"] == KINDS[document]
+    assert stats(shipped).per_document[document].kinds == KINDS[document]
     labels = [one.label for one in provisions(shipped, document)]
     assert len(set(labels)) == len(labels)
 
 
 @pytest.mark.parametrize("document", [CODE, EN])
 def test_levels_phases_and_roles(shipped: Crosswalk, document: str) -> None:
-    assert stats(shipped)["per_document"][document]["levels"] == {"shall": 49, "should": 23}
+    assert stats(shipped).per_document[document].levels == {"shall": 49, "should": 23}
     assessable = [one for one in provisions(shipped, document) if one.assessable]
     assert {one.phase for one in assessable} == PHASES
     assert all(one.roles and one.summary for one in assessable)
@@ -54,9 +55,9 @@ def test_levels_phases_and_roles(shipped: Crosswalk, document: str) -> None:
     }
 
 
-def test_the_draft_is_held_without_its_provisions(shipped: Crosswalk) -> None:
-    draft = next(entry for entry in documents(shipped) if entry["id"] == "dsit-ai-code-draft-2024")
-    assert (draft["loaded"], draft["total"]) == (0, None)
+def test_the_draft_is_listed_without_its_provisions(shipped: Crosswalk) -> None:
+    draft = next(entry for entry in documents(shipped) if entry.id == "dsit-ai-code-draft-2024")
+    assert (draft.loaded, draft.total) == (0, None)
 
 
 def test_agencies_behind_the_ncsc_guidelines(shipped: Crosswalk) -> None:
@@ -70,19 +71,19 @@ def test_agencies_behind_the_ncsc_guidelines(shipped: Crosswalk) -> None:
     ("mapping_set", "number", "citations"),
     [(f"{CODE}--references", 83, 84), (f"{EN}--references", 73, 73), (f"{CODE}--references.guide", 283, 296)],
 )
-def test_citations(rows: dict[str, list[Mapping]], mapping_set: str, number: int, citations: int) -> None:
+def test_citations(rows: dict[str, list[MappingRow]], mapping_set: str, number: int, citations: int) -> None:
     found = rows[mapping_set]
     assert len(found) == number
     assert sum(mapping.extensions["citations"] for mapping in found) == citations
 
 
-def test_references_inside_the_code(rows: dict[str, list[Mapping]]) -> None:
+def test_references_inside_the_code(rows: dict[str, list[MappingRow]]) -> None:
     inside = [row for row in rows[f"{CODE}--references.guide"] if "/dsit-ai-code-" in row.object]
     own = [row for row in inside if f"/{CODE}/" in row.object or "/dsit-ai-code-guide-2025" in row.object]
     assert sum(row.extensions["citations"] for row in own) == 8
 
 
-def test_code_equals_en_304_223(rows: dict[str, list[Mapping]], shipped: Crosswalk) -> None:
+def test_code_equals_en_304_223(rows: dict[str, list[MappingRow]], shipped: Crosswalk) -> None:
     found = rows[f"{CODE}--{EN}"]
     assert len(found) == 72
     assert {row.predicate.rsplit("#", 1)[1] for row in found} == {"exactMatch"}
@@ -94,13 +95,13 @@ def test_code_equals_en_304_223(rows: dict[str, list[Mapping]], shipped: Crosswa
         assert levels[subject.split("/doc/")[1].replace("/", ":")] == levels[target.split("/doc/")[1].replace("/", ":")]
 
 
-def test_ai_exchange_view_of_the_ncsc_guidelines(rows: dict[str, list[Mapping]]) -> None:
+def test_ai_exchange_view_of_the_ncsc_guidelines(rows: dict[str, list[MappingRow]]) -> None:
     assert len(rows[f"ncsc-secure-ai-2023--{CODE}.owasp"]) == 11
 
 
 @pytest.mark.parametrize(("focal", "reference"), CURATED)
 def test_curated_set_answers_every_provision_with_a_reason(
-    rows: dict[str, list[Mapping]], shipped: Crosswalk, focal: str, reference: str
+    rows: dict[str, list[MappingRow]], shipped: Crosswalk, focal: str, reference: str
 ) -> None:
     found = rows[f"{focal}--{reference}"]
     assert len({row.subject for row in found}) == 72
@@ -127,11 +128,11 @@ def test_coverage_sums_to_72_and_nothing_is_unmapped(
 
 def test_every_set_says_who_when_and_under_which_rights(shipped: Crosswalk) -> None:
     for entry in mapping_sets(shipped):
-        assert entry["provider"] or entry["creator"]
-        assert entry["date"]
-        assert entry["license"]
-        assert entry["title"]
-        assert entry["description"]
+        assert entry.provider or entry.creator
+        assert entry.date
+        assert entry.license
+        assert entry.title
+        assert entry.description
 
 
 def test_no_machine_path_or_registry_host_is_in_the_tree() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crosswalk.store.holder import Crosswalk, load
 from tests.explorer.running import ROOT, Watched, running_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -23,21 +24,39 @@ ARGUMENTS = [
 ]
 
 
+class Listening:
+    """A store that notes every query that reaches it."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    def query(self, sparql: str, **options: Any) -> Any:
+        self.asked.append(sparql)
+        return self.store.query(sparql, **options)
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CROSSWALK_ONLY_DATA", "CROSSWALK_PAGE_SECONDS"):
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def visit() -> Callable[..., Any]:
-    """Return a function that opens a page, by its path and the parameters of its address, without a browser."""
+@pytest.fixture(scope="session")
+def visit(shipped: Crosswalk) -> Iterator[Callable[..., Any]]:
+    """Return a function that opens a page, by its path and the parameters of its address, without a browser.
+
+    The pages and the tests share the shipped crosswalk, and so what was computed from it.
+    """
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
-    from crosswalk.explorer import discover
+    from crosswalk.explorer import discover, start
 
-    first = discover()[0].URL_PATH
+    first = discover()[0].path
 
     def opened(page: str, **parameters: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
@@ -48,7 +67,37 @@ def visit() -> Callable[..., Any]:
             app.query_params[name] = text
         return app.run()
 
-    return opened
+    def shared(folders: tuple[str, ...], *, only_data: bool, store: str) -> Crosswalk:
+        is_shipped = (folders, only_data, store) == ((), False, "memory")
+        return shipped if is_shipped else load(folders, only_data=only_data, store=store)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start, "load", shared)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def seen(visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that opens a page as `visit` does, but each address once only. Nobody may click on it."""
+    known: dict[tuple[str, frozenset[tuple[str, str]]], Any] = {}
+
+    def once(page: str, **parameters: str) -> Any:
+        address = page, frozenset(parameters.items())
+        if address not in known:
+            known[address] = visit(page, **parameters)
+        return known[address]
+
+    return once
+
+
+@pytest.fixture
+def fresh(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> Crosswalk:
+    """Return the shipped crosswalk with nothing remembered, and a note of every query; the pages show it."""
+    crosswalk = Crosswalk(Listening(shipped.store), shipped.layout)  # type: ignore[arg-type]
+    from crosswalk import explorer
+
+    monkeypatch.setattr(explorer, "open_crosswalk", lambda: crosswalk)
+    return crosswalk
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+#: Note when the explorer last began or ended an answer.
+NOTE = """
+    window.lastChange = Date.now();
+    new MutationObserver(() => { lastChange = Date.now() })
+        .observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']});
+"""
+#: It has begun since it was asked, or has had the time to; it has ended, and nothing has followed for 100 ms.
+SETTLED = """([asked, begins]) => {
+    const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+    const begun = lastChange > asked || Date.now() - asked > begins;
+    return begun && state === 'notRunning' && Date.now() - lastChange > 100;
+}"""
 #: Streamlit's front end looks for its server below the page's own path first, and finds it at the root.
 PROBE = re.compile(r"/_stcore/(health|host-config)$")
 
@@ -28,6 +39,7 @@ class Watched:
     def __init__(self, page: Any, address: str) -> None:
         self.page, self.address, self.faults = page, address, []
         self.missing = 0
+        page.add_init_script(NOTE)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
         page.on("request", self._asked)
@@ -57,12 +69,10 @@ class Watched:
 
     def settle(self, begins_ms: int = 200) -> Any:
         """Wait until the explorer has answered; it begins to at most so long after what it was asked."""
-        self.page.wait_for_timeout(begins_ms)
         try:
-            self.page.wait_for_function(IDLE, timeout=60_000)
+            self.page.wait_for_function(SETTLED, arg=[time.time() * 1000, begins_ms], timeout=60_000)
         except Exception as error:
             raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
-        self.page.wait_for_timeout(100)
         return self.page
 
     def sound(self) -> None:

@@ -22,7 +22,7 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 
 def path_of(module: Any) -> str:
     """Return the path of a page; the first stands at the root."""
-    return "" if module is MODULES[0] else module.URL_PATH
+    return "" if module is MODULES[0] else module.path
 
 
 def click_row(tab: Watched, number: int, table: int = 0) -> None:
@@ -45,14 +45,14 @@ def test_the_pages_are_reached_by_links_and_the_first_by_its_name_too(new_tab):
     tab = new_tab()
     page = tab.open("")
     for module in MODULES[1:]:
-        page.get_by_test_id("stTopNavSection").filter(has_text=module.SECTION).click()
-        page.get_by_test_id("stTopNavDropdownLink").filter(has_text=re.compile(f"^{module.TITLE}$")).click()
-        page.get_by_role("heading", name=module.HEADING, level=1, exact=True).wait_for()
-        page.wait_for_url(f"**/{module.URL_PATH}")
+        page.get_by_test_id("stTopNavSection").filter(has_text=module.section).click()
+        page.get_by_test_id("stTopNavDropdownLink").filter(has_text=re.compile(f"^{module.title}$")).click()
+        page.get_by_role("heading", name=module.heading, level=1, exact=True).wait_for()
+        page.wait_for_url(f"**/{module.path}")
         tab.settle()
     tab.sound()
-    page = tab.open(MODULES[0].URL_PATH)
-    page.get_by_role("heading", name=MODULES[0].HEADING, level=1).wait_for()
+    page = tab.open(MODULES[0].path)
+    page.get_by_role("heading", name=MODULES[0].heading, level=1).wait_for()
     assert page.get_by_text("Page not found").count() == 0
 
 
@@ -188,7 +188,7 @@ def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
     assert page.locator(".xw-head").count() == 0
 
 
-def test_a_link_to_the_page_it_stands_on_changes_the_address_too(new_tab):
+def test_a_link_to_the_page_it_is_on_changes_the_address_too(new_tab):
     tab = new_tab()
     page = tab.open(f"compare?level=shall&focal={CODE}&reference={NCSC}")
     page.get_by_role("button", name="Other comparisons").click()
@@ -399,7 +399,7 @@ def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, browser, 
     assert page.locator(".xw-answer").inner_text() == before
     assert level.input_value() == "all"
     page.go_back()
-    page.get_by_role("heading", name=MODULES[0].HEADING, level=1).wait_for()
+    page.get_by_role("heading", name=MODULES[0].heading, level=1).wait_for()
     tab.sound()
     somebody_new.close()
 

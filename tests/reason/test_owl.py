@@ -11,14 +11,14 @@ from rdflib import Graph
 
 from crosswalk.errors import CrosswalkError
 from crosswalk.reason import check
-from crosswalk.reason.owl import _UNTOLD, check_triples, owlready
+from crosswalk.reason.owl import _UNEXPLAINED, check_triples, owlready
 from crosswalk.store.holder import Crosswalk
 
 MISTAKES = sorted((Path(__file__).parents[1] / "ontology" / "mistakes").glob("*.ttl"))
 IN_WORDS = {
-    "document-and-provision": "would be both Document (as is said) and Provision (as is said)",
+    "document-and-provision": "would be both Document (as the data state) and Provision (as the data state)",
     "grade-twice": "has the grade A and B, and only one is possible",
-    "level-is-a-role": "StakeholderRole (as the ontology says) and NormativeLevel (as it is the level of",
+    "level-is-a-role": "StakeholderRole (as the ontology states) and NormativeLevel (as it is the level of",
     "loaded-is-text": "has the loaded “",
     "provision-in-an-organisation": "Document (as it is the inScheme of",
     "publisher-is-a-document": "Organization (as it is the publisher of",
@@ -52,10 +52,10 @@ def test_a_mistake_is_explained(path: Path) -> None:
     verdict = check_triples(nt(path))
     assert not verdict.consistent
     assert IN_WORDS[path.stem] in " ".join(verdict.reasons)
-    assert _UNTOLD not in verdict.reasons
+    assert _UNEXPLAINED not in verdict.reasons
 
 
-def test_without_any_java_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_java_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
     def without(name: str, *rest: Any, **more: Any) -> Any:

@@ -78,11 +78,11 @@ def test_rows_are_placed_on_their_lines_also_after_blank_ones() -> None:
     assert sources.report.place(gamma.iri + "/1.2") == (document_file.name, 17)
 
 
-def test_document_told_by_the_shipped_files_and_by_the_user() -> None:
+def test_document_given_by_the_shipped_files_and_by_the_user() -> None:
     twin = HERE / "twins"
     faults = [fault for fault in read_sources(Layout.of([twin])).report if fault.rule == "duplicate-document"]
     assert [(Path(fault.file), fault.line) for fault in faults] == [(twin / "data/documents/owasp-llm-2025.yaml", 1)]
-    assert "“owasp-llm-2025” is already told by data/documents/owasp-llm-2025.yaml" in faults[0].message
+    assert "“owasp-llm-2025” is already defined in data/documents/owasp-llm-2025.yaml" in faults[0].message
     assert list(read_sources(Layout.of([twin], only_data=True)).report) == []
 
 

@@ -12,12 +12,13 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.sparql.conftest import Listener
 
 from crosswalk.errors import QueryRefused
-from crosswalk.sparql.guard import MAX_CHARACTERS, check
+from crosswalk.limits import MAX_QUERY_CHARACTERS
+from crosswalk.sparql.guard import check
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.worker import run
+from tests.sparql.conftest import Listener
 from tests.support import clean_environment
 
 HERE = Path(__file__).parent / "inputs"
@@ -94,9 +95,9 @@ def test_from_limits_what_is_asked(location: str) -> None:
 
 def test_query_of_20_000_characters_is_read_and_one_more_is_not() -> None:
     query = "ASK { ?s ?p ?o } #"
-    assert check(query + "x" * (MAX_CHARACTERS - len(query))).has_dataset is False
+    assert check(query + "x" * (MAX_QUERY_CHARACTERS - len(query))).has_dataset is False
     with pytest.raises(QueryRefused, match="20,001 characters; the limit is 20,000"):
-        check(query + "x" * (MAX_CHARACTERS - len(query) + 1))
+        check(query + "x" * (MAX_QUERY_CHARACTERS - len(query) + 1))
 
 
 @pytest.mark.parametrize(

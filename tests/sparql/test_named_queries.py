@@ -16,6 +16,8 @@ from crosswalk.errors import CrosswalkError
 from crosswalk.sources import Layout
 from crosswalk.sparql import NamedQuery, ask, get_query, load_queries, with_prefixes
 from crosswalk.sparql.guard import check
+from crosswalk.sparql.named import order_of
+from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
 
 USER = Path(__file__).parent / "inputs" / "user"
@@ -88,9 +90,9 @@ def test_several_values_are_asked_together(shipped: Crosswalk) -> None:
 
 def test_every_pair_of_several_values_is_asked(joined: Crosswalk) -> None:
     rows = ask(joined, "said", text=["a", "b"], thing=["x-1.0:1", "x-1.0:2"]).rows
-    assert rows == [["a", "x-1.0:1"], ["a", "x-1.0:2"], ["b", "x-1.0:1"], ["b", "x-1.0:2"]]
-    assert ask(joined, "said", text=[]).rows == []
-    assert ask(joined, "said", text="c").rows == [["c", "owasp-llm-2025"]]
+    assert rows == (("a", "x-1.0:1"), ("a", "x-1.0:2"), ("b", "x-1.0:1"), ("b", "x-1.0:2"))
+    assert ask(joined, "said", text=[]).rows == ()
+    assert ask(joined, "said", text="c").rows == (("c", "owasp-llm-2025"),)
 
 
 def test_unknown_parameter() -> None:
@@ -142,7 +144,7 @@ def test_answers_are_remembered(shipped: Crosswalk) -> None:
 
 def test_query_of_the_user_may_not_hide_a_shipped_one(tmp_path: Path) -> None:
     write(tmp_path, "stats", b"ASK {}")
-    with pytest.raises(CrosswalkError, match="The query “stats” stands in .* and in .*; rename yours"):
+    with pytest.raises(CrosswalkError, match="The query “stats” is in .* and in .*; rename yours"):
         load_queries(Layout.of([tmp_path]))
 
 
@@ -161,6 +163,28 @@ def test_parameters_without_defaults(tmp_path: Path) -> None:
 def test_query_without_a_header_is_called_by_its_name(tmp_path: Path) -> None:
     write(tmp_path, "mine", b"ASK {}")
     assert get_query(Layout.of([tmp_path]), "mine") == NamedQuery("mine", "mine", "", "ASK {}", ())
+
+
+ORDERED = "# order: level name\nSELECT ?name ?level { VALUES (?name ?level) { ('c' 2) ('b' 10) ('b' 1) ('a' UNDEF) } }"
+
+
+def test_rows_are_sorted_by_the_columns_that_the_query_names(tmp_path: Path, location: str) -> None:
+    write(tmp_path, "mine", ORDERED.encode())
+    rows = (("a", None), ("b", 1), ("b", 10), ("c", 2))  # as text, and what is absent first
+    assert ask(crosswalk.load([tmp_path], only_data=True), "mine").rows == rows
+    whole = run({"location": location, "sparql": ORDERED, "max_rows": 4})
+    assert (whole["rows"], whole["truncated"]) == (rows, False)
+    first = run({"location": location, "sparql": ORDERED, "max_rows": 2})
+    assert (first["rows"], first["truncated"]) == (rows[:2], True)
+
+
+def test_shipped_queries_are_sorted_once_and_by_columns_that_they_have(shipped: Crosswalk) -> None:
+    ordered = {name: query.order for name, query in SHIPPED.items() if query.order}
+    assert set(ordered) >= {"set-relations", "provision-parents", "associations"}
+    for name, order in ordered.items():
+        assert "ORDER BY" not in SHIPPED[name].text
+        assert set(order) <= set(ask(shipped, name).columns)
+    assert order_of("SELECT ?a { ?a ?b '# order: a' }") == ()
 
 
 def test_prefixes_are_added_where_they_are_missing_only() -> None:

@@ -14,7 +14,10 @@ import pytest
 
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
-from crosswalk.sparql import RunningQuery, Table, ask, run_user_query, user
+from crosswalk.formats.writers import writers
+from crosswalk.sources import Layout
+from crosswalk.sparql import RunningQuery, Table, ask, user
+from crosswalk.sparql import query as run_query
 from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
 
@@ -43,7 +46,7 @@ def answer(shipped: Crosswalk, sparql: str, max_rows: int = 100) -> Table:
 
 def test_answer_is_that_of_our_own_query(shipped: Crosswalk) -> None:
     sparql = (shipped.layout.queries()["kinds-per-document"]).read_text(encoding="utf-8")
-    assert run_user_query(shipped.store, sparql) == ask(shipped, "kinds-per-document")
+    assert run_query(shipped, sparql) == ask(shipped, "kinds-per-document")
 
 
 def test_runaway_query_is_stopped_and_its_process_is_gone(shipped: Crosswalk) -> None:
@@ -56,8 +59,23 @@ def test_runaway_query_is_stopped_and_its_process_is_gone(shipped: Crosswalk) ->
 
 def test_row_limit(shipped: Crosswalk) -> None:
     three = "SELECT ?x { VALUES ?x { 1 2 3 } }"
-    assert run_user_query(shipped.store, three, max_rows=2) == Table(["x"], [[1], [2]], truncated=True)
-    assert answer(shipped, three, max_rows=3) == Table(["x"], [[1], [2], [3]], truncated=False)
+    assert run_query(shipped, three, max_rows=2) == Table(
+        ("x",),
+        (
+            (1,),
+            (2,),
+        ),
+        truncated=True,
+    )
+    assert answer(shipped, three, max_rows=3) == Table(
+        ("x",),
+        (
+            (1,),
+            (2,),
+            (3,),
+        ),
+        truncated=False,
+    )
 
 
 def test_triple_limit(shipped: Crosswalk) -> None:
@@ -69,23 +87,23 @@ def test_triple_limit(shipped: Crosswalk) -> None:
 def test_construct_becomes_turtle(shipped: Crosswalk) -> None:
     query = "CONSTRUCT { ?p skos:notation ?n } WHERE { ?p skos:inScheme cwdoc:owasp-llm-2025 ; skos:notation ?n }"
     table = answer(shipped, query)
-    assert table.columns == ["subject", "predicate", "object"]
-    assert ["owasp-llm-2025:LLM01", "skos:notation", "LLM01:2025"] in table.rows
-    turtle = table.to_turtle()
+    assert table.columns == ("subject", "predicate", "object")
+    assert ("owasp-llm-2025:LLM01", "skos:notation", "LLM01:2025") in table.rows
+    turtle = writers()["turtle"].answer(table)
     assert "@prefix skos:" in turtle
     assert turtle.count("skos:notation") == 10
 
 
 def test_ask_is_a_boolean(shipped: Crosswalk) -> None:
-    assert answer(shipped, "ASK { cwdoc:owasp-llm-2025 a cw:Document }").rows == [[True]]
-    assert answer(shipped, "ASK { cwdoc:owasp-llm-1999 a cw:Document }").rows == [[False]]
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-2025 a cw:Document }").rows == ((True,),)
+    assert answer(shipped, "ASK { cwdoc:owasp-llm-1999 a cw:Document }").rows == ((False,),)
 
 
 def test_values_are_plain_and_can_be_written_as_json(shipped: Crosswalk) -> None:
     query = """SELECT ("é “”" AS ?text) (1 AS ?whole) (1.5 AS ?part) (true AS ?yes) (cw:shall AS ?ours) (?zz AS ?none)
                (xsd:double("NaN") AS ?nan) (xsd:double("INF") AS ?inf) ("2025"^^xsd:gYear AS ?year) {}"""
     [row] = answer(shipped, query).rows
-    assert row == ["é “”", 1, 1.5, True, "shall", None, "NaN", "INF", "2025"]
+    assert row == ("é “”", 1, 1.5, True, "shall", None, "NaN", "INF", "2025")
 
 
 def test_answer_does_not_depend_on_the_encoding_of_the_terminal(
@@ -93,7 +111,7 @@ def test_answer_does_not_depend_on_the_encoding_of_the_terminal(
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     monkeypatch.setenv("PYTHONUTF8", "0")
-    assert run_user_query(shipped.store, 'SELECT ("“é” 漢" AS ?t) {}').rows == [["“é” 漢"]]
+    assert run_query(shipped, 'SELECT ("“é” 漢" AS ?t) {}').rows == (("“é” 漢",),)
 
 
 def test_modules_in_the_current_folder_are_not_run(
@@ -103,12 +121,12 @@ def test_modules_in_the_current_folder_are_not_run(
         (tmp_path / f"{name}.py").write_text("raise SystemExit('not ours')\n", encoding="utf-8")
     monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
     monkeypatch.chdir(tmp_path)
-    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+    assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
 
 
 def test_refusal_reaches_the_user(shipped: Crosswalk) -> None:
     with pytest.raises(QueryRefused, match="SERVICE is not allowed here"):
-        run_user_query(shipped.store, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+        run_query(shipped, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
 
 
 def test_cancel_from_another_thread(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,54 +185,54 @@ def test_query_that_eats_memory_takes_nobody_down(
     python.write_text(f'#!/bin/sh\nulimit -v 900000\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
     python.chmod(0o755)
     monkeypatch.setattr(user.sys, "executable", str(python))
-    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
-    with pytest.raises(CrosswalkError, match=r"needs more memory than it may use; narrow it down"):
-        run_user_query(shipped.store, HOG, seconds=100)
-    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+    assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
+    with pytest.raises(CrosswalkError, match=r"needs more memory than is allowed; narrow it down"):
+        run_query(shipped, HOG, seconds=100)
+    assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
 
 
-def test_worker_that_dies_is_told(shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_worker_that_dies_is_reported(shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
     python.chmod(0o755)
     monkeypatch.setattr(user.sys, "executable", str(python))
     with pytest.raises(CrosswalkError, match="its process ended unexpectedly"):
-        run_user_query(shipped.store, "ASK { ?s ?p ?o }")
+        run_query(shipped, "ASK { ?s ?p ?o }")
 
 
-def test_store_that_has_gone_is_told(tmp_path: Path) -> None:
+def test_store_that_has_gone_is_reported(tmp_path: Path) -> None:
     class Gone:
-        def query(self, sparql: str) -> None:
+        def run_query(self, sparql: str) -> None:
             raise AssertionError("the worker asks, not this process")
 
         def location(self) -> str:
             return str(tmp_path / "gone")
 
     with pytest.raises(CrosswalkError, match="The store cannot be opened"):
-        run_user_query(Gone(), "ASK { ?s ?p ?o }")
+        run_query(Crosswalk(Gone(), Layout()), "ASK { ?s ?p ?o }")
 
 
 def test_more_queries_than_places_wait_and_say_so(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
     places = threading.BoundedSemaphore(1)
     monkeypatch.setattr(user, "_PLACES", places)
-    monkeypatch.setattr(user, "_PATIENCE", 0.01)
+    monkeypatch.setattr(user, "QUERY_PATIENCE", 0.01)
     places.acquire()
-    with pytest.raises(QueryTimeout, match="Other queries were running"):
-        run_user_query(shipped.store, "ASK { ?s ?p ?o }")
-    monkeypatch.setattr(user, "_PATIENCE", 30)
+    with pytest.raises(QueryTimeout, match="Other queries are still running"):
+        run_query(shipped, "ASK { ?s ?p ?o }")
+    monkeypatch.setattr(user, "QUERY_PATIENCE", 30)
     query = RunningQuery(shipped.store, "ASK { ?s ?p ?o }", seconds=10)
     threading.Timer(1.5, places.release).start()
     assert query.waiting
-    assert query.result().rows == [[True]]
+    assert query.result().rows == ((True,),)
     assert not query.waiting
-    assert run_user_query(shipped.store, "ASK { ?s ?p ?o }").rows == [[True]]
+    assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
 
 
 def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
     query = (
         f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
     )
-    assert answer(shipped, query).rows == [["owasp-llm-2025:LLM01", "nist", "https://example.org/"]]
+    assert answer(shipped, query).rows == (("owasp-llm-2025:LLM01", "nist", "https://example.org/"),)
 
 
 def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:

@@ -14,14 +14,16 @@ from crosswalk.analysis.catalogue import documents, mapping_sets, stats
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import gaps
 from crosswalk.errors import CrosswalkError
-from crosswalk.sparql import ask, run_user_query
+from crosswalk.sparql import ask
+from crosswalk.sparql import query as run_query
 from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
 from crosswalk.store.remote import RemoteStore
+from crosswalk.wording import why
 from tests.store.conftest import OXIGRAPH, end, start_oxigraph
 from tests.support import CURATED, assert_one_sentence, run_command
 
-SMALL = Path(__file__).parent.parent / "validate" / "corruptions" / "sound"
+SMALL = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 STATUSES = Path(__file__).parent.parent / "analysis" / "inputs" / "statuses"
 
 
@@ -53,7 +55,7 @@ def other(request: pytest.FixtureRequest, shipped_store: Path) -> Crosswalk:
 def test_stats(shipped: Crosswalk, other: Crosswalk) -> None:
     found = stats(other)
     assert found == stats(shipped)
-    assert found["triples"] > 10_000
+    assert found.triples > 10_000
 
 
 def test_documents_and_mapping_sets(shipped: Crosswalk, other: Crosswalk) -> None:
@@ -67,9 +69,8 @@ def test_coverage_and_gaps(shipped: Crosswalk, other: Crosswalk, focal: str, ref
     [same] = coverage(other, focal, [reference])
     assert same.as_json() == one.as_json()
     assert one.total == 72
-    assert [gap.as_json() for gap in gaps(other, focal, reference)] == [
-        gap.as_json() for gap in gaps(shipped, focal, reference)
-    ]
+    there, here = ([(gap.nearest, why(gap)) for gap in gaps(held, focal, reference)] for held in (other, shipped))
+    assert there == here
 
 
 @pytest.mark.parametrize(
@@ -106,16 +107,16 @@ def test_query_of_a_user(shipped: Crosswalk, other: Crosswalk, name: str) -> Non
     )
     for reply in (one, same):
         assert "error" not in reply
-        reply["rows"].sort(key=str)
+        reply["rows"] = sorted(reply["rows"], key=str)
         reply["graph"] = sorted((reply["graph"] or "").splitlines())
     assert same == one
-    assert len(one["rows"]) == {"union": stats(shipped)["documents"], "graph": 10}.get(name, 1)
+    assert len(one["rows"]) == {"union": stats(shipped).documents, "graph": 10}.get(name, 1)
 
 
 @pytest.mark.parametrize("service", ["oxigraph", "virtuoso"])
 def test_process_of_a_user_reaches_the_service(service: str, request: pytest.FixtureRequest) -> None:
     held = crosswalk.load(store=request.getfixturevalue(service))
-    assert run_user_query(held.store, QUERIES["yes"]).rows == [[True]]
+    assert run_query(held, QUERIES["yes"]).rows == ((True,),)
 
 
 @pytest.mark.parametrize("service", ["oxigraph", "virtuoso"])
@@ -125,7 +126,7 @@ def test_second_start_writes_nothing(
     url = request.getfixturevalue(service)
     crosswalk.load(store=url)
     monkeypatch.setattr(RemoteStore, "replace_all", lambda *_: pytest.fail("the service holds this version already"))
-    assert stats(crosswalk.load(store=url))["documents"] > 100
+    assert stats(crosswalk.load(store=url)).documents > 100
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_empty_service_that_cannot_be_written_to(read_only: str) -> None:
         sentence = assert_one_sentence(run_command("stats", "--store", url))
     finally:
         end(process)
-    assert "The service holds no crosswalk yet and could not be written to" in sentence
+    assert "The service has no crosswalk yet and could not be written to" in sentence
 
 
 def test_service_that_cannot_be_written_to_serves_what_it_holds_but_does_not_swallow_files_of_the_user(
@@ -156,9 +157,9 @@ def test_service_that_cannot_be_written_to_serves_what_it_holds_but_does_not_swa
     process, url = start_oxigraph(folder, writable=False)
     try:
         held = crosswalk.load(store=url)  # another version than our files: it is asked as it is
-        assert "left-1.0" in {entry["id"] for entry in documents(held)}
-        assert stats(held)["version"] != stats(shipped)["version"]
-        with pytest.raises(CrosswalkError, match="holds other files and could not be given yours"):
+        assert "left-1.0" in {entry.id for entry in documents(held)}
+        assert stats(held).version != stats(shipped).version
+        with pytest.raises(CrosswalkError, match="has other files, and yours could not be written to it"):
             crosswalk.load([SMALL], only_data=True, store=url)
     finally:
         end(process)
@@ -172,5 +173,5 @@ def test_password_does_not_show_in_errors(virtuoso: str) -> None:
 
 
 def test_url_of_another_kind() -> None:
-    with pytest.raises(CrosswalkError, match="is no store: write memory, a folder, or an http"):
+    with pytest.raises(CrosswalkError, match="is not a store: write memory, a folder, or an http"):
         crosswalk.load(store="ftp://example.org/store")

@@ -19,7 +19,7 @@ from crosswalk.errors import UnreadableSources
 from crosswalk.sources import read_sources
 from crosswalk.store import cache, embedded
 
-SOUND = Path(__file__).parent.parent / "validate" / "corruptions" / "sound"
+SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 DOCUMENT = "data/documents/left-1.0.yaml"
 
 
@@ -64,7 +64,7 @@ def load(data: Path) -> crosswalk.Crosswalk:
 
 
 def titles(data: Path) -> list[str]:
-    return [entry["title"] for entry in documents(load(data))]
+    return [entry.title for entry in documents(load(data))]
 
 
 def change(data: Path, title: str) -> None:
@@ -95,6 +95,16 @@ def test_changed_code_is_seen(data: Path, folder: Path, reads: list[object], mon
     monkeypatch.setattr(sources, "_code", lambda: b"another version of this package")
     titles(data)
     assert len(reads) == 2
+
+
+def test_code_that_reads_answers_is_part_of_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer kept beside the graph was written by it: a new release must not read one from the old."""
+    sources._code.cache_clear()
+    read: list[Path] = []
+    monkeypatch.setattr(sources, "_bytes", lambda path: read.append(path) or b"")
+    sources._code()
+    sources._code.cache_clear()
+    assert {"table.py", "named.py", "beside.py"} <= {path.name for path in read}
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "emptied"])

@@ -20,7 +20,7 @@ from crosswalk.sources import read_sources
 from crosswalk.store import embedded
 from tests.support import clean_environment
 
-SOUND = Path(__file__).parent.parent / "validate" / "corruptions" / "sound"
+SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 DOCUMENT = "data/documents/left-1.0.yaml"
 
 
@@ -48,7 +48,7 @@ def load(data: Path, store: Path) -> crosswalk.Crosswalk:
 
 
 def titles(data: Path, store: Path) -> list[str]:
-    return [entry["title"] for entry in documents(load(data, store))]
+    return [entry.title for entry in documents(load(data, store))]
 
 
 def change(data: Path, title: str) -> None:
@@ -101,8 +101,8 @@ def test_open_reader_keeps_its_version(data: Path, tmp_path: Path) -> None:
     before = load(data, tmp_path / "store")
     change(data, "Changed")
     after = load(data, tmp_path / "store")
-    assert [entry["title"] for entry in documents(before)][0] == "Left Standard"
-    assert [entry["title"] for entry in documents(after)][0] == "Changed"
+    assert [entry.title for entry in documents(before)][0] == "Left Standard"
+    assert [entry.title for entry in documents(after)][0] == "Changed"
 
 
 def test_store_on_disk_is_read_only(data: Path, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_process_killed_while_writing_leaves_the_last_version(data: Path, tmp_pa
     )
     assert killed.returncode == -signal.SIGKILL
     [draft] = store.glob(".writing-*")
-    assert any(draft.glob("*.sst"))
+    assert any(draft.rglob("*.sst"))
     assert len(versions(store)) == 2  # the last version and the draft
     change(data, "Left Standard")
     assert titles(data, store)[0] == "Left Standard"

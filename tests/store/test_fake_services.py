@@ -1,4 +1,4 @@
-"""Services fail in many ways, and some hide it behind “200 OK”. A cut answer is an error here, never a result."""
+"""Services fail in many ways, and some hide it behind “200 OK”. A truncated answer is an error here, never a result."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pyoxigraph as ox
 import pytest
 
 import crosswalk
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, StoreError
 from crosswalk.store.remote import RemoteStore
 from tests.support import assert_one_sentence, run_command
 
-SMALL = Path(__file__).parent.parent / "validate" / "corruptions" / "sound"
+SMALL = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 JSON = {"Content-Type": "application/sparql-results+json"}
 ROWS = {
     "head": {"vars": ["x"]},
@@ -57,31 +57,37 @@ def service(
 
 
 FAILURES = {
-    "json-cut-short": (COMPLETE[:-20], JSON, 200, None, "cut its answer short"),
+    "json-cut-short": (COMPLETE[:-20], JSON, 200, None, "truncated its answer"),
     "json-with-a-message-behind-it": (
         COMPLETE[:-3] + b"The SPARQL operation has been cancelled",
         JSON,
         200,
         None,
-        "cut its",
+        "truncated its answer",
     ),
-    "fewer-bytes-than-promised": (COMPLETE, JSON, 200, len(COMPLETE) + 10, "cut its answer short"),
+    "fewer-bytes-than-promised": (COMPLETE, JSON, 200, len(COMPLETE) + 10, "truncated its answer"),
     "triples-cut-short": (
         b"<x:a> <x:b> <x:c> .\n<x:a> <x:b> <x:",
         {"Content-Type": "application/n-triples"},
         200,
         None,
-        "cut",
+        "truncated its answer",
     ),
-    "a-web-page": (b"<html><body>Welcome</body></html>", {"Content-Type": "text/html"}, 200, None, "no SPARQL service"),
-    "other-json": (b'["Welcome"]', JSON, 200, None, "no SPARQL service"),
-    "json-without-rows": (b'{"results": null}', JSON, 200, None, "no SPARQL service"),
+    "a-web-page": (
+        b"<html><body>Welcome</body></html>",
+        {"Content-Type": "text/html"},
+        200,
+        None,
+        "not a SPARQL service",
+    ),
+    "other-json": (b'["Welcome"]', JSON, 200, None, "not a SPARQL service"),
+    "json-without-rows": (b'{"results": null}', JSON, 200, None, "not a SPARQL service"),
     "virtuoso-time-limit": (
         COMPLETE,
         {**JSON, "X-SQL-State": "S1TAT", "X-SQL-Message": "Returning incomplete results"},
         200,
         None,
-        "stopped the query before its end: Returning incomplete results",
+        "stopped the query early: Returning incomplete results",
     ),
     "virtuoso-row-limit": (COMPLETE, {**JSON, "X-SPARQL-MaxRows": "3"}, 200, None, "returns at most 3 rows"),
     "error-500": (
@@ -167,7 +173,7 @@ def test_user_reads_one_sentence(name: str) -> None:
     assert url in sentence
 
 
-def test_failure_in_the_midst_of_writing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failure_in_the_midst_of_writing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """The version is taken away first and given back last, so a half-written service never passes for a whole one."""
     held = ox.Store()
     written: list[str] = []
@@ -180,7 +186,7 @@ def test_failure_in_the_midst_of_writing_is_told(monkeypatch: pytest.MonkeyPatch
             held.remove_graph(graph)
         elif method == "PUT":
             if len(written) == limit:
-                raise CrosswalkError("The disk of the service is full.")
+                raise StoreError("The disk of the service is full.")
             written.append(graph.value)
             held.remove_graph(graph)
             held.bulk_load(input=body, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
@@ -189,7 +195,7 @@ def test_failure_in_the_midst_of_writing_is_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(RemoteStore, "_send", send)
     monkeypatch.setattr(RemoteStore, "query", lambda _, sparql: held.query(sparql, use_default_graph_as_union=True))
     limit = 5
-    with pytest.raises(CrosswalkError, match=r"disk of the service is full. The service holds no crosswalk yet"):
+    with pytest.raises(CrosswalkError, match=r"disk of the service is full. The service has no crosswalk yet"):
         crosswalk.load([SMALL], only_data=True, store="http://127.0.0.1/query")
     assert len(written) == 5
     assert RemoteStore("http://127.0.0.1/query").version() is None
@@ -198,6 +204,6 @@ def test_failure_in_the_midst_of_writing_is_told(monkeypatch: pytest.MonkeyPatch
     assert written[-1].endswith("source/version")
     assert RemoteStore("http://127.0.0.1/query").version() is not None
     written, limit = [], 5
-    with pytest.raises(CrosswalkError, match=r"disk of the service is full. The service is written only in part"):
+    with pytest.raises(CrosswalkError, match=r"disk of the service is full. The service was only partly written"):
         crosswalk.load(store="http://127.0.0.1/query")
     assert RemoteStore("http://127.0.0.1/query").version() is None

@@ -52,7 +52,7 @@ def test_each_file_is_a_named_graph(sources: Sources) -> None:
     }
 
 
-def test_default_graph_is_the_union_and_the_version_is_told() -> None:
+def test_default_graph_is_the_union_and_the_version_is_stated() -> None:
     held = crosswalk.load([HERE], only_data=True)
     ask = "ASK { cwdoc:bare-1.0 a cw:Document . cworg:nist a org:Organization . cw:Document a owl:Class }"
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in ids.PREFIXES.items())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from agreement import FOLDER, Cell, all_cells, cells, kappa, table
 
 from tests.support import CODE, CURATED, ROOT
+from tools.agreement import FOLDER, Cell, all_cells, cells, kappa, table
 
 TWICE = {file.stem for file in FOLDER.glob("*.tsv")}
 METHOD = (ROOT / "docs" / "curation.md").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ def test_kappa_of_full_chance_and_no_agreement() -> None:
     assert kappa([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]) == 0
     assert kappa([("a", "b"), ("b", "a")]) == -1
     assert kappa([("a", "a"), ("a", "a")]) == 1
-    with pytest.raises(ValueError, match="no cell"):
+    with pytest.raises(ValueError, match="No cell"):
         kappa([])
 
 
@@ -41,7 +41,7 @@ def test_a_cell_counts_with_its_strongest_relation(tmp_path: Path) -> None:
         (HEAD + "1.1\t3\tnone\t-\n", ":2: pass is 1 or 2"),
         (HEAD + "1.1\t1\tsame\tR1\n", ":2: pass is 1 or 2"),
         (HEAD + "1.1\t1\tnone\n", ":2: pass is 1 or 2"),
-        (HEAD + "1.1\t1\tnone\t-\n", "pass 2 does not speak about 1.1"),
+        (HEAD + "1.1\t1\tnone\t-\n", "pass 2 leaves out 1.1"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_line(tmp_path: Path, text: str, told: str) -> None:

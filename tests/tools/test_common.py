@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import Item, SourceError, merge_document, slug, write_rows
-from own_words import check, runs, shingles
+
+from tools.extract.common import Item, SourceError, merge_document, slug, write_rows
+from tools.own_words import check, runs, shingles
 
 HEAD = """id: example-1
 title: Example

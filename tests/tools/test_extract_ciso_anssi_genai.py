@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ciso_anssi_genai import DOCUMENT, SOURCE, main
-from common import Changes, SourceError, load_yaml
+
+from tools.extract.ciso_anssi_genai import DOCUMENT, SOURCE, update
+from tools.extract.common import Changes, SourceError, load_yaml
 
 LIBRARY = Path(__file__).parent / "ciso_anssi_genai" / "library.yaml"
 
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def changes(source: Path, root: Path) -> Changes:
-    (told,) = main(source, root)
+    (told,) = update(source, root)
     assert isinstance(told, Changes)
     return told
 
@@ -47,9 +48,9 @@ def test_our_labels_stay_and_a_second_run_changes_nothing(root: Path) -> None:
 
 
 def test_a_checkout_is_read_too(root: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "checkout" / SOURCE
+    copy = tmp_path / "checkout" / SOURCE.states[0].paths[0]
     copy.parent.mkdir(parents=True)
     copy.write_text(LIBRARY.read_text(encoding="utf-8"), encoding="utf-8")
-    assert changes(tmp_path / "checkout", root).held == 4
+    assert changes(tmp_path / "checkout", root).provisions == 4
     with pytest.raises(SourceError, match="library file"):
         changes(tmp_path / "nowhere", root)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ciso_ncsc_caf import DOCUMENT, main
-from common import Changes, SourceError, load_yaml
+
+from tools.extract.ciso_ncsc_caf import DOCUMENT, update
+from tools.extract.common import Changes, SourceError, load_yaml
 
 LIBRARY = Path(__file__).parent / "ciso_ncsc_caf" / "library.yaml"
 
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def changes(source: Path, root: Path) -> Changes:
-    (told,) = main(source, root)
+    (told,) = update(source, root)
     assert isinstance(told, Changes)
     return told
 

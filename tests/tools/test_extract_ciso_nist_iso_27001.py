@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ciso_nist_iso_27001 import main
-from common import SourceError
+
+from tests.tools.tables import rows_of
+from tools.extract.ciso_nist_iso_27001 import update
+from tools.extract.common import SourceError
 
 LIBRARY = Path(__file__).parent / "ciso_nist_iso_27001" / "library.yaml"
 ROWS = Path("mappings/published/nist-sp-800-53-5.2.0--iso-iec-27001-2022.sssom.tsv")
@@ -20,15 +22,14 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_pairs_are_read_once_and_in_order(root: Path) -> None:
-    assert list(main(LIBRARY, root)) == [3]
+    assert list(update(LIBRARY, root)) == [3]
     before = (root / ROWS).read_bytes()
-    lines = before.decode("utf-8").splitlines()[2:]
-    assert [tuple(line.split("\t")[place] for place in (0, 1, 3)) for line in lines] == [
+    assert [(row[0], row[1], row[3]) for row in rows_of(root / ROWS)] == [
         ("nist-sp-800-53-5.2.0:AC-2(1)", "skos:closeMatch", "iso-iec-27001-2022:7.5.1"),
         ("nist-sp-800-53-5.2.0:AC-10", "skos:closeMatch", "iso-iec-27001-2022:A.5.2"),
         ("nist-sp-800-53-5.2.0:AC-10", "skos:closeMatch", "iso-iec-27001-2022:A.5.10"),
     ]
-    list(main(LIBRARY, root))
+    list(update(LIBRARY, root))
     assert (root / ROWS).read_bytes() == before
 
 
@@ -36,4 +37,4 @@ def test_a_type_that_says_something_is_refused(root: Path, tmp_path: Path) -> No
     source = tmp_path / "library.yaml"
     source.write_text(LIBRARY.read_text(encoding="utf-8").replace("intersect}", "equal}", 1), encoding="utf-8")
     with pytest.raises(SourceError, match="typed 'equal'"):
-        list(main(source, root))
+        list(update(source, root))

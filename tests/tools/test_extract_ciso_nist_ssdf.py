@@ -1,12 +1,13 @@
-"""The extraction of SSDF 1.1: the dots of an id tell groups, practices and tasks; examples have no id."""
+"""The extraction of SSDF 1.1: the dots of an id distinguish groups, practices and tasks; examples have no id."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from ciso_nist_ssdf import main
-from common import SourceError, load_yaml
+
+from tools.extract.ciso_nist_ssdf import update
+from tools.extract.common import SourceError, load_yaml
 
 SOURCE = Path(__file__).parent / "ciso_nist_ssdf" / "library.yaml"
 DOCUMENT = Path("data/documents/nist-sp-800-218-1.1.yaml")
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_nodes_with_an_id_become_provisions(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(root / DOCUMENT)
     assert content["loaded"] == 2
     assert [(one["id"], one["label"], one["kind"], one.get("parent")) for one in content["provisions"]] == [
@@ -32,11 +33,11 @@ def test_nodes_with_an_id_become_provisions(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     path = root / DOCUMENT
     text = path.read_text(encoding="utf-8").replace("label: PB.1.1,", "label: Wool is used,")
     path.write_text(text, encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert path.read_text(encoding="utf-8") == text
     assert "Wool is used" in text
 
@@ -45,4 +46,4 @@ def test_an_id_with_more_dots_is_refused(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(SOURCE.read_text(encoding="utf-8").replace("PB.1.3", "PB.1.3.1"), encoding="utf-8")
     with pytest.raises(SourceError, match=r"'PB\.1\.3\.1' is not the id"):
-        list(main(other, root))
+        list(update(other, root))

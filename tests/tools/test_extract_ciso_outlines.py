@@ -1,4 +1,4 @@
-"""The extraction of outlines: numbers and titles only for ISO, gaps and slips mended, labels of ours for NIS 2."""
+"""The extraction of outlines: numbers and titles only for ISO, gaps and slips corrected, labels of ours for NIS 2."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ciso_outlines import LIBRARIES, main
-from common import SourceError, load_yaml
+
+from tools.extract.ciso_outlines import LIBRARIES, update
+from tools.extract.common import SourceError, load_yaml
 
 SOURCES = Path(__file__).parent / "ciso_outlines"
 
@@ -30,7 +31,7 @@ def rows(root: Path, name: str) -> list[tuple[Any, ...]]:
 
 
 def test_clauses_groups_and_controls_of_42001(root: Path) -> None:
-    main(SOURCES / "iso42001.yaml", root)
+    update(SOURCES / "iso42001.yaml", root)
     assert rows(root, "iso-iec-42001-2023") == [
         ("6", "clause", "Baking", None),
         ("6.1", "clause", "Actions to address crumbs", "6"),
@@ -47,7 +48,7 @@ def test_clauses_groups_and_controls_of_42001(root: Path) -> None:
 
 
 def test_clauses_themes_and_controls_of_27001(root: Path) -> None:
-    main(SOURCES / "iso27001.yaml", root)
+    update(SOURCES / "iso27001.yaml", root)
     assert rows(root, "iso-iec-27001-2022") == [
         ("8", "clause", "Operation", None),
         ("8.1", "clause", "Stirring", "8"),
@@ -57,12 +58,12 @@ def test_clauses_themes_and_controls_of_27001(root: Path) -> None:
 
 
 def test_measures_of_nis2_keep_our_labels(root: Path) -> None:
-    (changes,) = main(SOURCES / "nis2.yaml", root)
+    (changes,) = update(SOURCES / "nis2.yaml", root)
     assert changes.to_label == ["Art-21(2)", "Art-21(2)(a)", "Art-21(2)(b)"]
     path = root / "data" / "documents" / "eu-nis2-2022.yaml"
     text = path.read_text(encoding="utf-8").replace("label: Art. 21(2)(a),", "label: Spoons are at hand,")
     path.write_text(text, encoding="utf-8")
-    (changes,) = main(SOURCES / "nis2.yaml", root)
+    (changes,) = update(SOURCES / "nis2.yaml", root)
     assert path.read_text(encoding="utf-8") == text
     assert rows(root, "eu-nis2-2022") == [
         ("Art-21", "article", "Kitchen measures", None),
@@ -77,4 +78,4 @@ def test_another_library_is_refused(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text("urn: urn:intuitem:risk:library:cakes\n", encoding="utf-8")
     with pytest.raises(SourceError, match="not a library known here"):
-        main(other, root)
+        update(other, root)

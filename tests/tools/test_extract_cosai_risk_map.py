@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import Changes, SourceError, load_yaml
-from cosai_risk_map import main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import Changes, SourceError, load_yaml
+from tools.extract.cosai_risk_map import update
 
 SOURCE = Path(__file__).parent / "cosai_risk_map"
 NAME = "cosai-risk-map-2030-01"
@@ -27,13 +29,12 @@ def root(tmp_path: Path) -> Path:
 
 def rows(root: Path, name: str) -> list[list[str]]:
     """Return subject, predicate, object and comment of each row."""
-    lines = (root / PUBLISHED / f"{NAME}--{name}.sssom.tsv").read_text(encoding="utf-8").splitlines()[2:]
-    cells = [line.split("\t") for line in lines]
+    cells = rows_of(root / PUBLISHED / f"{NAME}--{name}.sssom.tsv")
     return [[one[0].partition(":")[2], one[1], one[3], one[5]] for one in cells]
 
 
 def test_members_stand_under_their_groups(root: Path) -> None:
-    document = next(iter(main(SOURCE, root)))
+    document = next(iter(update(SOURCE, root)))
     assert isinstance(document, Changes)
     assert document.to_label == ["risksFood"]
     content = load_yaml(root / DOCUMENT)
@@ -56,7 +57,7 @@ def test_members_stand_under_their_groups(root: Path) -> None:
 
 
 def test_a_control_for_all_risks_has_no_pairs(root: Path) -> None:
-    assert list(main(SOURCE, root))[1] == 3
+    assert list(update(SOURCE, root))[1] == 3
     assert rows(root, "risks") == [
         ["controlLock", "cw:addresses", f"{NAME}:riskTheft", ""],
         ["controlLock", "cw:addresses", f"{NAME}:riskSpill", ""],
@@ -65,7 +66,7 @@ def test_a_control_for_all_risks_has_no_pairs(root: Path) -> None:
 
 
 def test_references_point_into_the_edition_they_name(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert rows(root, "mitre-atlas-9.1.0") == [
         ["riskTheft", "skos:closeMatch", "mitre-atlas-9.1.0:AML.T0003", ""],
         ["riskTheft", "skos:closeMatch", "mitre-atlas-9.1.0:AML.T0007.000", ""],
@@ -81,11 +82,11 @@ def test_references_point_into_the_edition_they_name(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     path = root / DOCUMENT
     path.write_text(path.read_text(encoding="utf-8").replace("label: risksFood", "label: Food"), encoding="utf-8")
     before = {one: one.read_bytes() for one in root.rglob("*.*") if one.is_file()}
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert {one: one.read_bytes() for one in before} == before
     assert b"label: Food" in path.read_bytes()
 
@@ -104,9 +105,9 @@ def test_a_map_that_cannot_be_placed_is_refused(root: Path, old: str, new: str, 
     for path in source.rglob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(SourceError, match=message):
-        list(main(source, root))
+        list(update(source, root))
 
 
 def test_an_edition_needs_a_head(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="write its head first"):
-        list(main(SOURCE, tmp_path))
+        list(update(SOURCE, tmp_path))

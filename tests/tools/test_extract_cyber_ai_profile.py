@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import Changes, SourceError, load_yaml
-from cyber_ai_profile import main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import Changes, SourceError, load_yaml
+from tools.extract.cyber_ai_profile import update
 
 PROFILE = Path(__file__).parent / "cyber_ai_profile" / "profile.json"
 DOCUMENT = Path("data/documents/nist-ir-8596-iprd.yaml")
@@ -32,7 +34,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_elements_follow_the_framework(root: Path) -> None:
-    changes, rows = main(PROFILE, root)
+    changes, rows = update(PROFILE, root)
     assert isinstance(changes, Changes)
     assert (changes.to_label, rows) == ([], 4)
     content = load_yaml(root / DOCUMENT)
@@ -48,19 +50,19 @@ def test_elements_follow_the_framework(root: Path) -> None:
         "parent": "Secure",
         "priority": "3",
     }
-    assert (root / ROWS).read_text(encoding="utf-8").splitlines()[2].split("\t")[:4] == [
+    assert rows_of(root / ROWS)[0][:4] == [
         *("nist-ir-8596-iprd:GV.OC-01.Secure", "cw:supports", "", "nist-csf-2.0:GV.OC-01")
     ]
 
 
 def test_a_second_run_changes_nothing_and_a_new_label_is_followed(root: Path) -> None:
-    list(main(PROFILE, root))
+    list(update(PROFILE, root))
     before = (root / DOCUMENT).read_bytes(), (root / ROWS).read_bytes()
-    list(main(PROFILE, root))
+    list(update(PROFILE, root))
     assert ((root / DOCUMENT).read_bytes(), (root / ROWS).read_bytes()) == before
     text = (root / FRAMEWORK).read_text(encoding="utf-8").replace("Rain is measured", "Rain is kept")
     (root / FRAMEWORK).write_text(text, encoding="utf-8")
-    changes = next(main(PROFILE, root))
+    changes = next(update(PROFILE, root))
     assert isinstance(changes, Changes)
     assert changes.retitled == ["GV.OC-01.Secure", "GV.OC-01.Thwart"]
 
@@ -68,7 +70,7 @@ def test_a_second_run_changes_nothing_and_a_new_label_is_followed(root: Path) ->
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("8596-iprd-2025-12-16", "8596-final", "not a state of the Profile"),
+        ("8596-iprd-2025-12-16", "8596-final", "not a known state of the Profile"),
         ("GV.OC-02", "GV.OC-03", "do not have the same subcategories"),
         ('"priority": 1', '"priority": 4', "is 4, not 1, 2 or 3"),
     ],
@@ -77,4 +79,4 @@ def test_what_is_not_known_is_refused(root: Path, tmp_path: Path, old: str, new:
     source = tmp_path / "profile.json"
     source.write_text(PROFILE.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(SourceError, match=message):
-        list(main(source, root))
+        list(update(source, root))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import Changes, SourceError, load_yaml
-from etsi_en_303_645 import DOCUMENT, main
+
+from tools.extract.common import Changes, SourceError, load_yaml
+from tools.extract.etsi_en_303_645 import DOCUMENT, update
 
 PROVISIONS = Path(__file__).parent / "etsi_en_303_645" / "provisions.json"
 
@@ -20,7 +21,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def changes(source: Path, root: Path) -> Changes:
-    (told,) = main(source, root)
+    (told,) = update(source, root)
     assert isinstance(told, Changes)
     return told
 

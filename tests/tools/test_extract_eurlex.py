@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from common import SourceError, load_yaml
-from eurlex import main
+
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.eurlex import update
 
 PAGES = Path(__file__).parent / "eurlex"
 
@@ -28,8 +29,8 @@ def rows(root: Path, name: str) -> list[tuple[Any, ...]]:
 
 
 def test_an_act_is_read_with_chapters_articles_paragraphs_points_and_annexes(root: Path) -> None:
-    (changes,) = main(PAGES / "gardens.html", root)
-    assert changes.held == 12
+    (changes,) = update(PAGES / "gardens.html", root)
+    assert changes.provisions == 12
     assert rows(root, "eu-ai-act-2024") == [
         ("Chapter-I", "chapter", "EU gardens and AI gnomes", None, None),
         ("Chapter-I-Section-1", "section", "Gnomes", "Chapter-I", None),
@@ -48,7 +49,7 @@ def test_an_act_is_read_with_chapters_articles_paragraphs_points_and_annexes(roo
 
 
 def test_an_annex_of_requirements_is_read(root: Path) -> None:
-    main(PAGES / "kettles.html", root)
+    update(PAGES / "kettles.html", root)
     assert rows(root, "eu-cra-2024") == [
         ("Annex-I", "annex", "Kettle requirements", None, None),
         ("Annex-I-I", "part", "How kettles are made", "Annex-I", None),
@@ -62,11 +63,11 @@ def test_an_annex_of_requirements_is_read(root: Path) -> None:
 
 
 def test_our_words_stay_and_a_second_run_changes_nothing(root: Path) -> None:
-    main(PAGES / "gardens.html", root)
+    update(PAGES / "gardens.html", root)
     path = root / "data" / "documents" / "eu-ai-act-2024.yaml"
     text = path.read_text(encoding="utf-8").replace("label: Art. 17(2),", "label: Frogs are welcome,")
     path.write_text(text, encoding="utf-8")
-    (changes,) = main(PAGES / "gardens.html", root)
+    (changes,) = update(PAGES / "gardens.html", root)
     assert path.read_text(encoding="utf-8") == text
     assert (changes.added, changes.retitled, "Art-17(2)" in changes.to_label) == ([], [], False)
 
@@ -75,4 +76,4 @@ def test_another_page_is_refused(root: Path, tmp_path: Path) -> None:
     page = tmp_path / "other.html"
     page.write_text("<html><body><p>Hello</p></body></html>", encoding="utf-8")
     with pytest.raises(SourceError, match="save it from EUR-Lex"):
-        main(page, root)
+        update(page, root)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import load_yaml
-from google_saif import main
+
+from tools.extract.common import load_yaml
+from tools.extract.google_saif import update
 
 SOURCE = Path(__file__).parent / "google_saif"
 DOCUMENT = Path("data/documents/google-saif-2023.yaml")
@@ -21,7 +22,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_ids_are_slugs_and_elements_stay(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(root / DOCUMENT)
     assert content["loaded"] == 2
     assert [(one["id"], one["label"], one["kind"], one.get("parent")) for one in content["provisions"]] == [
@@ -34,10 +35,10 @@ def test_ids_are_slugs_and_elements_stay(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_summary(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     path = root / DOCUMENT
     text = path.read_text(encoding="utf-8").replace("{id: learn,", "{summary: Cats are taught., id: learn,")
     path.write_text(text, encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert path.read_text(encoding="utf-8") == text
     assert "Cats are taught." in text

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from gpai_code import DOCUMENT, main
+
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.gpai_code import DOCUMENT, update
 
 CHAPTERS = Path(__file__).parent / "gpai_code"
 
@@ -21,7 +22,7 @@ def document(tmp_path: Path) -> Path:
 
 
 def test_commitments_measures_and_appendices_are_read(document: Path, tmp_path: Path) -> None:
-    main(CHAPTERS, tmp_path)
+    update(CHAPTERS, tmp_path)
     content = load_yaml(document)
     assert content["loaded"] == 3
     assert [(one["id"], one["kind"], one["label"], one.get("parent")) for one in content["provisions"]] == [
@@ -42,17 +43,17 @@ def test_commitments_measures_and_appendices_are_read(document: Path, tmp_path: 
 
 
 def test_our_summary_stays_and_a_second_run_changes_nothing(document: Path, tmp_path: Path) -> None:
-    main(CHAPTERS, tmp_path)
+    update(CHAPTERS, tmp_path)
     text = document.read_text(encoding="utf-8")
     text = text.replace("parent: Transparency-1}", "parent: Transparency-1,\n     summary: Ours.}")
     document.write_text(text, encoding="utf-8")
-    (changes,) = main(CHAPTERS, tmp_path)
+    (changes,) = update(CHAPTERS, tmp_path)
     assert (changes.added, changes.removed, changes.retitled) == ([], [], [])
     assert document.read_text(encoding="utf-8") == text
 
 
-def test_a_missing_chapter_is_told(document: Path, tmp_path: Path) -> None:
+def test_a_missing_chapter_is_reported(document: Path, tmp_path: Path) -> None:
     shutil.copy(CHAPTERS / "gpai_cop_transparency.md", tmp_path)
     with pytest.raises(SourceError, match="gpai_cop_copyright.md is missing"):
-        main(tmp_path, tmp_path)
+        update(tmp_path, tmp_path)
     assert "provisions" not in document.read_text(encoding="utf-8")

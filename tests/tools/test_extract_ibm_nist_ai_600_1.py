@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import Changes, SourceError, load_yaml, read_tsv
-from ibm_nist_ai_600_1 import ACTIONS, main
+
+from tools.extract.common import Changes, SourceError, load_yaml, read_tsv
+from tools.extract.ibm_nist_ai_600_1 import ACTIONS, update
 
 SOURCE = Path(__file__).parent / "ibm_nist_ai_600_1"
 DOCUMENT = Path("data/documents/nist-ai-600-1.yaml")
@@ -29,12 +30,13 @@ def root(tmp_path: Path) -> Path:
 
 def rows(path: Path) -> list[dict[str, str]]:
     plain = path.with_suffix(".plain")
-    plain.write_text(path.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    plain.write_text("\n".join(lines), encoding="utf-8")
     return read_tsv(plain)
 
 
 def test_risks_groups_and_actions_are_read(root: Path) -> None:
-    document = next(iter(main(SOURCE, root)))
+    document = next(iter(update(SOURCE, root)))
     assert isinstance(document, Changes)
     assert document.to_label == [
         *("GOVERN-1.1", "GV-1.1-001", "GV-1.1-002", "GOVERN-4.3", "GV-4.3-001", "MANAGE-2.10", "MG-2.10-003")
@@ -49,7 +51,7 @@ def test_risks_groups_and_actions_are_read(root: Path) -> None:
 
 
 def test_tags_become_pairs(root: Path) -> None:
-    assert list(main(SOURCE, root))[1:] == [8, 4]
+    assert list(update(SOURCE, root))[1:] == [8, 4]
     found = [(row["subject_id"], row["object_id"], row["comment"]) for row in rows(root / TO_RISKS)]
     both = 'Printed as "Human-AI Configuration, Dangerous, Violent, or Hateful Content".'
     assert [(one.partition(":")[2], other.partition(":")[2], comment) for one, other, comment in found] == [
@@ -72,18 +74,21 @@ def test_tags_become_pairs(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     path = root / DOCUMENT
     path.write_text(path.read_text(encoding="utf-8").replace("label: GV-1.1-001", "label: Cats are asked"), "utf-8")
     before = {one: (root / one).read_bytes() for one in (DOCUMENT, TO_RISKS, TO_FRAMEWORK)}
     assert "Cats are asked" in before[DOCUMENT].decode("utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert {one: (root / one).read_bytes() for one in before} == before
 
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [("Second Risk", "'Third Risk' is none of the risks"), ("GV-1.1-001", "'XX-1.1-001' is not the id of an action")],
+    [
+        ("Second Risk", "'Third Risk' is not one of the risks"),
+        ("GV-1.1-001", "'XX-1.1-001' is not the id of an action"),
+    ],
 )
 def test_what_is_not_known_is_refused(root: Path, tmp_path: Path, wrong: str, message: str) -> None:
     source = tmp_path / "checkout"
@@ -92,5 +97,5 @@ def test_what_is_not_known_is_refused(root: Path, tmp_path: Path, wrong: str, me
     (source / ACTIONS).write_text(text.replace(wrong, wrong.replace("Second", "Third").replace("GV", "XX")), "utf-8")
     before = (root / DOCUMENT).read_bytes()
     with pytest.raises(SourceError, match=message):
-        list(main(source, root))
+        list(update(source, root))
     assert (root / DOCUMENT).read_bytes() == before

@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from ibm_owasp_agentic import main
-from ibm_risk_atlas import AGENTIC, DATA, TOP10
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.ibm_owasp_agentic import update
+from tools.extract.ibm_risk_atlas import AGENTIC, DATA, TOP10
 
 SOURCE = Path(__file__).parent / "ibm_owasp_agentic"
 MANUAL = "semapv:ManualMappingCuration"
@@ -33,7 +35,7 @@ def mapping_set(root: Path) -> Path:
 
 
 def test_names_give_number_and_title(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(document(root))
     assert [(one["id"], one["notation"], one["label"]) for one in content["provisions"]] == [
         ("ASI01", "ASI01:2026", "Slugs & Snails"),
@@ -42,12 +44,12 @@ def test_names_give_number_and_title(root: Path) -> None:
     assert content["loaded"] == 2
 
 
-def test_rows_stay_as_published_but_an_association_claims_no_overlap_and_a_contradicting_remark_is_told(
+def test_rows_stay_as_published_but_an_association_claims_no_overlap_and_a_contradicting_remark_is_reported(
     root: Path,
 ) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     reverse = ", which is the reverse of this predicate."
-    assert [line.split("\t") for line in mapping_set(root).read_text(encoding="utf-8").splitlines()[2:]] == [
+    assert rows_of(mapping_set(root)) == [
         [f"{AGENTIC}:{subject}", predicate, "", f"{TOP10}:{target}", MANUAL, confidence, comment]
         for subject, predicate, target, confidence, comment in (
             ("ASI01", "skos:broadMatch", "LLM01", "0.80", "Remark: the agentic risk is the broader one" + reverse),
@@ -61,13 +63,13 @@ def test_rows_stay_as_published_but_an_association_claims_no_overlap_and_a_contr
 
 
 def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     text = document(root).read_text(encoding="utf-8")
     text = text.replace("notation: 'ASI02:2026'}", "notation: 'ASI02:2026',\n     summary: Cover the beds.}")
     assert "Cover the beds" in text
     document(root).write_text(text, encoding="utf-8")
     before = mapping_set(root).read_text(encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert document(root).read_text(encoding="utf-8") == text
     assert mapping_set(root).read_text(encoding="utf-8") == before
 
@@ -75,7 +77,7 @@ def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "after", "message"),
     [
-        ("knowledge_graph/owasp_asi_data.yaml", "ASI02:2026 Late", "Late", "no name of the form"),
+        ("knowledge_graph/owasp_asi_data.yaml", "ASI02:2026 Late", "Late", "is not a name of the form"),
         ("mappings/owasp_asi2owasp_llm.tsv", "skos:narrowMatch", "noMatch", "is not expected here"),
     ],
 )
@@ -86,4 +88,4 @@ def test_what_the_script_does_not_know_is_an_error(
     page = tmp_path / "source" / DATA / file
     page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(SourceError, match=message):
-        list(main(tmp_path / "source", root))
+        list(update(tmp_path / "source", root))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from ibm_risk_atlas import AGENTIC, ATLAS, PROFILE, TOP10, main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.ibm_risk_atlas import AGENTIC, ATLAS, PROFILE, TOP10, update
 
 SOURCE = Path(__file__).parent / "ibm_risk_atlas"
 SETS = (f"{ATLAS}--{TOP10}.ibm", f"{ATLAS}--{PROFILE}.ibm", f"{AGENTIC}--{ATLAS}.ibm")
@@ -43,14 +45,14 @@ def mapping_set(root: Path, name: str) -> Path:
 
 def rows(root: Path, name: str) -> list[list[str]]:
     """Return the rows of a set with the local ids of both ends."""
-    lines = mapping_set(root, name).read_text(encoding="utf-8").splitlines()[2:]
     return [
-        [cell.rpartition(":")[2] if n in (0, 3) else cell for n, cell in enumerate(one.split("\t"))] for one in lines
+        [cell.rpartition(":")[2] if n in (0, 3) else cell for n, cell in enumerate(row)]
+        for row in rows_of(mapping_set(root, name))
     ]
 
 
 def test_risks_stand_under_their_group_however_it_is_spelt(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(document(root))
     assert [(one["id"], one["kind"], one["label"], one.get("parent")) for one in content["provisions"]] == [
         ("plot-roots", "group", "Roots", None),
@@ -63,7 +65,7 @@ def test_risks_stand_under_their_group_however_it_is_spelt(root: Path) -> None:
 
 
 def test_a_denied_pair_is_not_and_a_denied_list_is_no_term_found(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     manual = "semapv:ManualMappingCuration"
     assert rows(root, SETS[0]) == [
         [
@@ -90,7 +92,7 @@ def test_a_denied_pair_is_not_and_a_denied_list_is_no_term_found(root: Path) -> 
 
 
 def test_risks_of_the_profile_are_found_by_their_titles(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert [row[:4] for row in rows(root, SETS[1])] == [
         ["atlas-rot", "skos:closeMatch", "", "2.9"],
         ["atlas-rot", "skos:exactMatch", "", "2.10"],
@@ -98,11 +100,11 @@ def test_risks_of_the_profile_are_found_by_their_titles(root: Path) -> None:
     ]
     profile(root).write_text(f"id: {PROFILE}\nprovisions: []\n", encoding="utf-8")
     with pytest.raises(SourceError, match="no risk called"):
-        list(main(SOURCE, root))
+        list(update(SOURCE, root))
 
 
 def test_only_rows_between_the_two_are_taken_and_keep_their_direction(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert rows(root, SETS[2]) == [
         ["ASI01", "skos:closeMatch", "", "atlas-mite", "semapv:LLMBasedMatching", "0.8", ""],
         ["ASI02", "cw:associatedWith", "", "atlas-rot", "semapv:LLMBasedMatching", "0.75", ""],
@@ -110,11 +112,11 @@ def test_only_rows_between_the_two_are_taken_and_keep_their_direction(root: Path
 
 
 def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     text = document(root).read_text(encoding="utf-8")
     text = text.replace("parent: plot-roots}", "parent: plot-roots,\n     summary: Too much water.}")
     document(root).write_text(text, encoding="utf-8")
     before = [mapping_set(root, name).read_text(encoding="utf-8") for name in SETS]
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert document(root).read_text(encoding="utf-8") == text
     assert [mapping_set(root, name).read_text(encoding="utf-8") for name in SETS] == before

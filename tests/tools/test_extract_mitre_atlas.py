@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import ciso_mitre_atlas
-import mitre_atlas
 import pytest
-from common import Changes, SourceError, load_yaml
+
+from tests.tools.tables import rows_of
+from tools.extract import ciso_mitre_atlas, mitre_atlas
+from tools.extract.common import Changes, SourceError, load_yaml
 
 HERE = Path(__file__).parent
 OLD, NEW = HERE / "mitre_atlas", HERE / "ciso_mitre_atlas" / "mitre-atlas.yaml"
@@ -33,13 +34,12 @@ def root(tmp_path: Path) -> Path:
 
 def rows(root: Path, name: str) -> list[list[str]]:
     """Return subject, predicate, object and comment of each row."""
-    lines = (root / PUBLISHED / f"{name}.sssom.tsv").read_text(encoding="utf-8").splitlines()[2:]
-    cells = [line.split("\t") for line in lines]
+    cells = rows_of(root / PUBLISHED / f"{name}.sssom.tsv")
     return [[one[0].partition(":")[2], one[1], one[3], one[5]] for one in cells]
 
 
 def extract(root: Path) -> list[Changes | int]:
-    return [*mitre_atlas.main(OLD, root), *ciso_mitre_atlas.main(NEW, root)]
+    return [*mitre_atlas.update(OLD, root), *ciso_mitre_atlas.update(NEW, root)]
 
 
 def test_objects_keep_their_names_and_only_sub_techniques_have_a_parent(root: Path) -> None:
@@ -108,6 +108,6 @@ def test_a_source_that_names_no_version_is_refused(root: Path) -> None:
     other = root / "other.yaml"
     other.write_text("name: Mitre ATLAS\nversion: 6\n", encoding="utf-8")
     with pytest.raises(SourceError, match="does not give a version"):
-        list(ciso_mitre_atlas.main(other, root))
+        list(ciso_mitre_atlas.update(other, root))
     with pytest.raises(SourceError, match="one matrix"):
-        list(mitre_atlas.main(other, root))
+        list(mitre_atlas.update(other, root))

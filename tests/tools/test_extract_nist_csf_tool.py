@@ -11,8 +11,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from common import Changes, SourceError, load_yaml
-from nist_csf_tool import LARGEST, main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import Changes, SourceError, load_yaml
+from tools.extract.nist_csf_tool import LARGEST, update
 
 DOCUMENT = Path("data/documents/nist-csf-2.0.yaml")
 CONTROLS = Path("mappings/published/nist-csf-2.0--nist-sp-800-53-5.2.0.sssom.tsv")
@@ -79,12 +81,12 @@ def root(tmp_path: Path) -> Path:
 
 
 def pairs(path: Path) -> list[tuple[str, str, str]]:
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[2:]]
+    lines = rows_of(path)
     return [(row[0].partition(":")[2], row[3].partition(":")[2], row[5]) for row in lines]
 
 
 def test_current_elements_are_read(root: Path, tmp_path: Path) -> None:
-    changes = next(main(workbook(tmp_path / "csf.xlsx"), root))
+    changes = next(update(workbook(tmp_path / "csf.xlsx"), root))
     assert isinstance(changes, Changes)
     content = load_yaml(root / DOCUMENT)
     assert (content["loaded"], changes.to_label) == (1, ["GV.FB-03"])
@@ -97,7 +99,7 @@ def test_current_elements_are_read(root: Path, tmp_path: Path) -> None:
 
 
 def test_references_become_pairs(root: Path, tmp_path: Path) -> None:
-    assert list(main(workbook(tmp_path / "csf.xlsx"), root))[1:] == [4, 6]
+    assert list(update(workbook(tmp_path / "csf.xlsx"), root))[1:] == [4, 6]
     assert pairs(root / CONTROLS) == [
         ("GV.FB", "PT", ""),
         ("GV.FB-03", "CP-2(8)", ""),
@@ -116,11 +118,11 @@ def test_references_become_pairs(root: Path, tmp_path: Path) -> None:
 
 def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path, tmp_path: Path) -> None:
     source = workbook(tmp_path / "csf.xlsx")
-    list(main(source, root))
+    list(update(source, root))
     text = (root / DOCUMENT).read_text(encoding="utf-8").replace("label: GV.FB-03", "label: Roses get water")
     (root / DOCUMENT).write_text(text, encoding="utf-8")
     before = (root / CONTROLS).read_bytes(), (root / CLAUSES).read_bytes()
-    list(main(source, root))
+    list(update(source, root))
     assert (root / DOCUMENT).read_text(encoding="utf-8") == text
     assert ((root / CONTROLS).read_bytes(), (root / CLAUSES).read_bytes()) == before
 
@@ -137,15 +139,15 @@ def test_a_reference_of_an_unknown_form_is_refused(
     root: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     with pytest.raises(SourceError, match=message):
-        list(main(workbook(tmp_path / "csf.xlsx", changed(old, new)), root))
+        list(update(workbook(tmp_path / "csf.xlsx", changed(old, new)), root))
 
 
 def test_a_workbook_that_is_not_the_export_is_refused(root: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="has no sheet 'CSF 2.0'"):
-        list(main(workbook(tmp_path / "csf.xlsx", name="Other"), root))
+        list(update(workbook(tmp_path / "csf.xlsx", name="Other"), root))
     with pytest.raises(SourceError, match="declares entities"):
-        list(main(workbook(tmp_path / "csf.xlsx", more='<!DOCTYPE sst [<!ENTITY a "b">]>'), root))
+        list(update(workbook(tmp_path / "csf.xlsx", more='<!DOCTYPE sst [<!ENTITY a "b">]>'), root))
     with pytest.raises(SourceError, match="unpacks to more than"):
-        list(main(workbook(tmp_path / "csf.xlsx", [[" " * LARGEST]]), root))
-    with pytest.raises(SourceError, match="is not there"):
-        list(main(tmp_path / "none.xlsx", root))
+        list(update(workbook(tmp_path / "csf.xlsx", [[" " * LARGEST]]), root))
+    with pytest.raises(SourceError, match="does not exist"):
+        list(update(tmp_path / "none.xlsx", root))

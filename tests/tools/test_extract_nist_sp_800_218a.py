@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from nist_sp_800_218a import main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.nist_sp_800_218a import update
 
 SOURCE = Path(__file__).parent / "nist_sp_800_218a" / "table.txt"
 DOCUMENT = Path("data/documents/nist-sp-800-218a.yaml")
@@ -29,12 +31,11 @@ def _set(root: Path, name: str) -> Path:
 
 
 def _pairs(root: Path, name: str) -> list[tuple[str, ...]]:
-    rows = _set(root, name).read_text(encoding="utf-8").splitlines()[2:]
-    return [(cells[0].partition(":")[2], cells[1], cells[3]) for cells in (row.split("\t") for row in rows)]
+    return [(cells[0].partition(":")[2], cells[1], cells[3]) for cells in rows_of(_set(root, name))]
 
 
 def test_names_of_practices_are_put_together_and_additions_stand_under_their_task(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(root / DOCUMENT)
     assert content["loaded"] == 3
     assert [(one["id"], one["label"], one["kind"], one.get("parent")) for one in content["provisions"]] == [
@@ -52,7 +53,7 @@ def test_names_of_practices_are_put_together_and_additions_stand_under_their_tas
 
 
 def test_references_and_tags_become_rows(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert _pairs(root, "nist-ai-rmf-1.0") == [
         ("PB.1.1", "skos:closeMatch", "nist-ai-rmf-1.0:GOVERN-1.1"),
         ("PB.1.1", "skos:closeMatch", "nist-ai-rmf-1.0:GOVERN-2.10"),
@@ -71,12 +72,12 @@ def test_references_and_tags_become_rows(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     path = root / DOCUMENT
     text = path.read_text(encoding="utf-8").replace("label: PB.1.1,", "label: Wool is used,")
     path.write_text(text, encoding="utf-8")
     before = [_set(root, name).read_text(encoding="utf-8") for name in SETS]
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert path.read_text(encoding="utf-8") == text
     assert "Wool is used" in text
     assert [_set(root, name).read_text(encoding="utf-8") for name in SETS] == before
@@ -90,4 +91,4 @@ def test_another_text_is_refused(root: Path, tmp_path: Path, old: str, new: str,
     other = tmp_path / "other.txt"
     other.write_text(SOURCE.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(SourceError, match=says):
-        list(main(other, root))
+        list(update(other, root))

@@ -1,4 +1,4 @@
-"""OpenCRE: only linked requirements are held, with the newest name that a source gives."""
+"""OpenCRE: only linked requirements are kept, with the newest name that a source gives."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from opencre import HUB, TOP10, main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.opencre import HUB, TOP10, update
 
 SOURCE = Path(__file__).parent / "opencre"
 
@@ -31,7 +33,7 @@ def links(root: Path) -> Path:
 
 
 def test_linked_requirements_and_the_rows_of_the_top_10(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(document(root))
     assert [(one["id"], one["label"], one["kind"]) for one in content["provisions"]] == [
         ("111-111", "Pump house", "cre"),
@@ -39,7 +41,7 @@ def test_linked_requirements_and_the_rows_of_the_top_10(root: Path) -> None:
         ("333-333", "Fence", "cre"),
     ]
     assert content["loaded"] == 3
-    rows = [line.split("\t") for line in links(root).read_text(encoding="utf-8").splitlines()[2:]]
+    rows = rows_of(links(root))
     assert [(row[0], row[1], row[3]) for row in rows] == [
         (f"{TOP10}:LLM01", "skos:closeMatch", f"{HUB}:111-111"),
         (f"{TOP10}:LLM01", "skos:closeMatch", f"{HUB}:333-333"),
@@ -48,12 +50,12 @@ def test_linked_requirements_and_the_rows_of_the_top_10(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     text = document(root).read_text(encoding="utf-8")
     text = text.replace("Fence, kind: cre}", "Fence, kind: cre,\n     summary: Keeps rabbits out.}")
     document(root).write_text(text, encoding="utf-8")
     before = links(root).read_text(encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert document(root).read_text(encoding="utf-8") == text
     assert links(root).read_text(encoding="utf-8") == before
 
@@ -71,5 +73,5 @@ def test_what_is_missing_is_named(root: Path, tmp_path: Path, missing: str, told
     shutil.copytree(SOURCE, folder, ignore=lambda _, names: [name for name in names if name == missing])
     before = document(root).read_text(encoding="utf-8")
     with pytest.raises(SourceError, match=told):
-        list(main(folder, root))
+        list(update(folder, root))
     assert document(root).read_text(encoding="utf-8") == before

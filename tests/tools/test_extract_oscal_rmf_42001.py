@@ -1,12 +1,14 @@
-"""The extraction of the OSCAL mapping: ids resolved and told, unknown targets kept, rows in the order of the documents."""
+"""The extraction of the OSCAL mapping: ids resolved and reported, unknown targets kept, rows in the order of the documents."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from common import SourceError
-from oscal_rmf_42001 import COLUMNS, SET, main, subject
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError
+from tools.extract.oscal_rmf_42001 import COLUMNS, SET, subject, update
 
 SOURCE = Path(__file__).parent / "oscal_rmf_42001" / "mapping-collection.json"
 
@@ -28,10 +30,10 @@ def mapping_set(tmp_path: Path) -> Path:
 
 
 def test_pairs_are_resolved_joined_and_sorted(mapping_set: Path, tmp_path: Path) -> None:
-    assert main(SOURCE, tmp_path) == [4]
-    _, columns, *rows = mapping_set.read_text(encoding="utf-8").splitlines()
-    assert columns.split("\t") == list(COLUMNS)
-    assert [(row.split("\t")[0], row.split("\t")[3], row.split("\t")[5]) for row in rows] == [
+    assert update(SOURCE, tmp_path) == [4]
+    assert "\t".join(COLUMNS) in mapping_set.read_text(encoding="utf-8").splitlines()
+    rows = rows_of(mapping_set)
+    assert [(row[0], row[3], row[5]) for row in rows] == [
         ("nist-ai-rmf-1.0:GOVERN-1.1", "iso-iec-42001-2023:4.1", ""),
         (
             "nist-ai-rmf-1.0:GOVERN-1.1",
@@ -41,17 +43,17 @@ def test_pairs_are_resolved_joined_and_sorted(mapping_set: Path, tmp_path: Path)
         ("nist-ai-rmf-1.0:GOVERN-1.1", "iso-iec-42001-2023:99.1", ""),
         ("nist-ai-rmf-1.0:MANAGE-1.1", "iso-iec-42001-2023:7.2", "Published as 7--2."),
     ]
-    assert {tuple(row.split("\t")[1:3]) for row in rows} == {("skos:relatedMatch", "")}
-    assert {row.split("\t")[4] for row in rows} == {"semapv:ManualMappingCuration"}
+    assert {tuple(row[1:3]) for row in rows} == {("skos:relatedMatch", "")}
+    assert {row[4] for row in rows} == {"semapv:ManualMappingCuration"}
 
 
 def test_a_second_run_changes_nothing(mapping_set: Path, tmp_path: Path) -> None:
-    main(SOURCE, tmp_path)
+    update(SOURCE, tmp_path)
     text = mapping_set.read_text(encoding="utf-8")
-    main(SOURCE, tmp_path)
+    update(SOURCE, tmp_path)
     assert mapping_set.read_text(encoding="utf-8") == text
 
 
-def test_an_unknown_function_is_told() -> None:
+def test_an_unknown_function_is_reported() -> None:
     with pytest.raises(SourceError, match="unknown function"):
         subject("XX-1.1")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import Changes, SourceError, load_yaml
-from oscal_sp_800_53 import main
+
+from tools.extract.common import Changes, SourceError, load_yaml
+from tools.extract.oscal_sp_800_53 import update
 
 CATALOG = Path(__file__).parent / "oscal_sp_800_53" / "catalog.json"
 DOCUMENT = Path("data/documents/nist-sp-800-53-5.2.0.yaml")
@@ -21,7 +22,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_families_controls_and_enhancements_are_read(root: Path) -> None:
-    (changes,) = main(CATALOG, root)
+    (changes,) = update(CATALOG, root)
     assert isinstance(changes, Changes)
     content = load_yaml(root / DOCUMENT)
     assert (content["loaded"], changes.to_label) == (5, [])
@@ -37,10 +38,10 @@ def test_families_controls_and_enhancements_are_read(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_keeps_our_note(root: Path) -> None:
-    list(main(CATALOG, root))
+    list(update(CATALOG, root))
     text = (root / DOCUMENT).read_text(encoding="utf-8").replace("parent: ZZ}", "parent: ZZ,\n     note: Made daily.}")
     (root / DOCUMENT).write_text(text, encoding="utf-8")
-    list(main(CATALOG, root))
+    list(update(CATALOG, root))
     assert (root / DOCUMENT).read_text(encoding="utf-8") == text
     assert "Made daily" in text
 
@@ -49,11 +50,11 @@ def test_another_release_is_another_document(root: Path, tmp_path: Path) -> None
     source = tmp_path / "catalog.json"
     source.write_text(CATALOG.read_text(encoding="utf-8").replace("5.2.0+u1", "5.3.0"), encoding="utf-8")
     with pytest.raises(SourceError, match=r"nist-sp-800-53-5\.3\.0\.yaml has no head yet"):
-        list(main(source, root))
+        list(update(source, root))
 
 
 def test_another_file_is_refused(root: Path, tmp_path: Path) -> None:
     source = tmp_path / "profile.json"
     source.write_text('{"profile": {}}', encoding="utf-8")
     with pytest.raises(SourceError, match="not an OSCAL catalogue"):
-        list(main(source, root))
+        list(update(source, root))

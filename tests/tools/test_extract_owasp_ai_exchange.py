@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from owasp_ai_exchange import DOCUMENT, HUB, main
+
+from tests.tools.tables import rows_of
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.owasp_ai_exchange import DOCUMENT, HUB, update
 
 SOURCE = Path(__file__).parent / "owasp_ai_exchange"
 
@@ -30,7 +32,7 @@ def links(root: Path) -> Path:
 
 
 def test_parts_have_the_kind_of_their_category_and_the_parent_of_their_heading(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     content = load_yaml(document(root))
     found = [
         (one["id"], one["kind"], one.get("notation"), one["label"], one.get("parent")) for one in content["provisions"]
@@ -50,8 +52,8 @@ def test_parts_have_the_kind_of_their_category_and_the_parent_of_their_heading(r
 
 
 def test_links_are_rows_that_tell_script_from_hand(root: Path) -> None:
-    list(main(SOURCE, root))
-    rows = [line.split("\t") for line in links(root).read_text(encoding="utf-8").splitlines()[2:]]
+    list(update(SOURCE, root))
+    rows = rows_of(links(root))
     assert [(row[0].partition(":")[2], row[3].partition(":")[2], row[4].partition(":")[2]) for row in rows] == [
         ("canfill", "111-111", "ManualMappingCuration"),
         ("canfill", "222-222", "UnspecifiedMatching"),
@@ -63,19 +65,19 @@ def test_links_are_rows_that_tell_script_from_hand(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_our_summary_stays(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     text = document(root).read_text(encoding="utf-8")
     text = text.replace("parent: dailycare}", "parent: dailycare,\n     summary: The can is full.}")
     document(root).write_text(text, encoding="utf-8")
     before = links(root).read_text(encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert document(root).read_text(encoding="utf-8") == text
     assert links(root).read_text(encoding="utf-8") == before
 
 
 def test_another_folder_is_refused(root: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no page with a permalink"):
-        list(main(tmp_path / "data", root))
+        list(update(tmp_path / "data", root))
 
 
 def test_a_page_that_was_cut_off_is_refused(root: Path, tmp_path: Path) -> None:
@@ -83,4 +85,4 @@ def test_a_page_that_was_cut_off_is_refused(root: Path, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "cut.md").write_text("---\ntitle: Cut", encoding="utf-8")
     with pytest.raises(SourceError, match=r"cut\.md has no front matter"):
-        list(main(tmp_path, root))
+        list(update(tmp_path, root))

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from common import SourceError, load_yaml
-from owasp_aisvs import DOCUMENT, main
+
+from tools.extract.common import SourceError, load_yaml
+from tools.extract.owasp_aisvs import DOCUMENT, update
 
 SOURCE = Path(__file__).parent / "owasp_aisvs"
 
@@ -25,7 +26,7 @@ def document(root: Path) -> Path:
 
 
 def test_headings_have_titles_and_requirements_have_levels(root: Path) -> None:
-    (changes,) = main(SOURCE, root)
+    (changes,) = update(SOURCE, root)
     content = load_yaml(document(root))
     assert [
         (one["id"], one["kind"], one["label"], one.get("parent"), one.get("priority")) for one in content["provisions"]
@@ -46,22 +47,22 @@ def test_headings_have_titles_and_requirements_have_levels(root: Path) -> None:
 
 
 def test_a_second_run_changes_nothing_and_our_words_stay(root: Path) -> None:
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     text = document(root).read_text(encoding="utf-8")
     text = text.replace("label: v1.0-C1.1.1,", "label: Handles are not hot,")
     text = text.replace(
         "parent: C2.1, priority: L1}", "parent: C2.1, priority: L1,\n     summary: Nothing lies about.}"
     )
     document(root).write_text(text, encoding="utf-8")
-    list(main(SOURCE, root))
+    list(update(SOURCE, root))
     assert document(root).read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ("**1.1.2**", "**1.2.2**", "C1.2.2 stands under C1.1"),
-        ("## C1.10 Lids", "## C3.1 Lids", "C3.1 stands under C1"),
+        ("**1.1.2**", "**1.2.2**", "C1.2.2 is under C1.1"),
+        ("## C1.10 Lids", "## C3.1 Lids", "C3.1 is under C1"),
         ("fit. | 2 |", "fit. | two |", "no number and level"),
     ],
 )
@@ -70,9 +71,9 @@ def test_a_number_out_of_place_is_an_error(root: Path, tmp_path: Path, before: s
     page = tmp_path / "source" / "1.0" / "en" / "0x10-C01-Kettles.md"
     page.write_text(page.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(SourceError, match=message):
-        list(main(tmp_path / "source", root))
+        list(update(tmp_path / "source", root))
 
 
 def test_a_folder_without_chapters_is_an_error(root: Path, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no chapters"):
-        list(main(tmp_path, root))
+        list(update(tmp_path, root))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from stamp import DECLARED, stamped
 
 from crosswalk.errors import CrosswalkError
+from tools.stamp import DECLARED, stamped
 
 HEAD = "#mapping_set_id: x\n#license: y\n"
 COLUMNS = "subject_id\tpredicate_id\tobject_id\tcomment"

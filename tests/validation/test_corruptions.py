@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -41,14 +40,10 @@ def found_by(run: CompletedProcess[str]) -> Faults:
     return run.returncode, json.loads(run.stdout)
 
 
-@pytest.fixture(scope="module")
-def validated() -> Iterator[Callable[..., Faults]]:
-    """Return a function that validates a folder as a user would, each in a process of its own, two at a time."""
-    asked = [(HERE / name, "--only-data") for name in (*EXPECTED, "sound")]
-    asked += [(HERE / "dangling-end",), (HERE / "surplus-cell",)]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        runs = {one: pool.submit(run_command, "validate", "--format", "json", "--data", *one) for one in asked}
-        yield lambda *one: found_by(runs[one].result())
+@pytest.fixture
+def validated(called: Called) -> Callable[..., Faults]:
+    """Return a function that validates a folder in this process."""
+    return lambda *arguments: found_by(called("validate", "--format", "json", "--data", *arguments))
 
 
 def test_all_twelve_are_here() -> None:
@@ -56,8 +51,15 @@ def test_all_twelve_are_here() -> None:
     assert len(EXPECTED) == 12
 
 
-def test_sound_folder_conforms(validated: Callable[..., Faults]) -> None:
-    assert validated(HERE / "sound", "--only-data") == (0, [])
+def test_sound_folder_conforms_in_a_process_of_its_own() -> None:
+    run = run_command("validate", "--format", "json", "--data", HERE / "sound", "--only-data")
+    assert found_by(run) == (0, [])
+
+
+def test_a_process_of_its_own_reports_the_same_faults(validated: Callable[..., Faults]) -> None:
+    folder = HERE / "self-mapping"
+    run = run_command("validate", "--format", "json", "--data", folder, "--only-data")
+    assert found_by(run) == validated(folder, "--only-data")
 
 
 @pytest.mark.parametrize("name", EXPECTED)

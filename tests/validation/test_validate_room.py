@@ -88,14 +88,14 @@ def test_shape_that_is_not_turtle_is_named(tmp_path: Path) -> None:
         load_shapes(layout)
 
 
-def test_what_cannot_be_read_is_told_before_any_rule_is_asked() -> None:
+def test_what_cannot_be_read_is_reported_before_any_rule_is_checked() -> None:
     faults = validate(Layout.of([HERE / "corruptions" / "lost-tab", HERE / "corruptions" / "self-mapping"], True))
     assert {fault.unreadable for fault in faults} == {True}
     assert "lost-tab" in {fault.rule for fault in faults}
     assert "self-mapping" not in {fault.rule for fault in faults}
 
 
-def test_faults_are_sorted_and_told_once() -> None:
+def test_faults_are_sorted_and_reported_once() -> None:
     faults = validate(Layout.of([HERE / "corruptions" / "wrong-scheme"], True))
     assert len(faults) == len(set(faults)) == 2
     assert [fault.line for fault in faults] == sorted(fault.line or 0 for fault in faults)
@@ -121,7 +121,7 @@ def test_file_that_lies_in_no_data_folder(tmp_path: Path) -> None:
         folders_of([str(tmp_path / "alone.yaml")])
 
 
-def test_only_faults_under_the_paths_are_told() -> None:
+def test_only_faults_under_the_paths_are_reported() -> None:
     faults = [
         Fault("a", "A.", str(SOUND / "data/x.yaml"), 1),
         Fault("b", "B.", "data/organisations.yaml", 1),

@@ -1,9 +1,7 @@
-"""Update ANSSI's recommendations for generative AI from the CISO Assistant community library.
+"""ANSSI's recommendations for generative AI, from the CISO Assistant community library.
 
-Source: github.com/intuitem/ciso-assistant-community, backend/library/libraries/
-anssi-genai-security-recommendations-1.0.yaml (read at commit f990d7b1). The text is ANSSI's, under Etalab's open
-licence, and French. Carried over: ids, parents, and how strongly a recommendation is put. Nothing French is carried:
-labels and summaries are our own English. Writes data/documents/anssi-genai-1.0.yaml.
+The text is French. Carried over: ids, parents, and how strong a recommendation is. No French text is carried over:
+labels and summaries are the project's own English.
 """
 
 from __future__ import annotations
@@ -12,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run
+from tools.extract.common import Changes, Item, load_yaml, located, merge_document
+from tools.extract.source import Source, State
 
-SOURCE = "backend/library/libraries/anssi-genai-security-recommendations-1.0.yaml"
+LIBRARY = "backend/library/libraries/anssi-genai-security-recommendations-1.0.yaml"
 DOCUMENT = "data/documents/anssi-genai-1.0.yaml"
 #: How French puts a duty and a recommendation, strongest first.
 _LEVELS = (
@@ -46,13 +45,16 @@ def items(source: Path) -> Iterator[Item]:
         )
 
 
-def main(source: Path, root: Path) -> Iterable[Changes | int]:
-    """Update ANSSI's recommendations from CISO Assistant's library file, or from a checkout that holds it."""
-    path = source / SOURCE if source.is_dir() else source
-    if not path.is_file():
-        raise SourceError(f"{path} is not there: give the library file, or a checkout of ciso-assistant-community.")
-    yield merge_document(root / DOCUMENT, items(path))
+def update(source: Path, root: Path) -> Iterable[Changes | int]:
+    """Update ANSSI's recommendations from CISO Assistant's library file, or from a checkout that contains it."""
+    yield merge_document(root / DOCUMENT, items(located(source, LIBRARY, "the library file")))
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ciso_anssi_genai",
+    title="ANSSI's recommendations for generative AI, from CISO Assistant",
+    licence="the text is ANSSI's, under Etalab's open licence",
+    states=(State("intuitem/ciso-assistant-community", "f990d7b1", (LIBRARY,)),),
+    targets=(DOCUMENT,),
+    run=update,
+)

@@ -1,9 +1,7 @@
-"""Update the NCSC Cyber Assessment Framework 4.0 from the CISO Assistant community library.
+"""The NCSC Cyber Assessment Framework 4.0, from the CISO Assistant community library.
 
-Source: github.com/intuitem/ciso-assistant-community, backend/library/libraries/ncsc-caf-4.0.yaml (read at commit
-f990d7b1). The text is the NCSC's, under the Open Government Licence v3.0. Carried over: the ids, names and parents of
-objectives, principles and contributing outcomes. The indicators of good practice (depth 4) are left out: their numbers
-are CISO Assistant's, not the NCSC's. Writes data/documents/ncsc-caf-4.0.yaml.
+Carried over: the ids, names and parents of objectives, principles and contributing outcomes. The indicators of good
+practice (depth 4) are left out: their numbers are CISO Assistant's, not the NCSC's.
 """
 
 from __future__ import annotations
@@ -11,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run
+from tools.extract.common import Changes, Item, load_yaml, located, merge_document
+from tools.extract.source import Source, State
 
-SOURCE = "backend/library/libraries/ncsc-caf-4.0.yaml"
+LIBRARY = "backend/library/libraries/ncsc-caf-4.0.yaml"
 DOCUMENT = "data/documents/ncsc-caf-4.0.yaml"
 _KINDS = {1: "objective", 2: "principle", 3: "outcome"}
 #: The last word of a name that the library file broke off and put into the description.
@@ -40,13 +39,16 @@ def items(source: Path) -> Iterator[Item]:
             yield Item(id=node["ref_id"], kind=_KINDS[node["depth"]], title=title(node["name"]), parent=parent)
 
 
-def main(source: Path, root: Path) -> Iterable[Changes | int]:
-    """Update the Cyber Assessment Framework from CISO Assistant's library file, or from a checkout that holds it."""
-    path = source / SOURCE if source.is_dir() else source
-    if not path.is_file():
-        raise SourceError(f"{path} is not there: give the library file, or a checkout of ciso-assistant-community.")
-    yield merge_document(root / DOCUMENT, items(path))
+def update(source: Path, root: Path) -> Iterable[Changes | int]:
+    """Update the Cyber Assessment Framework from CISO Assistant's library file, or from a checkout that contains it."""
+    yield merge_document(root / DOCUMENT, items(located(source, LIBRARY, "the library file")))
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ciso_ncsc_caf",
+    title="The NCSC Cyber Assessment Framework 4.0, from CISO Assistant",
+    licence="the text is the NCSC's, under the Open Government Licence v3.0",
+    states=(State("intuitem/ciso-assistant-community", "f990d7b1", (LIBRARY,)),),
+    targets=(DOCUMENT,),
+    run=update,
+)

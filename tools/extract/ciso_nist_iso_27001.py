@@ -1,14 +1,10 @@
 """NIST's crosswalk from SP 800-53 to ISO/IEC 27001:2022, from the CISO Assistant community library.
 
-Source: https://github.com/intuitem/ciso-assistant-community,
-`backend/library/libraries/mapping-nist-sp-800-53-rev5-to-iso27001-2022.yaml` (read at commit f990d7b1, 3 July 2025),
-made from the workbook of NIST's informative reference 155, version 1.0.0, as updated on 12 October 2023. Give the file
-or a checkout that holds it.
-
-Writes mappings/published/nist-sp-800-53-5.2.0--iso-iec-27001-2022.sssom.tsv. The file holds the same pairs twice, once
-turned round; they are read once. The library types every pair `intersect`; the script that made it reads only the two
-columns of ids, so that type is not NIST's and does not carry over. Any other type is refused, since it would say
-something. The pairs with Annex A were compared with a second public reading of the same workbook
+The state that was read is of 3 July 2025. The file was made from the workbook of NIST's informative reference 155,
+version 1.0.0, as updated on 12 October 2023. It contains the same pairs twice, once in each direction; they are read
+once. The library types every pair `intersect`; the script that made it reads only the two columns of ids, so that type
+is not NIST's and does not carry over. Any other type is refused, since it would have a meaning. The pairs with Annex A
+were compared with a second public reading of the same workbook
 (`src/agent_bom/data/nist_800_53_to_iso_27001_crosswalk.json` of https://github.com/msaad00/agent-bom at commit
 9910e29e): the same 439.
 """
@@ -20,22 +16,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from common import Changes, SourceError, load_yaml, run, write_rows
+from tools.extract.common import COLUMNS, Changes, SourceError, load_yaml, located, write_rows
+from tools.extract.source import Source, State
 
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
-SOURCE = Path("backend/library/libraries/mapping-nist-sp-800-53-rev5-to-iso27001-2022.yaml")
+LIBRARY = "backend/library/libraries/mapping-nist-sp-800-53-rev5-to-iso27001-2022.yaml"
 SP_800_53, ISO_27001 = "nist-sp-800-53-5.2.0", "iso-iec-27001-2022"
 
 
-def main(source: Path, root: Path) -> Iterable[Changes | int]:
+def update(source: Path, root: Path) -> Iterable[Changes | int]:
     """Update NIST's crosswalk from SP 800-53 to ISO/IEC 27001:2022 from CISO Assistant's library file."""
-    path = source / SOURCE if source.is_dir() else source
-    sets = load_yaml(path)["objects"]["requirement_mapping_sets"]
-    forward = [one for one in sets if one["source_framework_urn"].endswith(":nist-sp-800-53-rev5")]
-    pairs = {pair(mapping) for one in forward for mapping in one["requirement_mappings"]}
+    sets = load_yaml(located(source, LIBRARY, "the library file"))["objects"]["requirement_mapping_sets"]
+    forward = [entry for entry in sets if entry["source_framework_urn"].endswith(":nist-sp-800-53-rev5")]
+    pairs = {pair(mapping) for entry in forward for mapping in entry["requirement_mappings"]}
     rows = [
         (f"{SP_800_53}:{control}", "skos:closeMatch", "", f"{ISO_27001}:{clause}", "semapv:UnspecifiedMatching", "")
-        for control, clause in sorted(pairs, key=lambda one: (place(one[0]), place(one[1])))
+        for control, clause in sorted(pairs, key=lambda ends: (place(ends[0]), place(ends[1])))
     ]
     yield write_rows(root / "mappings" / "published" / f"{SP_800_53}--{ISO_27001}.sssom.tsv", COLUMNS, rows)
 
@@ -62,5 +57,11 @@ def place(local: str) -> tuple[str, list[int]]:
     return re.sub(r"\d.*", "", local), [int(number) for number in re.findall(r"\d+", local)]
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ciso_nist_iso_27001",
+    title="NIST's crosswalk from SP 800-53 to ISO/IEC 27001:2022, from CISO Assistant",
+    licence="a work of NIST, in the public domain",
+    states=(State("intuitem/ciso-assistant-community", "f990d7b1", (LIBRARY,)),),
+    targets=(f"mappings/published/{SP_800_53}--{ISO_27001}.sssom.tsv",),
+    run=update,
+)

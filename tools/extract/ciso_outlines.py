@@ -1,14 +1,15 @@
 """Outlines of ISO/IEC 42001, ISO/IEC 27001 and NIS 2, from the libraries of CISO Assistant.
 
-Source: ``backend/library/libraries/`` of intuitem/ciso-assistant-community at f990d7b (the repository's own content is
-AGPL; only numbers and titles are taken here, which belong to the documents). The library's own urn says which it is:
+The library's urn identifies it:
 
 * ``iso42001-2023.yaml`` → ``iso-iec-42001-2023``: clauses 4 to 10 and Annex A, numbers and titles only;
 * ``iso27001-2022.yaml`` → ``iso-iec-27001-2022``: clauses 4 to 10 and Annex A, numbers and titles only; the sentences
   beside the titles there are not ISO's and are not taken;
-* ``nis2-directive.yaml`` → ``eu-nis2-2022``: the ten measures of Article 21(2); labels and summaries are ours.
+* ``nis2-directive.yaml`` → ``eu-nis2-2022``: the ten measures of Article 21(2); labels and summaries are the project's
+own.
 
-`MISSING` and `CORRECTED` hold what a library leaves out or prints otherwise than the standard's own table of contents.
+`MISSING` and `CORRECTED` are what a library leaves out or prints differently from the standard's table of contents.
+Give one library, or a checkout to read all three.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run
-from eurlex import strongest
+from tools.extract.common import Changes, Item, SourceError, load_yaml, located, merge_document
+from tools.extract.eurlex import strongest
+from tools.extract.source import Source, State
 
+FOLDER = "backend/library/libraries"
 Node = dict[str, Any]
 
 #: Clauses that the outline of ISO/IEC 42001 leaves out, after the clause given (iTeh's public preview, Contents page).
@@ -32,7 +35,7 @@ MISSING = {
         "6.1.4": "AI system impact assessment",
     }
 }
-#: Titles that the outline of ISO/IEC 27001 prints otherwise than the standard does.
+#: Titles that the outline of ISO/IEC 27001 prints differently from the standard.
 CORRECTED = {
     "6.1.2": "Information security risk assessment",
     "6.3": "Planning of changes",
@@ -84,8 +87,8 @@ def nis2(nodes: list[Node]) -> Iterator[Item]:
     yield Item("Art-21", "article", "Art. 21", title)
     yield Item("Art-21(2)", "paragraph", "Art. 21(2)", parent="Art-21", level=level)
     for reference in texts:
-        if found := re.fullmatch(r"21\.2\.([a-z])", reference):
-            end = f"21(2)({found[1]})"
+        if match := re.fullmatch(r"21\.2\.([a-z])", reference):
+            end = f"21(2)({match[1]})"
             yield Item(f"Art-{end}", "measure", f"Art. {end}", parent="Art-21(2)", level=level)
 
 
@@ -96,16 +99,29 @@ LIBRARIES: dict[str, tuple[str, Callable[[list[Node]], Iterator[Item]]]] = {
 }
 
 
-def main(source: Path, root: Path) -> list[Changes]:
-    """Update a document from a library of CISO Assistant."""
+def update(source: Path, root: Path) -> list[Changes]:
+    """Update a document from a library of CISO Assistant, or all from a checkout."""
+    paths = [located(source, f"{FOLDER}/{name}.yaml", "a library file") for name in LIBRARIES]
+    return [_update(path, root) for path in dict.fromkeys(paths)]
+
+
+def _update(source: Path, root: Path) -> Changes:
     library = load_yaml(source)
     name = str(library.get("urn", "")).rpartition(":")[2] if isinstance(library, dict) else ""
     if name not in LIBRARIES:
         raise SourceError(f"{source} is not a library known here; give one of {', '.join(LIBRARIES)}.")
     document, read = LIBRARIES[name]
     nodes = library["objects"]["framework"]["requirement_nodes"]
-    return [merge_document(root / "data" / "documents" / f"{document}.yaml", read(nodes))]
+    return merge_document(root / "data" / "documents" / f"{document}.yaml", read(nodes))
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ciso_outlines",
+    title="Outlines of ISO/IEC 42001, ISO/IEC 27001 and NIS 2, from CISO Assistant",
+    licence="AGPL for the repository's own content; only numbers and titles are taken, which belong to the documents",
+    states=(
+        State("intuitem/ciso-assistant-community", "f990d7b", tuple(f"{FOLDER}/{name}.yaml" for name in LIBRARIES)),
+    ),
+    targets=tuple(f"data/documents/{document}.yaml" for document, _ in LIBRARIES.values()),
+    run=update,
+)

@@ -1,40 +1,41 @@
-"""What the extraction scripts share: read a source, carry its facts over, keep every word that is ours.
+"""What the sources share: read a source, copy its facts, and keep every word of the project.
 
-A script reads one published source and updates files of this repository: a document (`merge_document`) or the rows of a
+A module reads one published source and updates files of this repository: a document (`merge_document`) or the rows of a
 mapping set (`write_rows`). Facts come from the source: ids, printed forms, official titles, parents, levels, roles,
-priorities, pairs. Labels, summaries and notes are ours and stay as they are for every id that stays. So the next
-edition of a source is an update: the script says what is new, gone, retitled, and what still needs a label of ours.
+priorities, pairs. Labels, summaries and notes are the project's own and stay unchanged for every id that stays. So
+the next edition of a source is an update, which reports what is new, removed or retitled, and what still needs a label.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import itertools
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ROOT / "data" / "documents"
-PUBLISHED = ROOT / "mappings" / "published"
+from tools.curie_map import with_curie_map
+
+#: The columns of a mapping set, and of one that also has the publisher's confidence.
+COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
+COLUMNS_WITH_CONFIDENCE = (*COLUMNS[:-1], "confidence", COLUMNS[-1])
 _ENTRY = re.compile(r"(?m)^  - ")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-#: The order in which the fields of a provision stand in a file.
+#: The order of the fields of a provision in a file.
 _FIELDS = ("id", "label", "kind", "notation", "parent", "level", "priority", "roles", "phase", "summary", "note")
 
 _OURS = ("label", "level", "roles", "phase", "summary", "note")
 
 
 class SourceError(Exception):
-    """The source, or the file to update, is not what the script expects; the message says what to do."""
+    """The source, or the file to update, is not what was expected; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Item:
     phase: str | None = None
     priority: str | None = None
 
-    def facts(self) -> dict[str, Any]:
-        """Return the fields that the source gives, as they stand in a file; a title is the label."""
+    def facts(self) -> dict[str, object]:
+        """Return the fields that the source gives, as a file has them; a title is the label."""
         given = {
             "id": self.id,
             "label": self.title,
@@ -69,18 +70,18 @@ class Item:
 
 @dataclass(slots=True)
 class Changes:
-    """What an update did to one document."""
+    """The changes that an update made to one document."""
 
     path: Path
-    held: int = 0
+    provisions: int = 0
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     retitled: list[str] = field(default_factory=list)
     to_label: list[str] = field(default_factory=list)
 
     def sentence(self) -> str:
-        """Return one line that says what happened."""
-        told = [
+        """Return one line about the changes."""
+        parts = [
             f"{len(ids)} {word} ({', '.join(ids[:5])}{', …' if len(ids) > 5 else ''})"
             for word, ids in (
                 ("added", self.added),
@@ -90,7 +91,7 @@ class Changes:
             )
             if ids
         ]
-        return f"{self.path.name}: {self.held} provisions; {', '.join(told) or 'nothing changed'}"
+        return f"{self.path.name}: {self.provisions} provisions; {', '.join(parts) or 'nothing changed'}"
 
 
 def slug(text: str) -> str:
@@ -107,8 +108,18 @@ def load_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
 
 
+def located(given: Path, path: str, what: str) -> Path:
+    """Return the file at `path` of a checkout, or `given` where it is a file. Raises SourceError where there is
+    none.
+    """
+    file = given / path if given.is_dir() else given
+    if not file.is_file():
+        raise SourceError(f"{file} does not exist: give {what}, or a checkout that contains it.")
+    return file
+
+
 def read_tsv(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table with tabs and one header line."""
+    """Return the rows of a tab-separated table with one header line."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -116,8 +127,9 @@ def read_tsv(path: Path) -> list[dict[str, str]]:
 def merge_document(path: Path, items: Iterable[Item], keep: Collection[str] = ()) -> Changes:
     """Bring the provisions of the document in `path` to the state of `items`, in their order.
 
-    The head of the file must be there. An id that stays keeps our summary and note, and our label unless the source
-    has a title. Provisions of a kind named in `keep` are not the source's and stay, at the end.
+    The head of the file must exist. An id that stays keeps its summary and note, and its label unless the source has a
+    title. Provisions of a kind in `keep` do not come from the source and stay, at the end. Raises SourceError where the
+    head is missing or the source has an id twice.
     """
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     head, _, body = text.partition("\nprovisions:\n")
@@ -127,20 +139,20 @@ def merge_document(path: Path, items: Iterable[Item], keep: Collection[str] = ()
     changes = Changes(path)
     lines = [_updated(item, old, changes) for item in items]
     if len(lines) != len(set(changed := [_id(line) for line in lines])):
-        twice = sorted({one for one in changed if changed.count(one) > 1})
+        twice = sorted({local for local in changed if changed.count(local) > 1})
         raise SourceError(f"The source gives these ids twice: {', '.join(twice)}.")
-    kept = {one: block for one, (block, value) in old.items() if value["kind"] in keep and one not in changed}
-    changes.removed = [one for one in old if one not in changed and one not in kept]
-    changes.held = len(lines) + len(kept)
+    kept = {local: block for local, (block, value) in old.items() if value["kind"] in keep and local not in changed}
+    changes.removed = [local for local in old if local not in changed and local not in kept]
+    changes.provisions = len(lines) + len(kept)
     blocks = [*lines, *kept.values()]
     head = _counted(head, blocks)
     _write(path, head.rstrip("\n") + "\nprovisions:\n" + "".join(blocks))
     return changes
 
 
-def _entries(body: str) -> dict[str, tuple[str, dict[str, Any]]]:
+def _entries(body: str) -> dict[str, tuple[str, dict[str, object]]]:
     """Return id → (text of the entry, its fields) for the provisions of a file."""
-    starts = [found.start() for found in _ENTRY.finditer(body)]
+    starts = [match.start() for match in _ENTRY.finditer(body)]
     blocks = [body[start:end] for start, end in itertools.pairwise([*starts, len(body)])]
     values = [yaml.load(block, Loader=_LOADER)[0] for block in blocks]
     return {value["id"]: (block, value) for block, value in zip(blocks, values, strict=True)}
@@ -150,11 +162,11 @@ def _id(block: str) -> str:
     return str(yaml.load(block, Loader=_LOADER)[0]["id"])
 
 
-def _updated(item: Item, old: dict[str, tuple[str, dict[str, Any]]], changes: Changes) -> str:
+def _updated(item: Item, old: dict[str, tuple[str, dict[str, object]]], changes: Changes) -> str:
     facts = item.facts()
-    block, before = old[item.id] if item.id in old else ("", dict[str, Any]())
-    ours = {name: before[name] for name in _OURS if name in before}
-    after: dict[str, Any] = {"label": item.notation or item.id, **ours, **facts}
+    block, before = old[item.id] if item.id in old else ("", dict[str, object]())
+    own = {name: before[name] for name in _OURS if name in before}
+    after: dict[str, object] = {"label": item.notation or item.id, **own, **facts}
     if not before:
         changes.added.append(item.id)
     elif before["label"] != after["label"]:
@@ -164,14 +176,14 @@ def _updated(item: Item, old: dict[str, tuple[str, dict[str, Any]]], changes: Ch
     return block if before == after else _rendered(after)
 
 
-def _rendered(value: dict[str, Any]) -> str:
+def _rendered(value: dict[str, object]) -> str:
     fields = [f"{name}: {_flow(value[name])}" for name in _FIELDS if name in value]
-    first = [one for one in fields if not one.startswith(("summary: ", "note: "))]
-    later = [one for one in fields if one.startswith(("summary: ", "note: "))]
+    first = [text for text in fields if not text.startswith(("summary: ", "note: "))]
+    later = [text for text in fields if text.startswith(("summary: ", "note: "))]
     return "  - {" + ",\n     ".join([", ".join(first), *later]) + "}\n"
 
 
-def _flow(value: Any) -> str:
+def _flow(value: object) -> str:
     text = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=sys.maxsize)
     return text.strip()[1:-1]
 
@@ -184,7 +196,10 @@ def _counted(head: str, blocks: Sequence[str]) -> str:
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Replace the rows of a mapping set under the header lines it has; return how many there are now."""
+    """Replace the rows of a mapping set below its header. Return the number of rows.
+
+    In the header only the `curie_map` is updated. Raises SourceError where there is no header or a row is there twice.
+    """
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     header = [line for line in text.splitlines() if line.startswith("#")]
     if not header:
@@ -193,7 +208,7 @@ def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]
     if len(set(lines)) != len(lines):
         twice = sorted({line for line in lines if lines.count(line) > 1})
         raise SourceError(f"{path.name}: the source gives this row twice: {twice[0]!r}.")
-    _write(path, "\n".join([*header, "\t".join(columns), *lines]) + "\n")
+    _write(path, with_curie_map("\n".join([*header, "\t".join(columns), *lines]) + "\n"))
     return len(lines)
 
 
@@ -202,7 +217,7 @@ def _cell(value: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
+    """Write the file completely or not at all."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
@@ -212,16 +227,3 @@ def _write(path: Path, text: str) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-
-
-def run(main: Callable[[Path, Path], Iterable[Changes | int]]) -> None:
-    """Run a script's `main(source, root)` from the command line and say what it did to each file."""
-    parser = argparse.ArgumentParser(description=(main.__doc__ or "").strip().splitlines()[0])
-    parser.add_argument("source", type=Path, help="the file or checkout to read")
-    parser.add_argument("--root", type=Path, default=ROOT, help="the repository to update (default: this one)")
-    given = parser.parse_args()
-    try:
-        for told in main(given.source, given.root):
-            print(told.sentence() if isinstance(told, Changes) else f"{told} mappings")
-    except (SourceError, OSError, yaml.YAMLError, KeyError, ValueError) as error:
-        sys.exit(f"{type(error).__name__}: {error}")

@@ -1,8 +1,7 @@
 """The CoSAI Risk Map, from the project's own files.
 
-Source: https://github.com/cosai-oasis/secure-ai-tooling, `risk-map/yaml/*.yaml` (Apache-2.0), a checkout. Read for
-2026-08 at commit 18ab1ef1 (19 August 2026). The map has no version numbers: the files written are those of the newest
-edition `cosai-risk-map-<year>-<month>` that has a head in data/documents.
+The state that was read for 2026-08 is of 19 August 2026. The map has no version numbers: the files written are those of
+the newest edition `cosai-risk-map-<year>-<month>` that has a head in data/documents.
 
 Writes:
   data/documents/cosai-risk-map-<edition>.yaml                           components, personas, risks, controls, groups
@@ -20,9 +19,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, merge_document, write_rows
+from tools.extract.source import Source, State
 
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
+FOLDER = "risk-map/yaml"
 MANUAL = "semapv:ManualMappingCuration"
 #: framework of the map → (last part of the name of the set, document it points into)
 FRAMEWORKS = {
@@ -34,12 +34,12 @@ FRAMEWORKS = {
 }
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the newest edition of the CoSAI Risk Map from a checkout of its repository."""
     documents = sorted((root / "data" / "documents").glob("cosai-risk-map-*.yaml"))
     if not documents:
         raise SourceError("There is no document cosai-risk-map-<year>-<month> yet: write its head first.")
-    folder = source / "risk-map" / "yaml"
+    folder = source / FOLDER
     names = ("components", "personas", "risks", "controls")
     parts = {name: load_yaml(folder / f"{name}.yaml") for name in names}
     document, published = documents[-1].stem, root / "mappings" / "published"
@@ -62,20 +62,27 @@ def items(parts: dict[str, Any]) -> Iterator[Item]:
         members = parts[name][name]
         groups = parts[name].get("categories")
         if groups is None:
-            groups = [{"id": one} for one in dict.fromkeys(one["category"] for one in members if "category" in one)]
+            groups = [
+                {"id": member}
+                for member in dict.fromkeys(member["category"] for member in members if "category" in member)
+            ]
         for group in groups:
             yield Item(group["id"], "category", title=group.get("title"))
             for part in group.get("subcategory", []):
                 yield Item(part["id"], "category", title=part["title"], parent=group["id"])
-        for one in members:
-            yield Item(one["id"], kind, title=one["title"], parent=one.get("subcategory") or one.get("category"))
+        for member in members:
+            yield Item(
+                member["id"], kind, title=member["title"], parent=member.get("subcategory") or member.get("category")
+            )
 
 
 def addressed(document: str, parts: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """Yield the rows control → risk, which the map states on both sides."""
-    order = {one["id"]: number for number, one in enumerate(parts["risks"]["risks"])}
+    order = {entry["id"]: number for number, entry in enumerate(parts["risks"]["risks"])}
     stated = {(control, risk["id"]) for risk in parts["risks"]["risks"] for control in risk["controls"]}
-    listed = {one["id"]: one["risks"] for one in parts["controls"]["controls"] if isinstance(one["risks"], list)}
+    listed = {
+        entry["id"]: entry["risks"] for entry in parts["controls"]["controls"] if isinstance(entry["risks"], list)
+    }
     if stated != {(control, risk) for control, risks in listed.items() for risk in risks}:
         raise SourceError("risks.yaml and controls.yaml of the map do not state the same pairs.")
     for control, risks in listed.items():
@@ -87,12 +94,12 @@ def mapped(parts: dict[str, Any], framework: dict[str, Any]) -> Iterator[tuple[s
     """Yield id in the map and id in the framework, without the edition that is written behind the latter."""
     version = framework["version"]
     for name in ("personas", "risks", "controls"):
-        for one in parts[name][name]:
-            for value in sorted((one.get("mappings") or {}).get(framework["id"], [])):
+        for entry in parts[name][name]:
+            for value in sorted((entry.get("mappings") or {}).get(framework["id"], [])):
                 target, token = re.split(r"[@:](?=[^@:]*$)", value) if version else (value, None)
                 if token != version:
-                    raise SourceError(f"{one['id']} refers to {value}, but the map registers version {version}.")
-                yield one["id"], target
+                    raise SourceError(f"{entry['id']} refers to {value}, but the map registers version {version}.")
+                yield entry["id"], target
 
 
 def published_set(
@@ -102,8 +109,10 @@ def published_set(
     if framework["id"] not in FRAMEWORKS:
         raise SourceError(f"The map now refers to {framework['id']}: say in FRAMEWORKS which document that is.")
     edition = document.removeprefix("cosai-risk-map-")
-    name, target = (one.format(version=framework["version"], edition=edition) for one in FRAMEWORKS[framework["id"]])
-    rows = (row(f"{document}:{ours}", target, theirs, framework["id"]) for ours, theirs in references)
+    name, target = (
+        pattern.format(version=framework["version"], edition=edition) for pattern in FRAMEWORKS[framework["id"]]
+    )
+    rows = (row(f"{document}:{local}", target, theirs, framework["id"]) for local, theirs in references)
     return f"{document}--{name}.sssom.tsv", rows
 
 
@@ -114,5 +123,20 @@ def row(subject: str, target: str, theirs: str, framework: str) -> tuple[str, ..
     return (subject, "skos:closeMatch", "", f"{target}:{theirs}", MANUAL, "")
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="cosai_risk_map",
+    title="The CoSAI Risk Map",
+    licence="Apache-2.0",
+    states=(State("cosai-oasis/secure-ai-tooling", "18ab1ef1", (FOLDER,)),),
+    targets=(
+        "data/documents/cosai-risk-map-2026-08.yaml",
+        *(
+            f"mappings/published/cosai-risk-map-2026-08--{name}.sssom.tsv"
+            for name in (
+                *("risks", "mitre-atlas-5.0.1", "nist-ai-rmf-1.0"),
+                *("owasp-llm-2025", "stride", "iso-iec-22989-2022"),
+            )
+        ),
+    ),
+    run=update,
+)

@@ -1,15 +1,14 @@
 """The Cyber AI Profile (NIST IR 8596): which subcategory matters how much in which focus area.
 
-Source: https://github.com/cyberaware-creations/cac-ciso-toolkit, `skills/nist-csf/references/cyber-ai-profile.json`
-(read at commit 758c688a), a transcription of the priorities in tables 1 to 6 of NIST's initial preliminary draft of
-16 December 2025, which is in the public domain. Give the file or a checkout that holds it.
+The source is a transcription of the priorities in tables 1 to 6 of NIST's initial preliminary draft of
+16 December 2025.
 
 Writes:
   data/documents/nist-ir-8596-iprd.yaml                                   three focus areas, 106 elements in each
-  mappings/published/nist-ir-8596-iprd--nist-csf-2.0.sssom.tsv            element → the subcategory it stands under
+  mappings/published/nist-ir-8596-iprd--nist-csf-2.0.sssom.tsv            element → the subcategory it is under
 
 The label of an element is the label of its subcategory in data/documents/nist-csf-2.0.yaml and the focus area, so this
-script runs after the one for the framework. The considerations that NIST prints in each cell are not in the source.
+source is read after the one for the framework. The considerations that NIST prints in each cell are not in it.
 """
 
 from __future__ import annotations
@@ -19,32 +18,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, located, merge_document, write_rows
+from tools.extract.source import Source, State
 
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
-SOURCE = Path("skills/nist-csf/references/cyber-ai-profile.json")
+PRIORITIES = "skills/nist-csf/references/cyber-ai-profile.json"
 CSF, PROFILES = "nist-csf-2.0", {"8596-iprd-2025-12-16": "nist-ir-8596-iprd"}
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the Cyber AI Profile and its links to CSF 2.0 from the transcription of its priorities."""
-    data = json.loads((source / SOURCE if source.is_dir() else source).read_text(encoding="utf-8"))
+    data = json.loads(located(source, PRIORITIES, "the JSON file").read_text(encoding="utf-8"))
     document = PROFILES.get(data.get("datasetVersion"))
     if document is None:
-        raise SourceError(f"{data.get('datasetVersion')!r} is not a state of the Profile that is held here: add it.")
+        raise SourceError(f"{data.get('datasetVersion')!r} is not a known state of the Profile: add it to PROFILES.")
     labels = subcategories(root)
     if set(labels) != set(data["subcategories"]):
         raise SourceError(f"The Profile and {CSF} do not have the same subcategories: update the framework first.")
-    held = list(items(data, labels))
-    yield merge_document(root / "data" / "documents" / f"{document}.yaml", held)
+    elements = list(items(data, labels))
+    yield merge_document(root / "data" / "documents" / f"{document}.yaml", elements)
     path = root / "mappings" / "published" / f"{document}--{CSF}.sssom.tsv"
-    yield write_rows(path, COLUMNS, list(rows(document, held)))
+    yield write_rows(path, COLUMNS, list(rows(document, elements)))
 
 
 def subcategories(root: Path) -> dict[str, str]:
-    """Return id → our label of the subcategories of the framework, in its order."""
+    """Return id → label of the subcategories of the framework, in its order."""
     provisions = load_yaml(root / "data" / "documents" / f"{CSF}.yaml")["provisions"]
-    return {one["id"]: one["label"] for one in provisions if one["kind"] == "subcategory"}
+    return {provision["id"]: provision["label"] for provision in provisions if provision["kind"] == "subcategory"}
 
 
 def items(data: dict[str, Any], labels: dict[str, str]) -> Iterator[Item]:
@@ -66,13 +65,22 @@ def items(data: dict[str, Any], labels: dict[str, str]) -> Iterator[Item]:
             )
 
 
-def rows(document: str, held: list[Item]) -> Iterator[tuple[str, ...]]:
+def rows(document: str, elements: list[Item]) -> Iterator[tuple[str, ...]]:
     """Yield the rows element → subcategory."""
-    for item in held:
+    for item in elements:
         if item.kind == "element":
             target = f"{CSF}:{item.id.rpartition('.')[0]}"
             yield f"{document}:{item.id}", "cw:supports", "", target, "semapv:UnspecifiedMatching", ""
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="cyber_ai_profile",
+    title="The Cyber AI Profile (NIST IR 8596), from a transcription of its priorities",
+    licence="NIST's draft is in the public domain",
+    states=(State("cyberaware-creations/cac-ciso-toolkit", "758c688a", (PRIORITIES,)),),
+    targets=(
+        "data/documents/nist-ir-8596-iprd.yaml",
+        f"mappings/published/nist-ir-8596-iprd--{CSF}.sssom.tsv",
+    ),
+    run=update,
+)

@@ -1,10 +1,8 @@
-"""Update ETSI EN 303 645 from a public extraction of its provisions.
+"""ETSI EN 303 645, from a public extraction of its provisions.
 
-Source: github.com/ashishgurung3579/automated-compliance-mapping, data/extracted/en303645_provisions.json (read at
-commit fb143068), which holds clause 5; the repository has no licence and the text is ETSI's, all rights reserved.
-Carried over: provision ids, clause numbers and titles, and the modal verb. The nine provisions of clause 6, which the
-extraction leaves out, were read in the standard itself (data/raw/etsi303645v030103p.pdf of that repository) and are
-written below. No sentence is carried over: labels are ours. Writes data/documents/etsi-en-303-645-3.1.3.yaml.
+The extraction contains clause 5. Carried over: provision ids, clause numbers and titles, and the modal verb. The nine
+provisions of clause 6, which it leaves out, were read in the standard itself (data/raw/etsi303645v030103p.pdf of the
+repository) and are written below. No sentence is carried over: labels are the project's own.
 """
 
 from __future__ import annotations
@@ -13,9 +11,10 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from common import Changes, Item, SourceError, merge_document, run
+from tools.extract.common import Changes, Item, located, merge_document
+from tools.extract.source import Source, State
 
-SOURCE = "data/extracted/en303645_provisions.json"
+PROVISIONS = "data/extracted/en303645_provisions.json"
 DOCUMENT = "data/documents/etsi-en-303-645-3.1.3.yaml"
 SECURITY = Item("5", "clause", title="Cyber security provisions for consumer IoT")
 DATA_PROTECTION = (
@@ -50,13 +49,17 @@ def items(source: Path) -> Iterator[Item]:
     yield from DATA_PROTECTION
 
 
-def main(source: Path, root: Path) -> Iterable[Changes | int]:
-    """Update EN 303 645 from the extracted provisions, or from a checkout that holds them."""
-    path = source / SOURCE if source.is_dir() else source
-    if not path.is_file():
-        raise SourceError(f"{path} is not there: give the JSON file of extracted provisions, or a checkout with it.")
+def update(source: Path, root: Path) -> Iterable[Changes | int]:
+    """Update EN 303 645 from the extracted provisions, or from a checkout that contains them."""
+    path = located(source, PROVISIONS, "the JSON file of extracted provisions")
     yield merge_document(root / DOCUMENT, items(path))
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="etsi_en_303_645",
+    title="ETSI EN 303 645, from a public extraction of its provisions",
+    licence="the repository has no licence; the text is ETSI's, all rights reserved",
+    states=(State("ashishgurung3579/automated-compliance-mapping", "fb143068", (PROVISIONS,)),),
+    targets=(DOCUMENT,),
+    run=update,
+)

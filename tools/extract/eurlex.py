@@ -1,17 +1,15 @@
 """Acts of the European Union: articles, paragraphs, points and annexes, from the web page of the Official Journal.
 
-Source: the page that EUR-Lex shows for an act as it was published, saved as a file (``Save page as``, HTML only), for
-instance from https://eur-lex.europa.eu/eli/reg/2024/1689/oj/eng. Reuse is allowed with attribution (Commission Decision
-2011/833/EU). The address that the page gives of itself says which act it is:
+Give the page that EUR-Lex shows for an act as it was published, saved as a file (``Save page as``, HTML only), for
+instance from https://eur-lex.europa.eu/eli/reg/2024/1689/oj/eng. The states below are public copies of these pages,
+which were read first. The canonical address in the page identifies the act:
 
 * Regulation (EU) 2024/1689 → ``eu-ai-act-2024``: chapters, sections, articles and annexes with their official titles;
   the paragraphs of the articles in `PARAGRAPHS`, the lettered points of the paragraphs in `POINTS`;
 * Regulation (EU) 2024/2847 → ``eu-cra-2024``: the parts, points and lettered points of Annex I.
 
-Read first from public copies of these pages: rocklambros/ai-security-framework-crosswalk at 762186a
-(``data/frameworks/eu-ai-act/eu_ai_act_2024_1689.html``) and thistle2b/cyy-cra-analysis at 4c27bc4
-(``source/cra/OJ_L_202402847_EN_TXT.html``). A level is the strongest modal verb that a paragraph or point prints, or
-that the words before its list print. Labels of paragraphs and points, and all summaries, are ours.
+A level is the strongest modal verb in a paragraph or point, or in the words before its list. Labels of paragraphs and
+points, and all summaries, are the project's own.
 """
 
 from __future__ import annotations
@@ -22,9 +20,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from common import Changes, Item, SourceError, merge_document, run
+from tools.extract.common import Changes, Item, SourceError, merge_document
+from tools.extract.source import Source, State
 
-#: The articles of the AI Act that are about security: these are held paragraph by paragraph.
+#: The articles of the AI Act that are about security: these are loaded paragraph by paragraph.
 PARAGRAPHS = (8, 9, 10, 11, 12, 13, 14, 15, 17, 26, 53, 55, 72, 73)
 POINTS = ("Art-17(1)", "Art-53(1)", "Art-55(1)")
 MODALS = ("shall", "should", "may", "can")
@@ -34,7 +33,9 @@ _ADDRESS = re.compile(r'rel="canonical"\s+href="[^"]*/eli/(reg|dir)/(\d{4}/\d+)/
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One printed piece of text: the ids of the elements around it, how many tables it lies in, its style, the text."""
+    """One printed piece of text: the ids of the elements around it, the number of tables around it, its style, the
+    text.
+    """
 
     ids: tuple[str, ...]
     tables: int
@@ -69,7 +70,7 @@ class Page(HTMLParser):
         self._open.append((tag, given.get("id") or "", given.get("class") or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Pass over an element that closes itself: it holds no text."""
+        """Ignore an element that closes itself: it has no text."""
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element, and keep its text if it was a piece of text."""
@@ -86,7 +87,7 @@ class Page(HTMLParser):
 
     def _keep(self) -> None:
         text = " ".join("".join(self._text).split())
-        ids = tuple(one for _, one, _ in self._open[:-1] if one)
+        ids = tuple(id_ for _, id_, _ in self._open[:-1] if id_)
         tables = sum(name == "table" for name, _, _ in self._open)
         if text:
             self.blocks.append(Block(ids, tables, self._open[-1][2], text))
@@ -118,8 +119,8 @@ def strongest(text: str) -> str | None:
     >>> strongest("The provider may ask, and the authority shall answer.")
     'shall'
     """
-    found = set(re.findall(r"[a-z]+", text.lower()))
-    return next((verb for verb in MODALS if verb in found), None)
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    return next((verb for verb in MODALS if verb in words), None)
 
 
 def plain(title: str) -> str:
@@ -138,22 +139,22 @@ def ai_act(blocks: list[Block]) -> Iterator[Item]:
     """Yield the chapters, sections, articles, chosen paragraphs and points, and annexes of the AI Act."""
     for block in blocks:
         yield from _headings(block)
-        if found := re.fullmatch(r"art_(\d+)\.tit_1", block.holder):
-            number = int(found[1])
+        if match := re.fullmatch(r"art_(\d+)\.tit_1", block.holder):
+            number = int(match[1])
             yield _article(block, number)
             if number in PARAGRAPHS:
                 yield from _paragraphs(blocks, number)
-    titles = [one for one in blocks if one.style == "oj-doc-ti" and one.holder.startswith("anx_")]
+    titles = [heading for heading in blocks if heading.style == "oj-doc-ti" and heading.holder.startswith("anx_")]
     for name, title in zip(titles[::2], titles[1::2], strict=True):
         roman = name.holder.removeprefix("anx_")
         yield Item(f"Annex-{roman}", "annex", f"Annex {roman}", title.text)
 
 
 def _headings(block: Block) -> Iterator[Item]:
-    if found := re.fullmatch(r"cpt_([IVXL]+)\.tit_1", block.holder):
-        yield Item(f"Chapter-{found[1]}", "chapter", f"Chapter {found[1]}", plain(block.text))
-    if found := re.fullmatch(r"cpt_([IVXL]+)\.sct_(\d+)\.tit_1", block.holder):
-        chapter, section = found[1], found[2]
+    if match := re.fullmatch(r"cpt_([IVXL]+)\.tit_1", block.holder):
+        yield Item(f"Chapter-{match[1]}", "chapter", f"Chapter {match[1]}", plain(block.text))
+    if match := re.fullmatch(r"cpt_([IVXL]+)\.sct_(\d+)\.tit_1", block.holder):
+        chapter, section = match[1], match[2]
         yield Item(
             f"Chapter-{chapter}-Section-{section}",
             "section",
@@ -164,7 +165,7 @@ def _headings(block: Block) -> Iterator[Item]:
 
 
 def _article(block: Block, number: int) -> Item:
-    inside = [one for one in block.ids if re.fullmatch(r"cpt_[IVXL]+(\.sct_\d+)?", one)]
+    inside = [id_ for id_ in block.ids if re.fullmatch(r"cpt_[IVXL]+(\.sct_\d+)?", id_)]
     parent = inside[-1].replace("cpt_", "Chapter-").replace(".sct_", "-Section-") if inside else None
     title = block.text.strip("`")  # a slip of the page in Article 1
     return Item(f"Art-{number}", "article", f"Art. {number}", title, parent)
@@ -174,16 +175,16 @@ def _paragraphs(blocks: list[Block], number: int) -> Iterator[Item]:
     """Yield the paragraphs of an article, each followed by its points where they are wanted."""
     texts: dict[int, list[Block]] = {}
     for block in blocks:
-        found = re.fullmatch(rf"{number:03}\.(\d{{3}})", block.holder)
-        if found and f"art_{number}" in block.ids:
-            texts.setdefault(int(found[1]), []).append(block)
+        match = re.fullmatch(rf"{number:03}\.(\d{{3}})", block.holder)
+        if match and f"art_{number}" in block.ids:
+            texts.setdefault(int(match[1]), []).append(block)
     for paragraph, inside in texts.items():
         name = f"Art-{number}({paragraph})"
         draft = Draft(Item(name, "paragraph", name.replace("-", ". "), parent=f"Art-{number}"))
-        draft.words = [one.text for one in inside]
+        draft.words = [piece.text for piece in inside]
         yield draft.finished()
         if name in POINTS:
-            led_by = [one.text for one in inside if not one.tables]
+            led_by = [piece.text for piece in inside if not piece.tables]
             yield from (point.finished(led_by) for point in _points(inside, name))
 
 
@@ -203,16 +204,16 @@ def cra(blocks: list[Block]) -> Iterator[Item]:
 
     A requirement is a point that says something by itself: each lettered point, and each point without such a list.
     """
-    inside = [one for one in blocks if one.holder == "anx_I"]
+    inside = [piece for piece in blocks if piece.holder == "anx_I"]
     yield Item("Annex-I", "annex", "Annex I", plain(inside[1].text))
     part, led_by, drafts = "", list[str](), list[Draft]()
     for block in inside[2:]:
-        if found := re.match(r"Part ([IVX]+) (.+)", block.text):
+        if match := re.match(r"Part ([IVX]+) (.+)", block.text):
             yield from _requirements(drafts)
-            part, led_by, drafts = found[1], [], []
-            yield Item(f"Annex-I-{part}", "part", f"Annex I, Part {part}", found[2], "Annex-I")
-        elif found := re.fullmatch(r"\((\d+|[a-z])\)", block.text):
-            drafts.append(_point(part, found[1], drafts, led_by))
+            part, led_by, drafts = match[1], [], []
+            yield Item(f"Annex-I-{part}", "part", f"Annex I, Part {part}", match[2], "Annex-I")
+        elif match := re.fullmatch(r"\((\d+|[a-z])\)", block.text):
+            drafts.append(_point(part, match[1], drafts, led_by))
         elif drafts:
             drafts[-1].words.append(block.text)
         else:
@@ -226,14 +227,14 @@ def _point(part: str, mark: str, before: list[Draft], led_by: list[str]) -> Draf
         parent = Item(f"Annex-I-{part}", "part", f"Annex I, Part {part}, ")
         words = led_by
     else:
-        holder = next(one for one in reversed(before) if one.item.id[-1].isdigit())
+        holder = next(draft for draft in reversed(before) if draft.item.id[-1].isdigit())
         parent, words = holder.item, holder.words
     name, notation = f"{parent.id}-{mark}", f"{parent.notation}({mark})"
     return Draft(Item(name, "requirement", notation, parent=parent.id), list(words))
 
 
 def _requirements(drafts: list[Draft]) -> Iterator[Item]:
-    holders = {one.item.parent for one in drafts}
+    holders = {draft.item.parent for draft in drafts}
     for draft in drafts:
         item = draft.finished()
         yield Item(item.id, "point", item.notation, None, item.parent, item.level) if item.id in holders else item
@@ -245,16 +246,29 @@ ACTS: dict[str, tuple[str, Callable[[list[Block]], Iterator[Item]]]] = {
 }
 
 
-def main(source: Path, root: Path) -> list[Changes]:
+def update(source: Path, root: Path) -> list[Changes]:
     """Update the document of an act from its page in the Official Journal."""
     text = source.read_text(encoding="utf-8")
-    found = _ADDRESS.search(text)
-    if not found or found[2] not in ACTS:
+    match = _ADDRESS.search(text)
+    if not match or match[2] not in ACTS:
         known = ", ".join(ACTS)
         raise SourceError(f"{source} is not the page of an act known here ({known}): save it from EUR-Lex as HTML.")
-    document, read = ACTS[found[2]]
+    document, read = ACTS[match[2]]
     return [merge_document(root / "data" / "documents" / f"{document}.yaml", read(Page(text).blocks))]
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="eurlex",
+    title="The AI Act and the Cyber Resilience Act, from the web pages of the Official Journal",
+    licence="reuse with attribution (Commission Decision 2011/833/EU)",
+    states=(
+        State(
+            "rocklambros/ai-security-framework-crosswalk",
+            "762186a",
+            ("data/frameworks/eu-ai-act/eu_ai_act_2024_1689.html",),
+        ),
+        State("thistle2b/cyy-cra-analysis", "4c27bc4", ("source/cra/OJ_L_202402847_EN_TXT.html",)),
+    ),
+    targets=tuple(f"data/documents/{document}.yaml" for document, _ in ACTS.values()),
+    run=update,
+)

@@ -1,13 +1,12 @@
 """NIST AI 600-1, the Generative AI Profile: its risks, its suggested actions and what they are meant for.
 
-The facts come from the public repository IBM/ai-atlas-nexus (Apache-2.0), commit a8af9d79, a transcription of a work
-of the US government that is in the public domain:
+The facts come from a transcription of a work of the US government:
 
-- ``src/ai_atlas_nexus/data/knowledge_graph/nist_ai_rmf_data.yaml``: the names of the twelve risks, in NIST's order,
-- ``resources/actions_extracted_from_nist.csv``: the ids of the actions and the cell "GAI Risks" as printed.
+- ``nist_ai_rmf_data.yaml``: the names of the twelve risks, in NIST's order,
+- ``actions_extracted_from_nist.csv``: the ids of the actions and the cell "GAI Risks" as printed.
 
 The same repository's ``nist_ai_rmf_actions_data.yaml`` is not read: it has lost every tag that is not printed exactly
-as one of the twelve names, and all of risk 2.6, so that it holds 358 of the 430 pairs.
+as one of the twelve names, and all of risk 2.6, so it has 358 of the 430 pairs.
 
 Written: the document nist-ai-600-1 (risks, subcategories, actions), its set from action to risk, and its set from
 action to the subcategory of the AI RMF 1.0 under which the action is printed.
@@ -20,19 +19,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, merge_document, write_rows
+from tools.extract.source import Source, State
 
 DOCUMENT = "nist-ai-600-1"
 FRAMEWORK = "nist-ai-rmf-1.0"
-RISKS = Path("src/ai_atlas_nexus/data/knowledge_graph/nist_ai_rmf_data.yaml")
-ACTIONS = Path("resources/actions_extracted_from_nist.csv")
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
+RISKS = "src/ai_atlas_nexus/data/knowledge_graph/nist_ai_rmf_data.yaml"
+ACTIONS = "resources/actions_extracted_from_nist.csv"
 
 _FUNCTIONS = {"GV": "GOVERN", "MP": "MAP", "MS": "MEASURE", "MG": "MANAGE"}
 _ACTION = re.compile(r"(GV|MP|MS|MG)-(\d+\.\d+)-\d{3}")
 _CBRN, _HUMAN, _NATURE = "CBRN Information or Capabilities", "Human-AI Configuration", "Environmental Impacts"
 _VIOLENT = "Dangerous, Violent, or Hateful Content"
-#: Where NIST itself prints another name in a cell: the risks it means. A civil right is none of the twelve.
+#: Where NIST itself prints another name in a cell: the risks it means. A civil right is not one of the twelve.
 _PRINTED = {
     "CBRN Information and Capability": (_CBRN,),
     "Environmental": (_NATURE,),
@@ -47,11 +46,11 @@ _BROKEN = {
     "Intellectual": ("Intellectual Property",),
     f"{_HUMAN} Information Integrity": (_HUMAN, "Information Integrity"),
 }
-#: Ids that the document prints otherwise than everybody writes them.
+#: Ids that the document prints differently from everybody else.
 _NOTATIONS = {"GV-4.3-001": "GV4.3--001"}
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update NIST AI 600-1 and its two mapping sets from a checkout of IBM/ai-atlas-nexus."""
     risks = _risks(source / RISKS)
     actions = _actions(source / ACTIONS, {name: number for number, name in risks.items()})
@@ -75,13 +74,13 @@ def _actions(path: Path, numbers: dict[str, str]) -> dict[str, dict[str, str]]:
 
 
 def _tagged(cell: str, numbers: dict[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    tagged: dict[str, str] = {}
     for printed in (" ".join(part.split()) for part in cell.split(";")):
         for name in _PRINTED.get(printed, _BROKEN.get(printed, (printed,))):
             if name not in numbers:
-                raise SourceError(f"{name!r} is none of the risks: add it to _PRINTED or _BROKEN in this script.")
-            found[numbers[name]] = printed
-    return dict(sorted(found.items(), key=lambda pair: int(pair[0].partition(".")[2])))
+                raise SourceError(f"{name!r} is not one of the risks: add it to _PRINTED or _BROKEN in this script.")
+            tagged[numbers[name]] = printed
+    return dict(sorted(tagged.items(), key=lambda pair: int(pair[0].partition(".")[2])))
 
 
 def _subcategory(action: str) -> str:
@@ -90,10 +89,10 @@ def _subcategory(action: str) -> str:
     >>> _subcategory("MG-2.4-001")
     'MANAGE-2.4'
     """
-    found = _ACTION.fullmatch(action)
-    if found is None:
+    match = _ACTION.fullmatch(action)
+    if match is None:
         raise SourceError(f"{action!r} is not the id of an action, which looks like GV-1.1-001.")
-    return f"{_FUNCTIONS[found[1]]}-{found[2]}"
+    return f"{_FUNCTIONS[match[1]]}-{match[2]}"
 
 
 def _items(risks: dict[str, str], actions: Iterable[str]) -> Iterator[Item]:
@@ -124,5 +123,15 @@ def _row(action: str, predicate: str, target: str, comment: str = "") -> tuple[s
     return f"{DOCUMENT}:{action}", predicate, "", target, "semapv:UnspecifiedMatching", comment
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ibm_nist_ai_600_1",
+    title="NIST AI 600-1, from IBM's AI Atlas Nexus",
+    licence="Apache-2.0; the text is a work of the US government, in the public domain",
+    states=(State("IBM/ai-atlas-nexus", "a8af9d79", (RISKS, ACTIONS)),),
+    targets=(
+        f"data/documents/{DOCUMENT}.yaml",
+        f"mappings/published/{DOCUMENT}--risks.sssom.tsv",
+        f"mappings/published/{DOCUMENT}--{FRAMEWORK}.sssom.tsv",
+    ),
+    run=update,
+)

@@ -1,14 +1,11 @@
-"""Update the IBM AI Risk Atlas and what IBM maps it to.
+"""The IBM AI Risk Atlas and what IBM maps it to.
 
-Source: a checkout of github.com/IBM/ai-atlas-nexus, read at commit a8af9d79 (2 July 2026), Apache-2.0:
-`src/ai_atlas_nexus/data/knowledge_graph/risk_atlas_data.yaml` and, under `src/ai_atlas_nexus/data/mappings/`,
-`ibm2owasp.tsv`, `ibm2nistgenai.tsv` and `owasp_asi2ibm_risk_atlas.tsv`.
-
-Writes `data/documents/ibm-risk-atlas-2026-07.yaml` and three mapping sets. SKOS predicates, justifications, confidence
-and direction stay as published, but for skos:relatedMatch: it is an association and claims no overlap, which our
-reading of that predicate would, so it becomes cw:associatedWith. `noMatch` without an object becomes sssom:NoTermFound;
-`noMatch` with an object becomes skos:relatedMatch with the modifier Not, because it denies that one pair. Rows between
-other vocabularies are left out. Remarks of the source are put in words of ours (`REMARKS`).
+The state that was read is of 2 July 2026. Written: the document `ibm-risk-atlas-2026-07` and three mapping sets. SKOS
+predicates, justifications, confidence and direction stay as published, except skos:relatedMatch: it is an association
+and claims no overlap, as this project's reading of that predicate would, so it becomes cw:associatedWith. `noMatch`
+without an object becomes sssom:NoTermFound; `noMatch` with an object becomes skos:relatedMatch with the modifier Not,
+because it denies that one pair. Rows between other vocabularies are left out. Remarks of the source are paraphrased
+(`REMARKS`).
 """
 
 from __future__ import annotations
@@ -18,23 +15,28 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from common import Changes, Item, SourceError, load_yaml, merge_document, run, slug, write_rows
+from tools.extract.common import (
+    COLUMNS_WITH_CONFIDENCE,
+    Changes,
+    Item,
+    SourceError,
+    load_yaml,
+    merge_document,
+    slug,
+    write_rows,
+)
+from tools.extract.source import Source, State
 
 DATA = "src/ai_atlas_nexus/data"
+RISKS = f"{DATA}/knowledge_graph/risk_atlas_data.yaml"
+TO_TOP10 = f"{DATA}/mappings/ibm2owasp.tsv"
+TO_NIST = f"{DATA}/mappings/ibm2nistgenai.tsv"
+FROM_AGENTIC = f"{DATA}/mappings/owasp_asi2ibm_risk_atlas.tsv"
 ATLAS = "ibm-risk-atlas-2026-07"
 TOP10, AGENTIC, PROFILE = "owasp-llm-2025", "owasp-agentic-2026", "nist-ai-600-1"
-COLUMNS = (
-    "subject_id",
-    "predicate_id",
-    "predicate_modifier",
-    "object_id",
-    "mapping_justification",
-    "confidence",
-    "comment",
-)
-#: Published predicate → ours, where another says what is meant; see above.
+#: Published predicate → the one written here, where they differ; see above.
 AS_READ = {"skos:relatedMatch": "cw:associatedWith"}
-#: A word of a published remark → what it says, in our words.
+#: A word of a published remark → a paraphrase of the remark.
 REMARKS = {
     "explainab": "Remark: explainability is no subject there.",
     "social": "Remark: effects on society have no clear place there.",
@@ -61,19 +63,23 @@ def atlas(path: Path) -> list[Item]:
     """Return each group of the atlas, followed by its risks, in the publisher's order of groups and risks."""
     data = load_yaml(path)
     groups = {str(group["id"]).lower(): group for group in data["groups"]}
-    members: dict[str, list[Item]] = {one: [] for one in groups}
+    members: dict[str, list[Item]] = {entry: [] for entry in groups}
     for risk in data["entries"]:
         group = str(risk["isPartOf"]).lower()  # the file spells one group's id in two ways
         if group not in groups:
-            raise SourceError(f"{path.name}: {risk['id']} is part of {risk['isPartOf']}, which is no group.")
+            raise SourceError(f"{path.name}: {risk['id']} is part of {risk['isPartOf']}, which is not a group.")
         members[group].append(Item(risk["id"], "risk", title=risk["name"], parent=str(groups[group]["id"])))
     return [
-        one for key, group in groups.items() for one in (Item(group["id"], "group", title=group["name"]), *members[key])
+        entry
+        for key, group in groups.items()
+        for entry in (Item(group["id"], "group", title=group["name"]), *members[key])
     ]
 
 
 def published(path: Path) -> list[Row]:
-    """Return the rows of one mapping file; a row that lost the tabs of its empty object is read without an object."""
+    """Return the rows of one mapping file; a row without the tabs of its empty object is read as one without an
+    object.
+    """
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
     columns = lines[0].split("\t")
     return [_row(columns, line.split("\t")) for line in lines[1:]]
@@ -113,16 +119,20 @@ def agentic_entry(curie: str) -> str:
 
 
 def _numbered(curie: str, pattern: str) -> str:
-    found = re.match(pattern, curie.partition(":")[2])
-    if not found:
-        raise SourceError(f"{curie} is no entry that this script knows.")
-    return found[0].upper()
+    match = re.match(pattern, curie.partition(":")[2])
+    if not match:
+        raise SourceError(f"{curie} is not an entry that this script knows.")
+    return match[0].upper()
 
 
 def profile_risks(root: Path) -> Callable[[str], str]:
-    """Return what turns an id such as nistai:nist-data-privacy into the id of that risk in our NIST AI 600-1."""
+    """Return a function from an id such as nistai:nist-data-privacy to the id of that risk in NIST AI 600-1."""
     document = load_yaml(root / "data" / "documents" / f"{PROFILE}.yaml")
-    risks = {slug(one["label"]): one["id"] for one in document.get("provisions") or () if one["kind"] == "risk"}
+    risks = {
+        slug(provision["label"]): provision["id"]
+        for provision in document.get("provisions") or ()
+        if provision["kind"] == "risk"
+    }
 
     def risk(curie: str) -> str:
         name = curie.partition(":")[2].removeprefix("nist-")
@@ -134,11 +144,11 @@ def profile_risks(root: Path) -> Callable[[str], str]:
 
 
 def rows(
-    found: Iterable[Row], subject: Callable[[str], str], target: Callable[[str], str], order: list[str]
+    published_rows: Iterable[Row], subject: Callable[[str], str], target: Callable[[str], str], order: list[str]
 ) -> list[tuple[str, ...]]:
     """Return the rows of a mapping set in the order of the subject's document; equal rows are one."""
-    place = {one: number for number, one in enumerate(order)}
-    made = {_mapped(row, subject, target) for row in found}
+    place = {local: number for number, local in enumerate(order)}
+    made = {_mapped(row, subject, target) for row in published_rows}
     return sorted(
         made, key=lambda row: (place.get(row[0].partition(":")[2], len(place)), row[0], _natural(row[3]), row)
     )
@@ -161,35 +171,46 @@ def _mapped(row: Row, subject: Callable[[str], str], target: Callable[[str], str
 
 
 def _comment(row: Row, obj: str) -> str:
-    told = [ours for word, ours in REMARKS.items() if word in row.comment.lower()]
+    sentences = [paraphrase for word, paraphrase in REMARKS.items() if word in row.comment.lower()]
     named = re.match(r"LLM\d\d", row.object_label)
     if named and not obj.endswith(":" + named[0]):
-        told.append(f"The label beside the published id says {named[0]}; the id is followed.")
-    return " ".join(told)
+        sentences.append(f"The label beside the published id says {named[0]}; the id is followed.")
+    return " ".join(sentences)
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the IBM AI Risk Atlas and its mapping sets from a checkout of IBM/ai-atlas-nexus."""
-    items = atlas(source / DATA / "knowledge_graph" / "risk_atlas_data.yaml")
+    items = atlas(source / RISKS)
     yield merge_document(root / "data" / "documents" / f"{ATLAS}.yaml", items)
-    order, sets = [one.id for one in items], root / "mappings" / "published"
-    folder, risk = source / DATA / "mappings", profile_risks(root)
-    to_top10 = rows(published(folder / "ibm2owasp.tsv"), _atlas_risk, lambda one: f"{TOP10}:{top10_entry(one)}", order)
-    yield write_rows(sets / f"{ATLAS}--{TOP10}.ibm.sssom.tsv", COLUMNS, to_top10)
-    to_nist = rows(published(folder / "ibm2nistgenai.tsv"), _atlas_risk, lambda one: f"{PROFILE}:{risk(one)}", order)
-    yield write_rows(sets / f"{ATLAS}--{PROFILE}.ibm.sssom.tsv", COLUMNS, to_nist)
+    order, sets = [entry.id for entry in items], root / "mappings" / "published"
+    risk = profile_risks(root)
+    to_top10 = rows(published(source / TO_TOP10), _atlas_risk, lambda entry: f"{TOP10}:{top10_entry(entry)}", order)
+    yield write_rows(sets / f"{ATLAS}--{TOP10}.ibm.sssom.tsv", COLUMNS_WITH_CONFIDENCE, to_top10)
+    to_nist = rows(published(source / TO_NIST), _atlas_risk, lambda entry: f"{PROFILE}:{risk(entry)}", order)
+    yield write_rows(sets / f"{ATLAS}--{PROFILE}.ibm.sssom.tsv", COLUMNS_WITH_CONFIDENCE, to_nist)
     between = [
         row
-        for row in published(folder / "owasp_asi2ibm_risk_atlas.tsv")
+        for row in published(source / FROM_AGENTIC)
         if row.subject.startswith("owasp_asi:") and row.object.startswith("ibm-risk-atlas:")
     ]
-    from_agentic = rows(between, lambda one: f"{AGENTIC}:{agentic_entry(one)}", _atlas_risk, [])
-    yield write_rows(sets / f"{AGENTIC}--{ATLAS}.ibm.sssom.tsv", COLUMNS, from_agentic)
+    from_agentic = rows(between, lambda entry: f"{AGENTIC}:{agentic_entry(entry)}", _atlas_risk, [])
+    yield write_rows(sets / f"{AGENTIC}--{ATLAS}.ibm.sssom.tsv", COLUMNS_WITH_CONFIDENCE, from_agentic)
 
 
 def _atlas_risk(curie: str) -> str:
     return f"{ATLAS}:{curie.partition(':')[2]}"
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="ibm_risk_atlas",
+    title="The IBM AI Risk Atlas and its mappings, from AI Atlas Nexus",
+    licence="Apache-2.0",
+    states=(State("IBM/ai-atlas-nexus", "a8af9d79", (RISKS, TO_TOP10, TO_NIST, FROM_AGENTIC)),),
+    targets=(
+        f"data/documents/{ATLAS}.yaml",
+        f"mappings/published/{ATLAS}--{TOP10}.ibm.sssom.tsv",
+        f"mappings/published/{ATLAS}--{PROFILE}.ibm.sssom.tsv",
+        f"mappings/published/{AGENTIC}--{ATLAS}.ibm.sssom.tsv",
+    ),
+    run=update,
+)

@@ -1,8 +1,7 @@
 """NIST SP 800-218A, the SSDF Community Profile for generative AI: Table 1 with its tasks and informative references.
 
 The facts come from the publication itself, NIST.SP.800-218A.pdf (July 2024, https://doi.org/10.6028/NIST.SP.800-218A),
-not subject to copyright in the United States. A copy lies in the public repository THUlawtech/LLM-Regulation, commit
-9cad2633, folder ``PDFs/``. The source of this script is the plain text of that PDF in reading order, as pypdf gives it:
+of which the repository below has a copy. Give the plain text of that PDF in reading order, as pypdf gives it:
 
     python -c "import pypdf; print('\\n'.join(p.extract_text() for p in pypdf.PdfReader('x.pdf').pages))" > 218a.txt
 
@@ -21,11 +20,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import Changes, Item, SourceError, merge_document, run, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.source import Source, State
 
 DOCUMENT = "nist-sp-800-218a"
 SSDF, AI_RMF, OWASP, ADV_ML = "nist-sp-800-218-1.1", "nist-ai-rmf-1.0", "owasp-llm-1.1", "nist-ai-100-2-e2023"
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
 
 _TABLE = re.compile(r"Table 1\. SSDF [^\n]*\n(?:(?!Table 1\. SSDF ).)*?\nReferences\s*\n\[1\]", re.DOTALL)
 #: Running heads, page numbers and the head of the table.
@@ -40,7 +39,7 @@ _ADDITION = re.compile(r"(?<!\S)([RCN]\d+): ")
 _AI_RMF = re.compile(r"\b(Govern|Map|Measure|Manage) (\d\.\d+(?:, \d\.\d+)*)")
 _OWASP = re.compile(r"\bLLM\d\d(?:-\d+[a-z]?)?")
 _KINDS = {"R": "recommendation", "C": "consideration", "N": "note"}
-#: What we found when we compared the words of both versions.
+#: What a comparison of the words of both versions showed.
 _REMARKS = {"PO.5.2": "Not tagged, though its words differ slightly from those of version 1.1."}
 
 
@@ -61,7 +60,7 @@ class Piece:
         return self.id.count(".") == 2
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update SP 800-218A and its four mapping sets from the text of the PDF."""
     pieces = list(_pieces(_lines(source.read_text(encoding="utf-8"))))
     tasks = [piece for piece in pieces if piece.is_task]
@@ -74,10 +73,10 @@ def main(source: Path, root: Path) -> Iterator[Changes | int]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines of Table 1 without running heads."""
-    found = _TABLE.search(text)
-    if found is None:
+    match = _TABLE.search(text)
+    if match is None:
         raise SourceError("The text has no Table 1 that ends at the References; give the text of NIST.SP.800-218A.pdf.")
-    lines = (line.strip() for line in found[0].splitlines())
+    lines = (line.strip() for line in match[0].splitlines())
     return [line for line in lines if not _RUNNING.match(line)]
 
 
@@ -99,13 +98,13 @@ def _pieces(lines: Iterable[str]) -> Iterator[Piece]:
 
 
 def _start(line: str, name: Sequence[str]) -> Piece | None:
-    """Return what starts in this line; `name` holds the lines before it that can belong to the name of a practice."""
-    if found := _GROUP.fullmatch(line):
-        return Piece(found[2], found[1])
-    if found := _TASK.match(line):
-        return Piece(found[1], lines=[line[found.end() :]])
-    if found := _PRACTICE.search(line):
-        return Piece(found[1], " ".join([*name, line[: found.start()].strip()]).strip(), [line[found.end() :]])
+    """Return what starts in this line; `name` are the lines before it that may belong to the name of a practice."""
+    if match := _GROUP.fullmatch(line):
+        return Piece(match[2], match[1])
+    if match := _TASK.match(line):
+        return Piece(match[1], lines=[line[match.end() :]])
+    if match := _PRACTICE.search(line):
+        return Piece(match[1], " ".join([*name, line[: match.start()].strip()]).strip(), [line[match.end() :]])
     return None
 
 
@@ -152,5 +151,14 @@ def _row(task: Piece, predicate: str, target: str, comment: str = "") -> tuple[s
     return f"{DOCUMENT}:{task.id}", predicate, "", target, "semapv:UnspecifiedMatching", comment
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="nist_sp_800_218a",
+    title="NIST SP 800-218A, from the text of its PDF",
+    licence="not subject to copyright in the United States",
+    states=(State("THUlawtech/LLM-Regulation", "9cad2633", ("PDFs",)),),
+    targets=(
+        f"data/documents/{DOCUMENT}.yaml",
+        *(f"mappings/published/{DOCUMENT}--{name}.sssom.tsv" for name in (SSDF, AI_RMF, OWASP, "references")),
+    ),
+    run=update,
+)

@@ -1,11 +1,10 @@
-"""Update the Common Requirements held here, and the links of the LLM Top 10 2025 to them.
+"""The Common Requirements that are loaded here, and the links of the LLM Top 10 2025 to them.
 
-Source: a folder that holds, at any depth,
-- `owasp_llm_top10_2025.json` from github.com/OWASP/OpenCRE, `application/tests/fixtures/owasp_mappings/` (read at
-  commit ed999c53 of 20 August 2026, CC0 1.0), which links each entry of the Top 10 to requirements;
+Give a folder that contains, at any depth,
+- `owasp_llm_top10_2025.json` from OpenCRE (20 August 2026), which links each entry of the Top 10 to requirements;
 - the catalogue as a table with the columns `CRE 0` to `CRE n` and cells of the form id|name: what
   `cre.py --export --csv` writes, or `docs/CREmappingtemplate.xls` of the same repository (November 2024) saved as CSV;
-- a checkout of the OWASP AI Exchange (see `owasp_ai_exchange.py`), whose scripted links carry the newer names.
+- a checkout of the OWASP AI Exchange (see `owasp_ai_exchange.py`), whose scripted links have the newer names.
 
 Writes `data/documents/opencre-2026-08.yaml` with the requirements that the AI Exchange or the Top 10 link to, in the
 order of their ids, and `mappings/published/owasp-llm-2025--opencre-2026-08.sssom.tsv`.
@@ -19,8 +18,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from common import Changes, Item, SourceError, merge_document, run, write_rows
-from owasp_ai_exchange import COLUMNS, HUB, Link, pages
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.owasp_ai_exchange import HUB, Link, pages
+from tools.extract.owasp_ai_exchange import SOURCE as AI_EXCHANGE
+from tools.extract.source import Source, State
 
 TOP10 = "owasp-llm-2025"
 LINKS = "owasp_llm_top10_2025.json"
@@ -28,10 +29,10 @@ _CELL = re.compile(r"(\d{3}-\d{3})\|(.+)")
 
 
 def exchange_links(source: Path) -> list[Link]:
-    """Return the links of the AI Exchange, from the folder that holds its page of general controls."""
+    """Return the links of the AI Exchange, from the folder with its page of general controls."""
     folder = next(source.rglob("1_general_controls.md"), None)
     if folder is None:
-        raise SourceError(f"{source} holds no checkout of the AI Exchange (no file 1_general_controls.md).")
+        raise SourceError(f"{source} contains no checkout of the AI Exchange (no file 1_general_controls.md).")
     return [link for page in pages(folder.parent) for link in page.links]
 
 
@@ -43,7 +44,7 @@ def catalogue(source: Path) -> dict[str, str]:
             reader = csv.DictReader(stream)
             columns = [name for name in reader.fieldnames or () if re.fullmatch(r"CRE \d+", name)]
             cells = (_CELL.fullmatch((row[name] or "").strip()) for row in reader for name in columns)
-            names |= {found[1]: found[2].strip() for found in cells if found}
+            names |= {match[1]: match[2].strip() for match in cells if match}
     return names
 
 
@@ -51,7 +52,7 @@ def top10_links(source: Path) -> list[tuple[str, str]]:
     """Return (entry, requirement) for the LLM Top 10 2025, in the order of the entries."""
     path = next(source.rglob(LINKS), None)
     if path is None:
-        raise SourceError(f"{source} holds no {LINKS}: give a folder with a checkout of OpenCRE.")
+        raise SourceError(f"{source} contains no {LINKS}: give a folder with a checkout of OpenCRE.")
     entries = sorted(json.loads(path.read_text(encoding="utf-8")), key=lambda entry: str(entry["section_id"]))
     return [(str(entry["section_id"]), cre) for entry in entries for cre in sorted(entry["cre_ids"])]
 
@@ -67,7 +68,7 @@ def items(source: Path) -> list[Item]:
     return [Item(cre, "cre", title=names[cre]) for cre in sorted(linked)]
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the Common Requirements and the links of the LLM Top 10 2025 from a folder with their sources."""
     yield merge_document(root / "data" / "documents" / f"{HUB}.yaml", items(source))
     rows = [
@@ -77,5 +78,18 @@ def main(source: Path, root: Path) -> Iterator[Changes | int]:
     yield write_rows(root / "mappings" / "published" / f"{TOP10}--{HUB}.sssom.tsv", COLUMNS, rows)
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="opencre",
+    title="OpenCRE, as linked by the OWASP LLM Top 10 2025 and the OWASP AI Exchange",
+    licence="CC0 1.0",
+    states=(
+        State(
+            "OWASP/OpenCRE",
+            "ed999c53",
+            (f"application/tests/fixtures/owasp_mappings/{LINKS}", "docs/CREmappingtemplate.xls"),
+        ),
+        *AI_EXCHANGE.states,
+    ),
+    targets=(f"data/documents/{HUB}.yaml", f"mappings/published/{TOP10}--{HUB}.sssom.tsv"),
+    run=update,
+)

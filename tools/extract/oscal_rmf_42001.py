@@ -1,10 +1,8 @@
 """NIST AI RMF 1.0 to ISO/IEC 42001:2023, from the OSCAL mapping collection of OSCAL Compass.
 
-Source: ``mapping-collections/nist_ai_rmf_to_iso_42001/mapping-collection.json`` in oscal-compass/oscal-content at
-623e0de (Apache-2.0). Writes the rows of ``nist-ai-rmf-1.0--iso-iec-42001-2023.oscal-compass.sssom.tsv``. The file names
-the subcategories of the AI RMF as the Generative AI Profile does (GV-1.1) and the controls of ISO/IEC 42001 by the
-numbers of the guidance in Annex B (B-2-2), which Annex A shares: such an id is resolved and the row says so. Pairs that
-become one by that are joined.
+The file names the subcategories of the AI RMF as the Generative AI Profile does (GV-1.1) and the controls of ISO/IEC
+42001 by the numbers of the guidance in Annex B (B-2-2), which Annex A shares: such an id is resolved and the row says
+so. Pairs that become one by that are joined.
 """
 
 from __future__ import annotations
@@ -14,8 +12,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from common import SourceError, load_yaml, run, write_rows
+from tools.extract.common import COLUMNS, SourceError, load_yaml, located, write_rows
+from tools.extract.source import Source, State
 
+COLLECTION = "mapping-collections/nist_ai_rmf_to_iso_42001/mapping-collection.json"
 SET = "nist-ai-rmf-1.0--iso-iec-42001-2023.oscal-compass.sssom.tsv"
 FUNCTIONS = {"GV": "GOVERN", "MP": "MAP", "MS": "MEASURE", "MG": "MANAGE"}
 PREDICATES = {
@@ -25,7 +25,6 @@ PREDICATES = {
     "subset-of": "skos:broadMatch",
     "superset-of": "skos:narrowMatch",
 }
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
 Pair = tuple[str, str, str]
 
 
@@ -62,22 +61,22 @@ def pairs(source: Path) -> Iterator[tuple[Pair, str]]:
             relation = PREDICATES[entry["relationship"]]
             for left in entry["sources"]:
                 for right in entry["targets"]:
-                    found, comment = target(right["id-ref"])
-                    yield (subject(left["id-ref"]), relation, found), comment
+                    end, comment = target(right["id-ref"])
+                    yield (subject(left["id-ref"]), relation, end), comment
 
 
 def _order(document: Path) -> dict[str, int]:
-    held = [str(one["id"]) for one in load_yaml(document).get("provisions") or []]
-    return {one: place for place, one in enumerate(held)}
+    ids = [str(provision["id"]) for provision in load_yaml(document).get("provisions") or []]
+    return {provision: place for place, provision in enumerate(ids)}
 
 
-def main(source: Path, root: Path) -> list[int]:
+def update(source: Path, root: Path) -> list[int]:
     """Update the mapping set from the OSCAL mapping collection."""
     joined: dict[Pair, list[str]] = {}
-    for pair, comment in pairs(source):
+    for pair, comment in pairs(located(source, COLLECTION, "the mapping collection")):
         joined.setdefault(pair, []).append(comment)
     documents = root / "data" / "documents"
-    left, right = (_order(documents / f"{one}.yaml") for one in ("nist-ai-rmf-1.0", "iso-iec-42001-2023"))
+    left, right = (_order(documents / f"{name}.yaml") for name in ("nist-ai-rmf-1.0", "iso-iec-42001-2023"))
 
     def place(pair: Pair) -> tuple[int, int, Pair]:
         return left.get(pair[0], len(left)), right.get(pair[2], len(right)), pair
@@ -96,5 +95,11 @@ def main(source: Path, root: Path) -> list[int]:
     return [write_rows(root / "mappings" / "published" / SET, COLUMNS, rows)]
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="oscal_rmf_42001",
+    title="NIST AI RMF 1.0 to ISO/IEC 42001:2023, from OSCAL Compass",
+    licence="Apache-2.0",
+    states=(State("oscal-compass/oscal-content", "623e0de", (COLLECTION,)),),
+    targets=(f"mappings/published/{SET}",),
+    run=update,
+)

@@ -1,12 +1,10 @@
 """NIST SP 800-53, from the OSCAL catalogue that NIST publishes.
 
-Source: https://github.com/usnistgov/oscal-content, `nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json`, that
-file or a checkout; a work of the US government, in the public domain. Release 5.2.0 was read from two public copies of
-what that catalogue (tag v1.5.0, last modified 11 May 2026) holds, put together again in the form of OSCAL:
-`src/agent_bom/data/nist_800_53_rev5_catalog.json` of https://github.com/msaad00/agent-bom at commit 9910e29e, which
-names the release and the digest of the catalogue, and `data/controls/json/NIST_SP-800-53_rev5_catalog.jsonl` of
-https://github.com/ti994a/compliance at commit 897aef57, which has the families and the order. Both hold the same 1014
-ids and titles. The reader was tried on NIST's own catalogue of Release 5.0.1 and its baselines of Release 5.1.1 too.
+Give the catalogue of NIST's repository (the first state below) or a checkout of it. Release 5.2.0 was read from two
+public copies of what that catalogue (tag v1.5.0, last modified 11 May 2026) contains, put together again in the form of
+OSCAL: one names the release and the digest of the catalogue, the other has the families and the order. Both contain the
+same 1014 ids and titles. The reader was tried on NIST's own catalogue of Release 5.0.1 and its baselines of Release
+5.1.1 too.
 
 Writes data/documents/nist-sp-800-53-<release>.yaml, for the release that the catalogue names: families, controls and
 control enhancements with their official titles. What is withdrawn is left out.
@@ -19,14 +17,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from common import Changes, Item, SourceError, merge_document, run
+from tools.extract.common import Changes, Item, SourceError, located, merge_document
+from tools.extract.source import Source, State
 
-SOURCE = Path("nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json")
+CATALOG = "nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json"
 
 
-def main(source: Path, root: Path) -> Iterable[Changes | int]:
+def update(source: Path, root: Path) -> Iterable[Changes | int]:
     """Update NIST SP 800-53 from its OSCAL catalogue."""
-    path = source / SOURCE if source.is_dir() else source
+    path = located(source, CATALOG, "the catalogue")
     catalog = json.loads(path.read_text(encoding="utf-8")).get("catalog")
     if catalog is None:
         raise SourceError(f"{path} is not an OSCAL catalogue.")
@@ -66,5 +65,15 @@ def printed(local: str) -> str:
     return f"{control}({enhancement})" if dot else control
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="oscal_sp_800_53",
+    title="NIST SP 800-53 Release 5.2.0, as an OSCAL catalogue",
+    licence="a work of the US government, in the public domain",
+    states=(
+        State("usnistgov/oscal-content", "v1.5.0", (CATALOG,)),
+        State("msaad00/agent-bom", "9910e29e", ("src/agent_bom/data/nist_800_53_rev5_catalog.json",)),
+        State("ti994a/compliance", "897aef57", ("data/controls/json/NIST_SP-800-53_rev5_catalog.jsonl",)),
+    ),
+    targets=("data/documents/nist-sp-800-53-5.2.0.yaml",),
+    run=update,
+)

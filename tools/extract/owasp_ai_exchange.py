@@ -1,13 +1,12 @@
-"""Update the OWASP AI Exchange and its links to OpenCRE.
+"""The OWASP AI Exchange and its links to OpenCRE.
 
-Source: a checkout of github.com/OWASP/www-project-ai-security-and-privacy-guide, the pages
-`content/ai_exchange/content/docs/*.md`, read at commit 5413fde0 (22 August 2026), CC0 1.0.
+The state that was read is of 22 August 2026. Give a checkout, or the folder with its pages.
 
 Writes `data/documents/owasp-ai-exchange-2026-08.yaml`: every part with a permalink and a category, in the order of the
 pages; the slug of the permalink is the id, the category says whether it is a group, a control, a threat or a section,
 and the nesting of the headings gives the parent (a heading numbered N.0 heads its page). And
 `mappings/published/owasp-ai-exchange-2026-08--opencre-2026-08.sssom.tsv`: every link to a Common Requirement, with a
-comment that tells the links between the markers of the site's matching script from those written by hand.
+comment that distinguishes the links between the markers of the site's matching script from those written by hand.
 """
 
 from __future__ import annotations
@@ -19,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from common import Changes, Item, SourceError, merge_document, run, write_rows
+
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.source import Source, State
 
 PAGES = "content/ai_exchange/content/docs"
 DOCUMENT = "owasp-ai-exchange-2026-08"
 HUB = "opencre-2026-08"
-COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
 _HEADING = re.compile(r"(#{1,6}) +(.+?) *$")
 _CATEGORY = re.compile(r"> ?Category: *(.+?) *$")
 _PERMALINK = re.compile(r"> ?Permalink: *https://owaspai\.org/go/([a-z0-9-]+)/? *$")
@@ -57,7 +57,7 @@ class Link:
 
 @dataclass(slots=True)
 class Page:
-    """What one page holds, collected line by line."""
+    """The contents of one page, collected line by line."""
 
     title: str
     parts: list[Part] = field(default_factory=list)
@@ -68,15 +68,15 @@ class Page:
     _scripted: bool = False
 
     def read(self, line: str) -> None:
-        """Take in one line."""
-        if found := _HEADING.match(line):
-            self._head(len(found[1]), found[2])
-        elif found := _CATEGORY.match(line):
-            self._category = found[1]
-        elif found := _PERMALINK.match(line):
-            self._part(found[1])
-        elif found := _MARKER.match(line):
-            self._scripted = found[1] == "START"
+        """Read one line."""
+        if match := _HEADING.match(line):
+            self._head(len(match[1]), match[2])
+        elif match := _CATEGORY.match(line):
+            self._category = match[1]
+        elif match := _PERMALINK.match(line):
+            self._part(match[1])
+        elif match := _MARKER.match(line):
+            self._scripted = match[1] == "START"
         for link in _LINK.finditer(line) if self._open else ():
             gap = _GAP.search(line)
             self.links.append(Link(self._open[-1][1], link[2], link[1], self._scripted, gap and gap[1]))
@@ -84,7 +84,7 @@ class Page:
     def _head(self, level: int, text: str) -> None:
         number = _NUMBERED.match(text)
         level = 1 if number and number[1].endswith(".0") else level
-        self._open = [one for one in self._open if one[0] < level]
+        self._open = [heading for heading in self._open if heading[0] < level]
         self._heading, self._category = (level, text), None
 
     def _part(self, slug: str) -> None:
@@ -98,20 +98,20 @@ class Page:
 
 def pages(folder: Path) -> list[Page]:
     """Return the pages of the Exchange in the publisher's order."""
-    found: list[tuple[float, str, Page]] = []
+    weighted: list[tuple[float, str, Page]] = []
     for path in folder.glob("*.md"):
         parts = path.read_text(encoding="utf-8").split("---\n", 2)
         if len(parts) != 3:
-            raise SourceError(f"{path} has no front matter between two lines of ---: is the checkout whole?")
+            raise SourceError(f"{path} has no front matter between two lines of ---: is the checkout complete?")
         _, front, text = parts
         head: dict[str, Any] = yaml.safe_load(front)
         page = Page(str(head["title"]))
         for line in _without_code(text.splitlines()):
             page.read(line)
-        found.append((head.get("weight", 0), path.name, page))
-    if not any(page.parts for _, _, page in found):
-        raise SourceError(f"{folder} holds no page with a permalink: give the checkout of the Exchange.")
-    return [page for _, _, page in sorted(found, key=lambda one: one[:2])]
+        weighted.append((head.get("weight", 0), path.name, page))
+    if not any(page.parts for _, _, page in weighted):
+        raise SourceError(f"{folder} contains no page with a permalink: give the checkout of the Exchange.")
+    return [page for _, _, page in sorted(weighted, key=lambda entry: entry[:2])]
 
 
 def _without_code(lines: Iterable[str]) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _without_code(lines: Iterable[str]) -> Iterator[str]:
 def kind(category: str) -> str:
     """Return the kind of a part from the category printed under its heading.
 
-    >>> [kind(one) for one in ("group of controls", "runtime control against threats", "input threat", "discussion")]
+    >>> [kind(text) for text in ("group of controls", "runtime control against threats", "input threat", "discussion")]
     ['group', 'control', 'threat', 'section']
     """
     if category.startswith("group of"):
@@ -166,17 +166,23 @@ def _row(links: list[Link]) -> tuple[str, ...]:
     return (f"{DOCUMENT}:{links[0].part}", "skos:closeMatch", "", f"{HUB}:{links[0].cre}", method, comment)
 
 
-def main(source: Path, root: Path) -> Iterator[Changes | int]:
+def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the OWASP AI Exchange and its links to OpenCRE from a checkout of its repository."""
     folder = source / PAGES if (source / PAGES).is_dir() else source
     read = pages(folder)
     parts = {part.id: part for page in reversed(read) for part in reversed(page.parts)}
     order = list(dict.fromkeys(part.id for page in read for part in page.parts))
-    yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", [item(parts[one]) for one in order])
+    yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", [item(parts[part]) for part in order])
     links = (link for page in read for link in page.links)
     path = root / "mappings" / "published" / f"{DOCUMENT}--{HUB}.sssom.tsv"
     yield write_rows(path, COLUMNS, rows(links, order))
 
 
-if __name__ == "__main__":
-    run(main)
+SOURCE = Source(
+    id="owasp_ai_exchange",
+    title="The OWASP AI Exchange and its links to OpenCRE",
+    licence="CC0 1.0",
+    states=(State("OWASP/www-project-ai-security-and-privacy-guide", "5413fde0", (PAGES,)),),
+    targets=(f"data/documents/{DOCUMENT}.yaml", f"mappings/published/{DOCUMENT}--{HUB}.sssom.tsv"),
+    run=update,
+)

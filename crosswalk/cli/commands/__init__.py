@@ -1,1 +1,1 @@
-"""The commands of the design's §7: one module each, with a click command called `command`."""
+"""The commands of the terminal (docs/cli.md): one module each, with a click command called `command`."""

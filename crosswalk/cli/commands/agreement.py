@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,71 +22,76 @@ COLUMNS = ("subject", "object", "kind", "mapping_set", "relation", "grade", "pat
 @format_option("table", "json", "csv")
 @source_options
 def command(source: Source, first: str, second: str, max_hops: int, form: str) -> None:
-    """Set the mapping sets between A and B side by side, and find what cannot all be true."""
+    """Show the mapping sets between A and B side by side, and the contradictions between them."""
     from crosswalk.analysis.agreement import agreement
 
-    found = agreement(source.open(), first, second, max_hops)
+    result = agreement(source.open(), first, second, max_hops)
     if form == "json":
-        print_json(found.as_json())
+        print_json(result.as_json())
     elif form == "csv":
-        print_csv(COLUMNS, _records(found))
+        print_csv(COLUMNS, _records(result))
     else:
-        _report(found, first, second)
+        _report(result, first, second)
 
 
-def _report(found: Agreement, first: str, second: str) -> None:
+def _report(result: Agreement, first: str, second: str) -> None:
     from crosswalk.analysis.agreement import KINDS
 
-    if not found.sets:
-        say(f"No mapping set speaks about provisions of both {first} and {second}.")
+    if not result.sets:
+        say(f"No mapping set maps provisions of {first} and {second} to each other.")
     else:
-        told = counted(len(found.sets), "mapping set")
-        say(f"{told} between {first} and {second}: {', '.join(found.sets)}.")
-    for title, pairs in (("Differ", found.differ), ("Agree", found.agree), ("Only in one set", found.only)):
+        count = counted(len(result.sets), "mapping set")
+        say(f"{count} between {first} and {second}: {', '.join(result.sets)}.")
+    for title, pairs in (("Differ", result.differ), ("Agree", result.agree), ("Only in one set", result.only)):
         if pairs:
             rows = [_line(pair) for pair in pairs]
             print_table(
-                [first, second, "What it is", "Who says what"], rows, title=f"{title}: {counted(len(pairs), 'pair')}"
+                [first, second, "Agreement", "Assertions"], rows, title=f"{title}: {counted(len(pairs), 'pair')}"
             )
-    if found.contradictions:
-        told = counted(len(found.contradictions), "pair")
-        say(f"{told} about which paths contradict each other: in each, one of the mappings must be wrong.")
-        for one in found.contradictions:
-            _paths(one)
+    if result.contradictions:
+        count = counted(len(result.contradictions), "pair")
+        say(f"{count} about which paths contradict each other: in each, one of the mappings must be wrong.")
+        for contradiction in result.contradictions:
+            _paths(contradiction)
     else:
         say("No contradiction follows from the mappings along paths through other documents.")
-    for kind in dict.fromkeys(pair.kind for pair in (*found.differ, *found.agree, *found.only)):
+    for kind in dict.fromkeys(pair.kind for pair in (*result.differ, *result.agree, *result.only)):
         say(f"{kind}: {KINDS[kind]}")
 
 
 def _line(pair: Pair) -> list[str]:
-    told = "\n".join(f"{one.relation} ({one.mapping_set}, grade {one.grade})" for one in pair.told)
-    return [pair.subject, pair.object, pair.kind, told]
+    statements = "\n".join(
+        f"{assertion.relation} ({assertion.mapping_set}, grade {assertion.grade})" for assertion in pair.assertions
+    )
+    return [pair.subject, pair.object, pair.kind, statements]
 
 
-def _paths(one: Contradiction) -> None:
+def _paths(contradiction: Contradiction) -> None:
     from crosswalk.algebra import phrase
 
     rows = [
         [phrase(mask), " → ".join([path[0].subject, *(f"{hop.relation} {hop.object}" for hop in path)]),
          ", ".join(dict.fromkeys(hop.mapping_set or "place in its document" for hop in path))]
-        for mask, path in one.proofs
+        for mask, path in contradiction.proofs
     ]  # fmt: skip
-    title = f"{one.subject} and {one.object}: {len(rows)} of {one.paths} paths cannot all hold"
+    ends = f"{contradiction.subject} and {contradiction.object}"
+    title = f"{ends}: {len(rows)} of {contradiction.paths} paths cannot all be true"
     print_table(["Proves", "Path", "Mapping sets"], rows, title=title)
 
 
-def _records(found: Agreement) -> list[list[Any]]:
+def _records(result: Agreement) -> list[list[object]]:
     from crosswalk.algebra import phrase
 
-    rows: list[list[Any]] = []
-    for pair in (*found.agree, *found.differ, *found.only):
+    rows: list[list[object]] = []
+    for pair in (*result.agree, *result.differ, *result.only):
         rows += [
-            [pair.subject, pair.object, pair.kind, one.mapping_set, one.relation, one.grade, ""] for one in pair.told
+            [pair.subject, pair.object, pair.kind, assertion.mapping_set, assertion.relation, assertion.grade, ""]
+            for assertion in pair.assertions
         ]
-    for one in found.contradictions:
-        for mask, path in one.proofs:
+    for contradiction in result.contradictions:
+        for mask, path in contradiction.proofs:
             sets = " ".join(dict.fromkeys(hop.mapping_set for hop in path if hop.mapping_set))
             via = " ".join([path[0].subject, *(hop.object for hop in path)])
-            rows.append([one.subject, one.object, "contradiction", sets, phrase(mask), "F", via])
+            ends = [contradiction.subject, contradiction.object]
+            rows.append([*ends, "contradiction", sets, phrase(mask), "F", via])
     return rows

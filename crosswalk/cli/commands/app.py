@@ -13,9 +13,9 @@ import click
 
 from crosswalk.cli.options import Source, source_options
 
-#: The settings of .streamlit/config.toml that matter, so that they hold wherever the command is started.
+#: The settings of .streamlit/config.toml that matter, so that they apply wherever the command is started.
 _FLAGS = {
-    "server.headless": "true",  # Streamlit would ask for an e-mail address otherwise; we open the browser ourselves
+    "server.headless": "true",  # otherwise Streamlit asks for an e-mail address; this module opens the browser
     "browser.gatherUsageStats": "false",
     "server.fileWatcherType": "none",
     "client.toolbarMode": "minimal",
@@ -29,7 +29,7 @@ _FLAGS = {
 @click.option(
     "--address", default="127.0.0.1", show_default=True, help="Where to listen; by default this machine only."
 )
-@click.option("--browser/--no-browser", default=True, help="Open a browser window when there is a desktop.")
+@click.option("--browser/--no-browser", default=True, help="Open a browser window where there is a desktop.")
 @source_options
 def command(source: Source, port: int, address: str, browser: bool) -> None:
     """Open the explorer in the browser (Ctrl-C ends it)."""

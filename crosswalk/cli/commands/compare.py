@@ -24,13 +24,14 @@ def command(source: Source, a: str, b: str, filters: Filters, derived: bool, for
     """Compare documents A and B in both directions. Filters apply to A's provisions."""
     from crosswalk.analysis.compare import compare
     from crosswalk.analysis.pivot import pivot
+    from crosswalk.wording import pivoted
 
     crosswalk = source.open()
-    found = compare(crosswalk, a, b, filters=filters, derived=derived)
+    directions = compare(crosswalk, a, b, filters=filters, derived=derived)
     if form != "table":
-        print_as(form, found)
+        print_as(form, directions)
         return
-    for one in found:
-        print_summary([one])
-        print_provisions(one)
-        say(pivot(crosswalk, one.focal, one.reference).sentence())
+    for direction in directions:
+        print_summary([direction])
+        print_provisions(direction)
+        say(pivoted(pivot(crosswalk, direction.focal, direction.reference)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "references",
     multiple=True,
     metavar="DOCUMENT",
-    help="Repeatable; default: all that are loaded or mapped to.",
+    help="Repeatable; default: all documents that are loaded or mapped.",
 )
 @filter_options
 @format_option("table", "json", "csv")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(
     source: Source, focal: str, references: tuple[str, ...], filters: Filters, derived: bool, form: str
 ) -> None:
-    """Say how each provision of FOCAL is answered by other documents: six statuses, which always sum to the total."""
+    """Show how other documents answer each provision of FOCAL: one of six statuses, which always sum to the total."""
     from crosswalk.analysis.coverage import coverage
 
     print_as(form, coverage(source.open(), focal, references, filters=filters, derived=derived))

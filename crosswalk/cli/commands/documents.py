@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_table
+from crosswalk.cli.output import print_json, print_records
+from crosswalk.columns import Column
 
-_FIELDS = ("id", "title", "version", "publisher", "date", "status", "loaded", "total", "rights")
+if TYPE_CHECKING:
+    from crosswalk.analysis.catalogue import Document
 
 
 @click.command()
@@ -17,41 +21,36 @@ def command(source: Source, form: str) -> None:
     """List every document with its edition, date, status, rights, and how much of it is loaded."""
     from crosswalk.analysis.catalogue import documents
 
-    found = documents(source.open())
+    entries = documents(source.open())
     if form == "json":
-        print_json([{field: entry[field] for field in _FIELDS} for entry in found])
-        return
-    rows = [[_cell(entry, field) for field in _FIELDS] for entry in found]
-    if form == "csv":
-        print_csv(_FIELDS, rows)
-        return
-    loaded = sorted((entry for entry in found if entry["loaded"]), key=lambda entry: entry["id"])
-    print_table(
-        ["Document", "Title", "Publisher", "Date", "Status", "Loaded#"],
-        [_row(entry) for entry in loaded],
-        title=f"{len(loaded)} documents with provisions loaded",
-    )
-    print_table(
-        ["Document", "Title", "Publisher", "Date", "Status", "Loaded#"],
-        [_row(entry) for entry in found if not entry["loaded"]],
-        title=f"{len(found) - len(loaded)} documents known, not loaded (they can be cited and mapped to)",
-    )
+        print_json([entry.as_json() for entry in entries])
+    elif form == "csv":
+        print_records("csv", _COLUMNS, entries)
+    else:
+        loaded = [entry for entry in entries if entry.loaded]
+        others = [entry for entry in entries if not entry.loaded]
+        print_records("table", _COLUMNS, loaded, title=f"{len(loaded)} documents with provisions loaded")
+        title = f"{len(others)} documents known, not loaded (they can be cited and mapped to)"
+        print_records("table", _COLUMNS, others, title=title)
 
 
-def _row(entry: dict) -> list:  # type: ignore[type-arg]
-    total = "" if entry["total"] is None else f" of {entry['total']}"
-    return [
-        entry["id"],
-        entry["title"],
-        entry["publisher"],
-        entry["date"] or "unknown",
-        _cell(entry, "status"),
-        f"{entry['loaded']}{total}" if entry["loaded"] else "not loaded",
-    ]
+def _status(entry: Document) -> str:
+    return f"{entry.status.stage} as of {entry.status.as_of} ({entry.status.seen})"
 
 
-def _cell(entry: dict, field: str) -> object:  # type: ignore[type-arg]
-    value = entry[field]
-    if field == "status":
-        return f"{value['stage']} as of {value['as_of']} ({value['seen']})"
-    return value
+def _loaded(entry: Document) -> str:
+    total = "" if entry.total is None else f" of {entry.total}"
+    return f"{entry.loaded}{total}" if entry.loaded else "not loaded"
+
+
+_COLUMNS: list[Column[Document]] = [
+    Column("Document", lambda entry: entry.id, name="id"),
+    Column("Title", lambda entry: entry.title, name="title"),
+    Column("version", lambda entry: entry.version, on_screen=False),
+    Column("Publisher", lambda entry: entry.publisher, name="publisher"),
+    Column("Date", lambda entry: entry.date or "unknown", lambda entry: entry.date, name="date"),
+    Column("Status", _status, name="status"),
+    Column("Loaded", _loaded, lambda entry: entry.loaded, name="loaded", kind="number"),
+    Column("total", lambda entry: entry.total, on_screen=False),
+    Column("rights", lambda entry: entry.rights, on_screen=False),
+]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.cli.output import print_json, print_records, say
+from crosswalk.columns import Column
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
-
-COLUMNS = ("id", "level", "status", "reason", "nearest")
+    from crosswalk.analysis.gaps import Gap
 
 
 @click.command()
@@ -39,18 +39,24 @@ def command(
 
     chosen = {"default": DEFAULT, "opencre": OPENCRE}[penalties]
     found = gaps(source.open(), focal, reference, filters=filters, derived=derived, penalties=chosen)
-    rows = [gap.as_json() for gap in found]
     if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        print_csv(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
-    else:
-        print_table(
-            ["Provision", "Level", "Status", "Reason", "Nearest candidate"],
-            [
-                [row["id"], row["level"], row["status"].replace("-", " "), row["reason"], row["nearest"] or "none"]
-                for row in rows
-            ],
-            title=f"{len(rows)} provisions of {focal} are not covered by {reference}",
-        )
+        print_json([{column.file_name: column.exported(gap) for column in _COLUMNS} for gap in found])
+        return
+    print_records(form, _COLUMNS, found, title=f"{len(found)} provisions of {focal} are not covered by {reference}")
+    if form == "table":
         say("The nearest candidate is where to look next; only what the reason names is a mapping.")
+
+
+def _why(gap: Gap) -> str:
+    from crosswalk.wording import why
+
+    return why(gap)
+
+
+_COLUMNS: list[Column[Gap]] = [
+    Column("Provision", lambda gap: gap.answer.provision.id, name="id"),
+    Column("Level", lambda gap: gap.answer.provision.level, name="level"),
+    Column("Status", lambda gap: gap.answer.status.spoken, lambda gap: gap.answer.status.value, name="status"),
+    Column("Reason", _why, name="reason"),
+    Column("Nearest candidate", lambda gap: gap.nearest or "none", lambda gap: gap.nearest, name="nearest"),
+]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_csv, print_table, say
+from crosswalk.cli.options import AnswerFormat, Source, source_options
+from crosswalk.cli.output import print_table, say
 from crosswalk.errors import CrosswalkError
+from crosswalk.limits import MAX_ROWS, QUERY_SECONDS
+
+if TYPE_CHECKING:
+    from crosswalk.sources import Layout
+    from crosswalk.sparql import Table
 
 
 @click.command()
@@ -19,10 +24,15 @@ from crosswalk.errors import CrosswalkError
 @click.option("--file", "file", type=click.Path(), help="A file with SPARQL to run; - reads standard input.")
 @click.option("-p", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the named query. Repeatable.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=None, help="Seconds; default 30, or CROSSWALK_QUERY_SECONDS."
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=None,
+    help=f"Seconds; default {QUERY_SECONDS[1]:g}, or {QUERY_SECONDS[0]}.",
 )
-@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows at most.")
-@format_option("table", "csv", "json", "turtle")
+@click.option(
+    "--max-rows", type=click.IntRange(min=1), default=MAX_ROWS, show_default=True, help="The greatest number of rows."
+)
+@click.option("--format", "form", type=AnswerFormat(), default="table", show_default=True, help="How to print it.")
 @source_options
 def command(
     source: Source,
@@ -34,12 +44,14 @@ def command(
     max_rows: int,
     form: str,
 ) -> None:
-    """Ask the graph in SPARQL: a named query, --text or --file. Without any of these, list the named queries.
+    """Query the graph with SPARQL: a named query, --text or --file. Without any of these, list the named queries.
 
-    The query may only read: SERVICE, FROM other graphs, LOAD and updates are refused, and it ends at its time limit.
+    A query may only read: SERVICE, FROM other graphs, LOAD and updates are refused, and it is stopped at its time
+    limit.
     """
     from crosswalk.sources import Layout
-    from crosswalk.sparql import get_query, run_user_query
+    from crosswalk.sparql import get_query
+    from crosswalk.sparql import query as run_query
 
     if sum(bool(given) for given in (name, text, file)) > 1:
         raise click.UsageError("Give one of NAME, --text or --file.")
@@ -55,28 +67,17 @@ def command(
         _list(layout)
         return
     crosswalk = source.open()
-    _print(run_user_query(crosswalk.store, sparql, timeout or _seconds(), max_rows), form, max_rows)
+    _print(run_query(crosswalk, sparql, timeout, max_rows), form, max_rows)
 
 
-def _seconds() -> float:
-    import os
-
-    from crosswalk.sparql import CLI_SECONDS
-
-    try:
-        return float(os.environ.get("CROSSWALK_QUERY_SECONDS") or CLI_SECONDS)
-    except ValueError:
-        raise CrosswalkError("CROSSWALK_QUERY_SECONDS must be a number of seconds.") from None
-
-
-def _arguments(pairs: tuple[str, ...]) -> dict[str, Any]:
-    found: dict[str, list[str]] = {}
+def _arguments(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    arguments: dict[str, list[str]] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals:
             raise click.UsageError(f"“{pair}” is not KEY=VALUE.")
-        found.setdefault(key, []).append(value)
-    return found
+        arguments.setdefault(key, []).append(value)
+    return arguments
 
 
 def _read(file: str) -> str:
@@ -88,26 +89,22 @@ def _read(file: str) -> str:
         ) from None
 
 
-def _list(layout: Any) -> None:
+def _list(layout: Layout) -> None:
     from crosswalk.sparql import load_queries
 
     rows = [(query.name, query.question, " ".join(query.parameters)) for query in load_queries(layout).values()]
     print_table(["Query", "What it answers", "Parameters"], rows)
 
 
-def _print(table: Any, form: str, max_rows: int) -> None:
-    if form == "json":
-        click.echo(table.to_json())
-    elif form == "csv":
-        print_csv(table.columns, table.rows)
-    elif form == "turtle":
-        if table.graph is None:
-            raise CrosswalkError(
-                "Only a CONSTRUCT or DESCRIBE query answers with a graph; use --format table, csv or json."
-            )
-        click.echo(table.to_turtle())
-    else:
+def _print(table: Table, form: str, max_rows: int) -> None:
+    from crosswalk.formats.writers import writers
+
+    if form == "table":
         print_table(table.columns, table.rows)
         say(f"{len(table.rows):,} rows.")
+    else:
+        write = writers()[form].answer
+        if write is not None:
+            click.echo(write(table), nl=form != "csv")
     if table.truncated:
         click.echo(f"Only the first {max_rows:,} rows are shown; --max-rows raises the limit.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, source: Source, form: str) -> None:
     """Ask an OWL reasoner whether ontology and data are consistent and what follows, and look for contradictions.
 
-    Ends with 1 when the ontology and the data are inconsistent. Mappings that contradict each other are no such fault:
-    they are questions for their authors.
+    Exits with 1 when the ontology and the data are inconsistent. Mappings that contradict each other do not count as
+    that: they are questions for their authors.
     """
     from crosswalk.algebra import BASE_RELATIONS
     from crosswalk.analysis.agreement import contradictions
@@ -38,17 +39,21 @@ def command(ctx: click.Context, source: Source, form: str) -> None:
         if row.mask in BASE_RELATIONS
     }
     follows = len(entailed(rows))
-    found = contradictions(crosswalk)
+    contradictory = contradictions(crosswalk)
     if form == "json":
-        told = {"definite_rows": len(rows), "follow": follows, "contradictions": [one.as_json() for one in found]}
-        print_json(verdict.as_json() | told)
+        mappings = {
+            "definite_rows": len(rows),
+            "follow": follows,
+            "contradictions": [contradiction.as_json() for contradiction in contradictory],
+        }
+        print_json(verdict.as_json() | mappings)
     else:
-        _report(verdict, len(rows), follows, found)
+        _report(verdict, len(rows), follows, contradictory)
     if not verdict.consistent or verdict.unsatisfiable:
         ctx.exit(1)
 
 
-def _report(verdict: Verdict, rows: int, follows: int, found: list[Contradiction]) -> None:
+def _report(verdict: Verdict, rows: int, follows: int, contradictory: Sequence[Contradiction]) -> None:
     from crosswalk.analysis.agreement import circles
 
     state = "consistent" if verdict.consistent else "INCONSISTENT"
@@ -62,24 +67,24 @@ def _report(verdict: Verdict, rows: int, follows: int, found: list[Contradiction
         say(f"Classes that nothing can belong to: {', '.join(verdict.unsatisfiable)}.")
     say(
         f"Property chains: {follows:,} relations, read from both ends, follow from the {rows:,} mappings that state a "
-        "base relation, along chains of any length that leave one."
+        "base relation, along chains of any length whose result is one base relation."
     )
-    if not found:
+    if not contradictory:
         say("Mappings: no contradiction along paths of two mappings.")
         return
-    groups = circles(found)
-    pairs, told = counted(len(found), "pair"), counted(len(groups), "circle")
-    say(f"Mappings: {pairs} of provisions about which paths contradict each other, in {told}:")
+    groups = circles(contradictory)
+    pairs, circle_count = counted(len(contradictory), "pair"), counted(len(groups), "circle")
+    say(f"Mappings: {pairs} of provisions about which paths contradict each other, in {circle_count}:")
     for group in groups:
         for line in _circle(group):
             say(line)
-    say("In each circle one mapping must be wrong. crosswalk agreement A B tells more of two documents.")
+    say("In each circle one mapping must be wrong. crosswalk agreement A B shows more about two documents.")
 
 
 def _circle(group: list[Contradiction]) -> list[str]:
     from crosswalk.algebra import phrase
 
-    shortest = min(group, key=lambda one: sum(len(path) for _, path in one.proofs))
+    shortest = min(group, key=lambda contradiction: sum(len(path) for _, path in contradiction.proofs))
     lines = [f"  {shortest.subject} and {shortest.object}:"]
     for mask, path in shortest.proofs:
         along = ", ".join(

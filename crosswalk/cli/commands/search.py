@@ -10,7 +10,7 @@ from crosswalk.cli.output import print_json, print_table, say
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--limit", default=25, show_default=True, help="How many hits at most.")
+@click.option("--limit", default=25, show_default=True, help="The greatest number of results.")
 @format_option("table", "json")
 @source_options
 def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> None:
@@ -19,11 +19,12 @@ def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> Non
 
     hits = search(source.open(), " ".join(text), limit)
     if form == "json":
-        print_json(hits)
+        print_json([hit.as_json() for hit in hits])
     elif hits:
         print_table(
             ["Id", "Type", "Name", "Score#"],
-            [(hit["id"], hit["type"], hit["name"], f"{hit['score']:.0f}") for hit in hits],
+            [(hit.id, hit.type, hit.name, f"{hit.score:.0f}") for hit in hits],
         )
     else:
-        say(f"Nothing found for “{' '.join(text)}”. Try fewer or other words; crosswalk documents lists all documents.")
+        words = " ".join(text)
+        say(f"Nothing was found for “{words}”. Try fewer or other words; crosswalk documents lists all documents.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from crosswalk.analysis.mappings import Mapping
 
 
 @click.command()
@@ -18,41 +21,43 @@ def command(source: Source, curie: str, form: str) -> None:
     """Show one document, provision, mapping set, organisation or work item with everything known about it."""
     from crosswalk.analysis.describe import describe
 
-    found = describe(source.open(), curie)
+    thing = describe(source.open(), curie)
     if form == "json":
-        print_json(found)
+        print_json(thing.as_json())
         return
-    say(f"{found['id']} ({found['type']}): {found['name']}")
+    say(f"{thing.id} ({thing.type}): {thing.name}")
     print_table(
         ["Property", "Value"],
-        [(name, "\n".join(str(value) for value in values)) for name, values in found["properties"].items()],
+        [(name, "\n".join(str(value) for value in values)) for name, values in thing.properties.items()],
     )
-    if found["parts"]:
-        rows = [(one["id"], one["kind"], one["level"], one["label"]) for one in found["parts"]]
-        print_table(["Part", "Kind", "Level", "Label"], rows)
-    if found["milestones"]:
-        names = ("stage", "code", "date", "as_of", "seen", "note")
-        rows = [tuple(one[name] for name in names) for one in found["milestones"]]
-        print_table(["Stage reached", "Own code", "Date", "As of", "Seen", "Note"], rows)
-    if found["mapping_sets"]:
-        rows = [
-            (one["mapping_set"], f"{one['direction']} this", one["other"], one["mappings"])
-            for one in found["mapping_sets"]
-        ]
-        print_table(["Mapping set", "Direction", "Other document", "Mappings#"], rows)
-    if found["mappings"]:
+    if thing.parts:
+        print_table(
+            ["Part", "Kind", "Level", "Label"],
+            [(part.id, part.kind, part.level, part.label) for part in thing.parts],
+        )
+    if thing.milestones:
+        print_table(
+            ["Stage reached", "Own code", "Date", "As of", "Seen", "Note"],
+            [list(milestone.as_json().values()) for milestone in thing.milestones],
+        )
+    if thing.mapping_sets:
+        print_table(
+            ["Mapping set", "Direction", "Other document", "Mappings#"],
+            [(link.mapping_set, f"{link.direction} this", link.other, link.mappings) for link in thing.mapping_sets],
+        )
+    if thing.mappings:
         print_table(
             ["Statement", "Grade", "Evidence", "Why"],
-            [_mapping(row, found["id"]) for row in found["mappings"]],
-            title=f"{len(found['mappings'])} mappings, in both directions",
+            [_mapping(mapping, thing.id) for mapping in thing.mappings],
+            title=f"{len(thing.mappings)} mappings, in both directions",
         )
 
 
-def _mapping(row: dict[str, Any], this: str) -> list[Any]:
-    subject, target = ("this" if end == this else end for end in (row["subject"], row["object"]))
-    justification = str(row["justification"]).removeprefix("semapv:")
-    unreviewed = "as published" if row["provider"] else "not yet reviewed"
-    reviewed = f"reviewed by {row['reviewer']}" if row["reviewer"] else unreviewed
-    asserter = row["provider"] or row["creator"] or "no asserter named"
-    evidence = f"{row['mapping_set']}\n{asserter}, {row['date'] or 'undated'}, {justification}, {reviewed}"
-    return [f"{subject}\n{row['relation']}\n{target}", row["grade"], evidence, row["comment"]]
+def _mapping(mapping: Mapping, shown: str) -> list[str | None]:
+    subject, target = ("this" if end == shown else end for end in (mapping.subject, mapping.object))
+    justification = mapping.justification.removeprefix("semapv:")
+    unreviewed = "as published" if mapping.provider else "not yet reviewed"
+    reviewed = f"reviewed by {mapping.reviewer}" if mapping.reviewer else unreviewed
+    asserter = mapping.provider or mapping.creator or "no asserter named"
+    evidence = f"{mapping.mapping_set}\n{asserter}, {mapping.date or 'undated'}, {justification}, {reviewed}"
+    return [f"{subject}\n{mapping.relation}\n{target}", mapping.grade, evidence, mapping.comment]

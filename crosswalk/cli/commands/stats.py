@@ -15,18 +15,18 @@ def command(source: Source, form: str) -> None:
     """Count documents, provisions, mapping sets, mappings and triples."""
     from crosswalk.analysis.catalogue import stats
 
-    found = stats(source.open())
+    size = stats(source.open())
     if form == "json":
-        print_json(found)
+        print_json(size.as_json())
         return
     names = ("documents", "provisions", "mapping_sets", "mappings", "triples")
-    print_table(["What", "How many#"], [(name.replace("_", " "), f"{found[name]:,}") for name in names])
+    print_table(["What", "Number#"], [(name.replace("_", " "), f"{getattr(size, name):,}") for name in names])
     rows = [
         (
             document,
-            ", ".join(f"{count} {kind}" for kind, count in entry["kinds"].items()),
-            ", ".join(f"{count} {level}" for level, count in entry["levels"].items()),
+            ", ".join(f"{count} {kind}" for kind, count in entry.kinds.items()),
+            ", ".join(f"{count} {level}" for level, count in entry.levels.items()),
         )
-        for document, entry in found["per_document"].items()
+        for document, entry in size.per_document.items()
     ]
     print_table(["Document", "Loaded", "Levels"], rows, title="Provisions by document")

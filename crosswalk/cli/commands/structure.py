@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import asdict
 
 import click
 
@@ -14,39 +14,46 @@ from crosswalk.cli.output import print_json, print_table, say
 @format_option("table", "json", "graphml")
 @source_options
 def command(source: Source, form: str) -> None:
-    """Show how the documents hang together: hubs, bridges, communities, orphans; or the whole graph as GraphML."""
-    from crosswalk.analysis.structure import bridges, communities, components, graphml, hubs, orphans
+    """Show how the documents are connected: hubs, bridges, communities, orphans; or the whole graph as GraphML."""
+    from crosswalk.analysis.structure import bridges, communities, components, hubs, orphans
 
     crosswalk = source.open()
     if form == "graphml":
-        click.echo(graphml(crosswalk).decode(), nl=False)
+        from crosswalk.formats.writers import export
+
+        click.echo(export(crosswalk, "graphml").decode(), nl=False)
         return
-    found: dict[str, Any] = {
-        "hubs": hubs(crosswalk),
-        "bridges": bridges(crosswalk),
-        "communities": communities(crosswalk),
-        "orphans": orphans(crosswalk),
-        "components": components(crosswalk),
-    }
+    joined, ties, groups = hubs(crosswalk), bridges(crosswalk), communities(crosswalk)
+    alone, sizes = orphans(crosswalk), components(crosswalk)
     if form == "json":
-        print_json(found)
+        print_json(
+            {
+                "hubs": [asdict(hub) for hub in joined],
+                "bridges": [asdict(bridge) for bridge in ties],
+                "communities": groups,
+                "orphans": alone,
+                "components": sizes,
+            }
+        )
         return
     print_table(
         ["Provision", "Documents#", "Mappings#"],
-        [list(one.values()) for one in found["hubs"]],
-        title="Hubs: joined to most documents",
+        [[hub.provision, hub.documents, hub.mappings] for hub in joined],
+        title="Hubs: joined to the most documents",
     )
     print_table(
-        ["Documents", "Joined only by", "Mappings#", "Documents it parts from the rest#"],
-        [[" and ".join(one["documents"]), ", ".join(one["mapping_sets"]), one["mappings"], one["parts"]]
-         for one in found["bridges"]],
-        title="Bridges: what would fall apart without one pair of documents",
-    )  # fmt: skip
+        ["Documents", "Joined only by", "Mappings#", "Documents separated from the rest#"],
+        [
+            [" and ".join(bridge.documents), ", ".join(bridge.mapping_sets), bridge.mappings, bridge.parts]
+            for bridge in ties
+        ],
+        title="Bridges: pairs of documents that alone join two sides of the crosswalk",
+    )
     print_table(
         ["#", "Documents"],
-        [[number, ", ".join(one)] for number, one in enumerate(found["communities"], 1)],
+        [[number, ", ".join(group)] for number, group in enumerate(groups, 1)],
         title="Communities: documents joined more closely to each other than to the rest",
     )
-    if found["orphans"]:
-        say(f"Orphans, loaded and joined to nothing: {', '.join(found['orphans'])}.")
-    say(f"Parts that hang together, by number of documents: {', '.join(map(str, found['components']))}.")
+    if alone:
+        say(f"Orphans, loaded but joined to nothing: {', '.join(alone)}.")
+    say(f"Connected parts, by number of documents: {', '.join(map(str, sizes))}.")

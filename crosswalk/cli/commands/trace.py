@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,33 +24,34 @@ _SHOWN = 5
 @source_options
 def command(source: Source, start: str, end: str, max_hops: int, form: str) -> None:
     """Show the paths from provision FROM to provision TO, hop by hop, and what follows from them."""
-    from crosswalk.analysis.trace import lost_in_words, trace
+    from crosswalk.analysis.trace import trace
+    from crosswalk.wording import traced, where_lost
 
-    found = trace(source.open(), start, end, max_hops)
+    result = trace(source.open(), start, end, max_hops)
     if form == "json":
-        print_json(found.as_json())
+        print_json(result.as_json())
         return
     if form == "csv":
-        print_csv(COLUMNS, _rows(found, len(found.proofs)))
+        print_csv(COLUMNS, _rows(result, len(result.proofs)))
         return
-    say(found.sentence())
-    for number, proof in enumerate(found.proofs[:_SHOWN], 1):
-        rows = [row[2:] for row in _rows(found, _SHOWN) if row[0] == number]
-        end_of = f"; {lost_in_words(proof)}" if proof.lost is not None else f"; weakest grade {proof.grade}"
-        title = f"Path {number} of {len(found.proofs)}{end_of}"
+    say(traced(result))
+    for number, proof in enumerate(result.proofs[:_SHOWN], 1):
+        rows = [row[2:] for row in _rows(result, _SHOWN) if row[0] == number]
+        end_of = f"; {where_lost(proof)}" if proof.lost is not None else f"; weakest grade {proof.grade}"
+        title = f"Path {number} of {len(result.proofs)}{end_of}"
         print_table(["From", "Relation", "To", "Mapping set", "Grade", "So far"], rows, title=title)
-    if len(found.proofs) > _SHOWN:
-        say(f"{len(found.proofs) - _SHOWN} more paths: --format json shows all of them.")
+    if len(result.proofs) > _SHOWN:
+        say(f"{len(result.proofs) - _SHOWN} more paths: --format json shows all of them.")
 
 
-def _rows(found: Trace, most: int) -> list[list[Any]]:
+def _rows(result: Trace, most: int) -> list[list[object]]:
     from crosswalk.algebra import phrase
-    from crosswalk.analysis.trace import reached
+    from crosswalk.analysis.derive import reached
 
-    rows: list[list[Any]] = []
-    for number, proof in enumerate(found.proofs[:most], 1):
+    rows: list[list[object]] = []
+    for number, proof in enumerate(result.proofs[:most], 1):
         for place, (hop, mask) in enumerate(zip(proof.hops, reached(proof.hops), strict=True), 1):
             source = hop.mapping_set or "place in its document"
-            told = [hop.subject, hop.relation, hop.object, source, hop.grade or ""]
-            rows.append([number, place, *told, phrase(mask)])
+            step = [hop.subject, hop.relation, hop.object, source, hop.grade or ""]
+            rows.append([number, place, *step, phrase(mask)])
     return rows

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.cli.output import print_json, print_records, say
+from crosswalk.columns import Column
 
-_FIELDS = (
-    "id",
-    "number",
-    "title",
-    "body",
-    "committee",
-    "stage",
-    "code",
-    "date",
-    "as_of",
-    "seen",
-    "becomes",
-    "supports",
-)
-_CHANGES = ("date", "exact", "thing", "title", "body", "stage", "code", "as_of", "seen")
+if TYPE_CHECKING:
+    from crosswalk.analysis import Json
+    from crosswalk.analysis.timeline import Event
+    from crosswalk.analysis.tracker import WorkItem
 
 
 @click.command()
@@ -33,62 +24,73 @@ _CHANGES = ("date", "exact", "thing", "title", "body", "stage", "code", "as_of",
 @click.option("--since", metavar="DATE", help="What came out, or reached a stage, on DATE or later, newest first.")
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, form: str, since: str | None, **wanted: str | None) -> None:
+def command(source: Source, form: str, since: str | None, body: str | None, stage: str | None, law: str | None) -> None:
     """List the work items of the standards bodies, or what changed since a date."""
     from crosswalk.analysis.timeline import changes_since
     from crosswalk.analysis.tracker import Wanted, entries, work_items
 
     crosswalk = source.open()
-    chosen = Wanted(**wanted)
+    chosen = Wanted(body, stage, law)
     if since is None:
         items = work_items(crosswalk, chosen)
-        _print(form, items, _FIELDS, f"{len(items)} work items", _item_row)
+        _print(form, items, _ITEMS, f"{len(items)} work items")
         return
     changes = changes_since(crosswalk, since, entries(crosswalk, chosen))
-    _print(form, changes, _CHANGES, f"{len(changes)} changes since {since}", _change_row)
+    _print(form, changes, _CHANGES, f"{len(changes)} changes since {since}")
 
 
-def _print(form: str, found: list[dict[str, Any]], fields: tuple[str, ...], title: str, row: Any) -> None:
+class _AsJson(Protocol):
+    def as_json(self) -> Json: ...
+
+
+T = TypeVar("T", bound=_AsJson)
+
+
+def _print(form: str, records: Sequence[T], columns: Sequence[Column[T]], title: str) -> None:
     if form == "json":
-        print_json(found)
-    elif form == "csv":
-        print_csv(fields, [[_joined(one[field]) for field in fields] for one in found])
-    elif found:
-        print_table(row(None), [row(one) for one in found], title=title)
+        print_json([record.as_json() for record in records])
+    elif records or form == "csv":
+        print_records(form, columns, records, title=title)
     else:
         say(f"{title.replace('0 ', 'No ', 1)}.")
 
 
-def _joined(value: Any) -> Any:
-    return " ".join(value) if isinstance(value, list) else value
+def _stage(record: WorkItem | Event) -> str:
+    return f"{record.stage} ({record.code})" if record.code else record.stage
 
 
-def _item_row(item: dict[str, Any] | None) -> list[Any]:
-    if item is None:
-        return ["Number", "Title", "Body", "Stage", "Since", "As of", "Supports"]
-    return [
-        item["number"],
-        item["title"],
-        item["committee"] or item["body"],
-        _stage(item),
-        item["date"] or "unknown",
-        f"{item['as_of']} ({item['seen']})",
-        _joined(item["supports"]),
-    ]
+def _known(record: WorkItem | Event) -> str:
+    return f"{record.as_of} ({record.seen})"
 
 
-def _change_row(change: dict[str, Any] | None) -> list[Any]:
-    if change is None:
-        return ["Date", "What", "Title", "Body", "Stage", "As of"]
-    return [
-        change["date"] if change["exact"] else f"{change['date']} (day not known)",
-        change["thing"],
-        change["title"],
-        change["body"],
-        _stage(change),
-        f"{change['as_of']} ({change['seen']})",
-    ]
+_ITEMS: list[Column[WorkItem]] = [
+    Column("id", lambda item: item.id, on_screen=False),
+    Column("Number", lambda item: item.number, name="number"),
+    Column("Title", lambda item: item.title, name="title"),
+    Column("Body", lambda item: item.committee or item.body, lambda item: item.body, name="body"),
+    Column("committee", lambda item: item.committee, on_screen=False),
+    Column("Stage", _stage, lambda item: item.stage, name="stage"),
+    Column("code", lambda item: item.code, on_screen=False),
+    Column("Since", lambda item: item.date or "unknown", lambda item: item.date, name="date"),
+    Column("As of", _known, lambda item: item.as_of, name="as_of"),
+    Column("seen", lambda item: item.seen, on_screen=False),
+    Column("becomes", lambda item: " ".join(item.becomes), on_screen=False),
+    Column("Supports", lambda item: " ".join(item.supports), name="supports"),
+]
 
 
-def _stage(one: dict[str, Any]) -> str:
-    return f"{one['stage']} ({one['code']})" if one["code"] else str(one["stage"])
+def _date(change: Event) -> str:
+    return change.date if change.exact else f"{change.date} (day not known)"
+
+
+_CHANGES: list[Column[Event]] = [
+    Column("Date", _date, lambda change: change.date, name="date"),
+    Column("exact", lambda change: change.exact, on_screen=False),
+    Column("What", lambda change: change.thing, name="thing"),
+    Column("Title", lambda change: change.title, name="title"),
+    Column("Body", lambda change: change.body, name="body"),
+    Column("Stage", _stage, lambda change: change.stage, name="stage"),
+    Column("code", lambda change: change.code, on_screen=False),
+    Column("As of", _known, lambda change: change.as_of, name="as_of"),
+    Column("seen", lambda change: change.seen, on_screen=False),
+]

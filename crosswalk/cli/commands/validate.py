@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -15,19 +16,20 @@ from crosswalk.cli.output import print_json, say
 @format_option("text", "json", "turtle")
 @source_options
 def command(source: Source, paths: tuple[str, ...], form: str) -> None:
-    """Check the data: exit 0 when it conforms, 1 when it breaks rules, 2 when files cannot be read.
+    """Check the data: exit 0 when they conform, 1 when they break rules, 2 when files cannot be read.
 
     A PATH is a data folder laid out like this repository, or one file in such a folder.
     """
     from crosswalk.sources import Layout
     from crosswalk.validation import validate
-    from crosswalk.validation.paths import folders_of, only_under
+    from crosswalk.validation.paths import folders_of
 
     folders = folders_of(paths)
     if not folders:
         source.refuse_nothing()
     layout = Layout.of((*source.data, *folders), source.only_data)
-    faults = only_under(validate(layout), paths)
+    faults = validate(layout, paths)
+    gc.freeze()  # nothing is left to be tidied up: the process is about to end
     if form == "json":
         print_json([fault.as_json() for fault in faults])
     elif form == "turtle":

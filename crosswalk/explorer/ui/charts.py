@@ -1,51 +1,70 @@
-"""Charts. Each shows numbers as text too, and each stands above a table that says the same."""
+"""Charts. Each shows numbers as text too, and each is above a table that says the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache, partial
+from typing import Required, TypedDict
 
 import altair as alt
 import streamlit as st
 
-from crosswalk.analysis.coverage import STATUSES, Coverage
-from crosswalk.explorer.ui.style import ink
-from crosswalk.explorer.ui.words import COLOURS, status_words
+from crosswalk.analysis.coverage import Coverage
+from crosswalk.explorer.ui.looks import LOOKS, ink, status_words
+from crosswalk.vocabulary import Status
 
-_AXIS: dict[str, Any] = {
-    "ticks": False,
-    "domain": False,
-    "labelFontSize": 13,
-    "labelOverlap": False,
-    "labelFlush": False,
-    "labelBound": False,
-}
+_axis = partial(
+    alt.Axis, ticks=False, domain=False, labelFontSize=13, labelOverlap=False, labelFlush=False, labelBound=False
+)
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_FAINT = "#e9edf0"  # a cell that holds nothing; dark ink reads on it in both themes
+_FAINT = "#e9edf0"  # an empty cell; dark ink reads on it in both themes
 _SMALLEST_LABELLED = 0.035
 _STEP, _BAR, _BAR_STEP = 30, 42, 26
 
 
-def status_bar(found: Coverage, title: str) -> None:
-    """Draw one stacked bar of the six statuses with their numbers."""
-    values, start = [], 0
-    for order, (status, number) in enumerate(found.counts.items()):
+class Square(TypedDict, total=False):
+    """A square of a heatmap: its place, its share (0 to 1), its text, and what else the view knows about it."""
+
+    row: Required[str]
+    column: Required[str]
+    share: Required[float]
+    text: Required[str]
+    in_words: str
+    percent: str
+    focal: str
+    reference: Required[str]
+    heading: str | None
+    status: str
+
+
+def status_bar(coverage: Coverage, title: str) -> None:
+    """Draw one stacked bar of the statuses with their numbers."""
+    total = max(coverage.total, 1)
+    values, start = [], 0.0
+    for order, (status, number) in enumerate(coverage.counts.items()):
+        share = number / total
         values.append(
             {
                 "status": status_words(status),
                 "number": number,
                 "order": order,
                 "from": start,
-                "to": start + number,
-                "middle": start + number / 2,
-                "text": str(number) if number >= _SMALLEST_LABELLED * found.total else "",
-                "share": number / found.total if found.total else 0,
+                "to": start + share,
+                "middle": start + share / 2,
+                "text": str(number) if share >= _SMALLEST_LABELLED else "",
+                "share": share,
             }
         )
-        start += number
-    names = [status_words(status) for status in STATUSES]
-    base = alt.Chart(alt.InlineData(values=values)).transform_filter("datum.number > 0")
-    scale = alt.Scale(domain=[0, max(found.total, 1)], nice=False)
+        start += share
+    st.vega_lite_chart({**_status_bar(), "data": {"values": values}}, alt=title)
+
+
+@cache
+def _status_bar() -> dict[str, object]:
+    """Return the drawing of a stacked bar, without its data: it is the same for all, and slow to make."""
+    names = list(map(status_words, LOOKS))
+    base = alt.Chart(alt.InlineData(values=[])).transform_filter("datum.number > 0")
+    scale = alt.Scale(domain=[0, 1], nice=False)
     tips = [
         alt.Tooltip("status:N", title="Status"),
         alt.Tooltip("number:Q", title="Provisions"),
@@ -57,7 +76,7 @@ def status_bar(found: Coverage, title: str) -> None:
         y=alt.value(0),
         y2=alt.value(_BAR),
         color=alt.Color(
-            "status:N", scale=alt.Scale(domain=names, range=[COLOURS[one][0] for one in STATUSES]), legend=None
+            "status:N", scale=alt.Scale(domain=names, range=[look.fill for look in LOOKS.values()]), legend=None
         ),
         tooltip=tips,
     )
@@ -66,15 +85,15 @@ def status_bar(found: Coverage, title: str) -> None:
         y=alt.value(_BAR / 2),
         text="text:N",
         color=alt.Color(
-            "status:N", scale=alt.Scale(domain=names, range=[COLOURS[one][1] for one in STATUSES]), legend=None
+            "status:N", scale=alt.Scale(domain=names, range=[look.ink for look in LOOKS.values()]), legend=None
         ),
         tooltip=tips,
     )
     chart = (bar + text).resolve_scale(color="independent").properties(height=_BAR).configure_view(strokeWidth=0)
-    st.altair_chart(chart, alt=title)
+    return {name: part for name, part in chart.to_dict().items() if name not in ("data", "datasets")}
 
 
-def wide(value: Any, narrow: Any) -> Any:
+def wide(value: float | str, narrow: float | str) -> alt.ExprRef:
     """Return a setting that is `value` on a wide screen and `narrow` on a phone."""
     return alt.expr(f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
 
@@ -88,17 +107,17 @@ def bars(names: Sequence[str], numbers: Sequence[int], *, alt_text: str) -> None
             "name:N",
             sort=list(names),
             title=None,
-            axis=alt.Axis(labelLimit=wide(420, 130), labelColor=ink(), **_AXIS),
+            axis=_axis(labelLimit=wide(420, 130), labelColor=ink()),
         ),
         tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
     )
     numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink()).encode(text="number:Q")
-    chart = base.mark_bar(color=COLOURS["covered"][0]) + numbered
+    chart = base.mark_bar(color=LOOKS[Status.COVERED].fill) + numbered
     st.altair_chart(chart.properties(height=_BAR_STEP * len(values)).configure_view(strokeWidth=0), alt=alt_text)
 
 
 def heatmap(
-    cells: Sequence[dict[str, Any]],
+    cells: Sequence[Square],
     *,
     rows: Sequence[str],
     columns: Sequence[str],
@@ -106,26 +125,23 @@ def heatmap(
     alt_text: str,
     key: str,
     angle: int = 0,
-) -> dict[str, Any] | None:
-    """Draw cells {"row", "column", "share", "text", …} in viridis; return the cell that was clicked, or None."""
+) -> Square | None:
+    """Draw squares in viridis; return the one that was clicked, or None."""
     click = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
     base = alt.Chart(alt.InlineData(values=list(cells))).encode(
         x=alt.X(
             "column:N",
             sort=list(columns),
             title=None,
-            axis=alt.Axis(
+            axis=_axis(
                 orient="top",
                 labelAngle=wide(angle, -55),
                 labelAlign=wide("center" if not angle else "left", "left"),
                 labelLimit=170,
                 labelColor=ink(),
-                **_AXIS,
             ),
         ),
-        y=alt.Y(
-            "row:N", sort=list(rows), title=None, axis=alt.Axis(labelLimit=wide(380, 125), labelColor=ink(), **_AXIS)
-        ),
+        y=alt.Y("row:N", sort=list(rows), title=None, axis=_axis(labelLimit=wide(380, 125), labelColor=ink())),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
     )
     fill = alt.condition(
@@ -137,9 +153,9 @@ def heatmap(
     squares = base.mark_rect(stroke="#ffffff", strokeWidth=1, cursor="pointer").encode(color=fill).add_params(click)
     texts = base.mark_text(fontSize=wide(13, 11)).encode(text="text:N", color=writing)
     chart = (squares + texts).properties(height=_STEP * len(rows), autosize=FIT).configure_view(strokeWidth=0)
-    state: Any = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=alt_text)
-    picked = (state or {}).get("selection", {}).get("cell") or []
+    event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=alt_text)
+    picked = event["selection"].get("cell")
     if not picked:
         return None
-    one = picked[0]
-    return next((cell for cell in cells if cell["row"] == one.get("row") and cell["column"] == one.get("column")), None)
+    place = picked[0].get("row"), picked[0].get("column")
+    return next((cell for cell in cells if (cell["row"], cell["column"]) == place), None)

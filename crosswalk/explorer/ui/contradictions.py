@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from crosswalk.algebra import phrase
-from crosswalk.analysis.agreement import Contradiction, circles, contradictions
+from crosswalk.algebra import Relation, phrase
+from crosswalk.analysis.agreement import Contradiction
 from crosswalk.analysis.derive import Path
+from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import table
 from crosswalk.store.holder import Crosswalk
 
-_WIDTHS = {"proves": st.column_config.TextColumn(width=150), "along": st.column_config.TextColumn(width=620)}
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """One path, and what it proves of its ends; each circle has paths that cannot all be right."""
+
+    circle: int
+    start: str
+    end: str
+    proves: Relation
+    path: Path
 
 
-def contradictory_mappings(crosswalk: Crosswalk) -> None:
-    """Draw every circle of mappings that contradict each other, or say that there is none."""
-    found = circles(contradictions(crosswalk))
-    if not found:
-        st.info("No contradiction follows from the mappings along paths of two mappings.")
-        return
-    contradiction_table(crosswalk, found)
-
-
-def contradiction_table(crosswalk: Crosswalk, found: list[list[Contradiction]]) -> None:
+def contradiction_table(crosswalk: Crosswalk, groups: Sequence[Sequence[Contradiction]]) -> None:
     """Draw contradictions, in groups that rest on the same mappings."""
-    rows = [row for number, group in enumerate(found, 1) for one in group for row in _rows(crosswalk, number, one)]
     table(
-        ["circle", "from", "to", "proves", "along", "mapping sets"],
-        rows,
-        caption="In each circle one mapping must be wrong, or its words are read otherwise than they were meant. "
-        "A pair of provisions has two paths that prove what cannot both hold.",
+        [
+            Column("circle", lambda record: record.circle),
+            Column("from", lambda record: naming.brief(crosswalk, record.start)),
+            Column("to", lambda record: naming.brief(crosswalk, record.end)),
+            Column("proves", lambda record: phrase(record.proves), width=150),
+            Column("along", lambda record: _along(crosswalk, record.path), width=620),
+            Column("mapping sets", lambda record: _sets(record.path)),
+        ],
+        [
+            _Proof(number, pair.subject, pair.object, mask, path)
+            for number, group in enumerate(groups, 1)
+            for pair in group
+            for mask, path in pair.proofs
+        ],
+        caption="In each circle at least one mapping must be wrong, or is read in another sense than it was meant in. "
+        "Each pair of provisions has paths that prove what cannot all be true.",
         name="contradictions",
         lines=2,
-        widths=_WIDTHS,
     )
-
-
-def _rows(crosswalk: Crosswalk, number: int, one: Contradiction) -> list[list[str | int]]:
-    ends = [naming.brief(crosswalk, end) for end in (one.subject, one.object)]
-    return [[number, *ends, phrase(mask), _along(crosswalk, path), _sets(path)] for mask, path in one.proofs]
 
 
 def _along(crosswalk: Crosswalk, path: Path) -> str:

@@ -1,28 +1,30 @@
 """Trees and graphs drawn with Altair: nodes by the shape and colour of their status, labels that can be read, a click.
 
-The same drawing is written to SVG and PNG by vl-convert, which asks no other computer.
+In a tree each leaf has a row of its own, so that no two labels overlap.
+
+The same drawing is written to SVG and PNG by vl-convert, which needs no network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import altair as alt
+import networkx as nx
 import streamlit as st
 import vl_convert
 
-from crosswalk.analysis.coverage import STATUSES
-from crosswalk.explorer.ui.style import ink, paper
-from crosswalk.explorer.ui.tables import offer
-from crosswalk.explorer.ui.words import COLOURS, status_words
+from crosswalk.explorer.ui.looks import LOOKS, ink, paper, status_words
+from crosswalk.explorer.ui.tables import File, offer
+from crosswalk.vocabulary import Status
 
-_PLAIN = "structure"  #: a node that has no status
+_PLAIN, _PLAIN_SHAPE = "structure", "square"  #: a node that has no status
 _DARK, _LINE = "#1b2530", "#8a97a3"
 WIDTH = 1150  #: of every drawing, in pixels
 _ROW, _GAP, _LETTER = 25, 11, 7.4
-#: The colours of kinds of lines, each with a pattern of its own, so that no colour stands alone.
+#: The colours of kinds of lines, each with a pattern of its own, so that no colour is alone.
 _KINDS = {
     "#0072b2": [1, 0],
     "#d55e00": [6, 3],
@@ -31,28 +33,20 @@ _KINDS = {
     "#e69f00": [10, 4],
     "#56b4e9": [4, 2, 1, 2],
 }
-_CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
-#: The shapes of the statuses as paths, as `_words.SHAPES` writes them.
-_PATHS = {
-    "covered": "circle",
-    "partial": _CIRCLE + "M0,-.75L0,.75A.75,.75,0,0,0,0,-.75Z",
-    "derived": "diamond",
-    "cited": "M-1,.6L.2,-.6L-.5,-.6L-.5,-1L1,-1L1,.5L.6,.5L.6,-.2L-.6,1Z",
-    "no-counterpart": "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z",
-    "unmapped": _CIRCLE + "M0,-.6A.6,.6,0,1,0,0,.6A.6,.6,0,1,0,0,-.6Z",
-    _PLAIN: "square",
-}
+#: depth (negative: left of the root) and row of each node
+Places = dict[str, tuple[int, float]]
+_LOWEST_ROOT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node at `across` (0 to 1 of the width) and `row`; its label stands at its right, or at its left or below it."""
+    """A node at `across` (0 to 1 of the width) and `row`; its label is at its right, at its left or below it."""
 
     key: str
     label: str
     across: float
     row: float
-    status: str | None = None
+    status: Status | None = None
     near: str | None = None  #: the node that it hangs at
     side: str = "right"
     room: int = 300  #: pixels for the label
@@ -61,33 +55,86 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line from a node to another; lines of one `kind` look alike, and a legend tells them apart."""
+    """A line from a node to another; lines of one `kind` look alike, and a legend names the kinds."""
 
     start: str
     end: str
     kind: str = ""
 
 
-def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behind: str = "#ffffff") -> alt.LayerChart:
-    """Return the chart; text and outlines have the colour that is given. Without lines, each node hangs at its near.
+def one_sided(tree: nx.DiGraph, root: str) -> Places:
+    """Return places with the root at the left.
 
-    Lines that are given may pass where a label stands, so a rim of the colour `behind` keeps it legible.
+    >>> one_sided(nx.DiGraph([("a", "b"), ("a", "c")]), "a")
+    {'b': (1, 0.0), 'c': (1, 1.0), 'a': (0, 0.5)}
     """
-    rows = [one.row for one in nodes]
+    places: Places = {}
+    rows = _hang(tree, tree.successors(root), 1, 1, 0, places)
+    return places | {root: (0, _root_row(rows))}
+
+
+def two_sided(tree: nx.DiGraph, root: str) -> Places:
+    """Return places with the root in the middle: the first half of what hangs below it at the right, the rest left.
+
+    >>> two_sided(nx.DiGraph([("a", "b"), ("a", "c")]), "a")
+    {'b': (1, 0.0), 'c': (-1, 0.0), 'a': (0, 0.0)}
+    """
+    leaves = {child: _leaves(tree, child) for child in tree.successors(root)}
+    half, right, count = sum(leaves.values()) / 2, [], 0
+    for child, many in leaves.items():
+        if count < half:
+            right.append(child)
+            count += many
+    left = [child for child in leaves if child not in right]
+    places: Places = {}
+    rows = _hang(tree, right, 1, 1, 0, places)
+    centre = _root_row(rows)
+    upper = max(centre - (sum(leaves.values()) - count - 1) / 2, 0.0)
+    _hang(tree, left, 1, -1, upper, places)
+    return places | {root: (0, centre)}
+
+
+def _root_row(rows: float) -> float:
+    """Return the row of the root: in the middle, but not so far down that a screen does not show it."""
+    return max(min((rows - 1) / 2, _LOWEST_ROOT), 0.0)
+
+
+def _leaves(tree: nx.DiGraph, node: str) -> int:
+    below = list(tree.successors(node))
+    return sum(_leaves(tree, child) for child in below) if below else 1
+
+
+def _hang(tree: nx.DiGraph, nodes: Iterable[str], depth: int, side: int, row: float, places: Places) -> float:
+    """Give places to nodes and all below them, from `row` on; return the next free row."""
+    for node in nodes:
+        first = row
+        below = list(tree.successors(node))
+        row = _hang(tree, below, depth + 1, side, row, places) if below else row + 1
+        places[node] = (side * depth, float((first + row - 1) / 2))
+    return row
+
+
+def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behind: str = "#ffffff") -> alt.LayerChart:
+    """Return the chart; text and outlines have the given colour. Without lines, each node is joined to its `near`.
+
+    Lines that are given may pass behind a label, so a rim of the colour `behind` keeps it legible.
+    """
+    rows = [node.row for node in nodes]
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[max(rows) + 1, min(rows) - 1], nice=False, zero=False))
     x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    names = [*(status_words(one) for one in STATUSES), _PLAIN]
-    fills = [*(COLOURS[one][0] for one in STATUSES), _LINE]
-    shape = alt.Shape(
-        "drawn:N", legend=None, scale=alt.Scale(domain=names, range=[_PATHS[one] for one in (*STATUSES, _PLAIN)])
-    )
+    names = [*map(status_words, LOOKS), _PLAIN]
+    shapes = [*(look.path for look in LOOKS.values()), _PLAIN_SHAPE]
+    fills = [*(look.fill for look in LOOKS.values()), _LINE]
+    shape = alt.Shape("drawn:N", legend=None, scale=alt.Scale(domain=names, range=shapes))
     fill = alt.Fill("drawn:N", legend=None, scale=alt.Scale(domain=names, range=fills))
-    data = [{**asdict(one), **_area(one), "drawn": status_words(one.status) if one.status else _PLAIN} for one in nodes]
+    data = [
+        {**asdict(node), **_area(node), "drawn": status_words(node.status) if node.status else _PLAIN} for node in nodes
+    ]
     base = alt.Chart(alt.InlineData(values=data)).encode(x=x, y=y)
     look: dict[str, Any] = {"size": 170, "stroke": colour, "strokeWidth": 0.8, "opacity": 1, "aria": False}
     points = base.mark_point(**look).encode(shape=shape, fill=fill)
     rims = _labels(base, nodes, behind, stroke=behind, strokeWidth=5) if lines else []
-    drawn = lines or [Line(one.near, one.key) for one in nodes if one.near is not None]
+    drawn = lines or [Line(node.near, node.key) for node in nodes if node.near is not None]
     parts = [_edges(nodes, drawn, x, y, colour), *rims, points, *_labels(base, nodes, colour), _areas(base)]
     chart = alt.layer(*parts)
     height = _ROW * (max(rows) - min(rows) + 2)
@@ -96,7 +143,7 @@ def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behi
 
 
 def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, colour: str) -> alt.Chart:
-    at = {one.key: one for one in nodes}
+    at = {node.key: node for node in nodes}
     values = []
     for number, line in enumerate(lines):
         start, end = at[line.start], at[line.end]
@@ -131,22 +178,22 @@ def _ends(start: Node, end: Node) -> tuple[float, float]:
     return start.across + way * label / WIDTH, end.across - way * 0.7 * _GAP / WIDTH
 
 
-def _area(one: Node) -> dict[str, float]:
+def _area(node: Node) -> dict[str, float]:
     """Return what a click on a node and its label may hit."""
-    label = min(one.room, _LETTER * len(one.label)) + _GAP
-    left = {"right": _GAP, "left": label, "below": label / 2}[one.side]
-    right = {"right": label, "left": _GAP, "below": label / 2}[one.side]
-    lower = 1.3 if one.side == "below" else 0.48
+    label = min(node.room, _LETTER * len(node.label)) + _GAP
+    left = {"right": _GAP, "left": label, "below": label / 2}[node.side]
+    right = {"right": label, "left": _GAP, "below": label / 2}[node.side]
+    lower = 1.3 if node.side == "below" else 0.48
     return {
-        "x1": one.across - left / WIDTH,
-        "x2": one.across + right / WIDTH,
-        "y1": one.row - 0.48,
-        "y2": one.row + lower,
+        "x1": node.across - left / WIDTH,
+        "x2": node.across + right / WIDTH,
+        "y1": node.row - 0.48,
+        "y2": node.row + lower,
     }
 
 
 def _areas(base: alt.Chart) -> alt.Chart:
-    """Return a layer that is not seen, but told of and clicked on."""
+    """Return a layer that is not seen, but can be pointed at and clicked."""
     click = alt.selection_point(name="node", fields=["key"], on="click", empty=False)
     areas = base.mark_rect(opacity=0, cursor="pointer").encode(
         x="x1:Q",
@@ -168,7 +215,7 @@ def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str, **more: Any) ->
         base.transform_filter(f"datum.side === '{side}' && datum.room === {room}")
         .mark_text(baseline="middle", fontSize=13, color=colour, limit=room, aria=False, **looks[side], **more)
         .encode(text="label:N")
-        for side, room in sorted({(one.side, one.room) for one in nodes})
+        for side, room in sorted({(node.side, node.room) for node in nodes})
     ]
 
 
@@ -180,9 +227,9 @@ def draw(
     on_click: Callable[[str], None],
     lines: Sequence[Line] = (),
 ) -> None:
-    """Draw the nodes; `on_click` is told the key of the node that is clicked. On a phone the drawing scrolls."""
+    """Draw the nodes; `on_click` gets the key of the node that is clicked. On a phone the drawing scrolls."""
 
-    def told() -> None:
+    def clicked() -> None:
         picked = st.session_state[key]["selection"].get("node") or []
         if picked:
             on_click(picked[0]["key"])
@@ -191,7 +238,7 @@ def draw(
         st.altair_chart(
             drawing(nodes, ink(), lines, paper()),
             key=key,
-            on_select=told,
+            on_select=clicked,
             selection_mode="node",
             alt=alt_text,
             width="content",
@@ -204,8 +251,7 @@ def downloads(nodes: Sequence[Node], title: str, name: str, lines: Sequence[Line
 
     def spec() -> dict[str, Any]:
         chart = drawing(nodes, _DARK, lines).properties(title=title, background="white", padding=16)
-        told: dict[str, Any] = chart.to_dict()
-        return told
+        return chart.to_dict()
 
     def svg() -> bytes:
         return vl_convert.vegalite_to_svg(spec()).encode()
@@ -214,5 +260,5 @@ def downloads(nodes: Sequence[Node], title: str, name: str, lines: Sequence[Line
         return bytes(vl_convert.vegalite_to_png(spec(), scale=2))
 
     with st.container(horizontal=True, gap="medium"):
-        offer("Download SVG", svg, f"{name}.svg", "image/svg+xml")
-        offer("Download PNG", png, f"{name}.png", "image/png")
+        offer(File("Download SVG", svg, f"{name}.svg", "image/svg+xml"))
+        offer(File("Download PNG", png, f"{name}.png", "image/png"))

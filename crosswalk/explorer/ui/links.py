@@ -2,43 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
-_KEY = "xw.pages"
+from crosswalk import ids
+from crosswalk.analysis.catalogue import labels
+from crosswalk.store.holder import Crosswalk
+
+State = Mapping[str, str | None]
+
+_PAGES, _NEXT = "xw.pages", "xw.next"
+#: The page that shows each kind of thing, and the parameter that names it there.
+_SHOWN_BY = {
+    "provision": ("provision", "id"),
+    "document": ("document", "id"),
+    "mapping set": ("mapping-set", "id"),
+    "organisation": ("organisation", "id"),
+    "work item": ("tracker", "item"),
+}
 _ADDRESS = """<script>{
 const sorted = text => { const all = new URLSearchParams(text); all.sort(); return all.toString() };
 if (sorted(location.search) !== sorted("ASKED")) history.pushState({}, "", location.pathname + ("ASKED" && "?ASKED"));
 }</script>"""
 
 
-def register(pages: dict[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in a given state; a parameter without a value is left out of the address."""
+
+    page: str
+    state: State = field(default_factory=dict)
+
+
+def register(pages: Mapping[str, st.Page]) -> None:
     """Remember the pages of this run by their path."""
-    st.session_state[_KEY] = pages
+    st.session_state[_PAGES] = pages
 
 
-def link(page: str, label: str, *, help: str | None = None, icon: str | None = None, **state: str | None) -> None:
+def link(page: str, label: str, **state: str | None) -> None:
     """Draw a link to a page in a given state."""
-    st.page_link(st.session_state[_KEY][page], label=label, help=help, icon=icon, query_params=_given(state))
+    st.page_link(_page(page), label=label, query_params=_given(state))
 
 
 def go(page: str, **state: str | None) -> None:
     """Go to a page in a given state; ends this run."""
-    st.switch_page(st.session_state[_KEY][page], query_params=_given(state))
+    st.switch_page(_page(page), query_params=_given(state))
+
+
+def go_next(place: Place | None) -> None:
+    """Remember the place to go to when the next run begins: a callback cannot leave the page itself."""
+    st.session_state[_NEXT] = place
+
+
+def follow() -> None:
+    """Go to the place that a callback has remembered, if there is one; this ends the run."""
+    place: Place | None = st.session_state.pop(_NEXT, None)
+    if place is not None:
+        go(place.page, **place.state)
 
 
 def settle_address() -> None:
-    """Write the state of this view into the browser's address, where a link to the page it stands on has not."""
+    """Write the state of this view into the browser's address, where a link to the same page has not done so."""
     asked = urlencode(st.query_params.to_dict())  # holds no sign that means anything in a script
     st.html(_ADDRESS.replace("ASKED", asked), unsafe_allow_javascript=True)
 
 
-def to_thing(thing: str, label: str) -> None:
-    """Draw a link to a provision or document by its id."""
-    link("provision" if ":" in thing else "document", label, id=thing)
+def at(crosswalk: Crosswalk, thing: str) -> Place:
+    """Return the place that shows a thing of any kind by its id; an unknown id leads to the page that refuses it."""
+    label = labels(crosswalk).get(thing)
+    kind = label.type if label else "provision" if ids.is_provision(thing) else "document"
+    page, parameter = _SHOWN_BY[kind]
+    return Place(page, {parameter: thing})
 
 
-def _given(state: dict[str, str | None]) -> dict[str, str]:
+def to(crosswalk: Crosswalk, thing: str, label: str) -> None:
+    """Draw a link to a thing of any kind: a document, provision, mapping set, organisation or work item."""
+    place = at(crosswalk, thing)
+    link(place.page, label, **place.state)
+
+
+def _page(path: str) -> st.Page:
+    return cast("Mapping[str, st.Page]", st.session_state[_PAGES])[path]
+
+
+def _given(state: State) -> dict[str, str]:
     return {name: value for name, value in state.items() if value}

@@ -1,132 +1,147 @@
-"""What things are called on the screen: documents with their edition, provisions with their number."""
+"""What things are called on the screen: documents with their edition and its badge, provisions with their number."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Sequence
+from html import escape
 
-from crosswalk.analysis.catalogue import Provision, documents, mapping_sets, provisions
-from crosswalk.analysis.mappings import NO_TERM, assertions
-from crosswalk.errors import CrosswalkError
-from crosswalk.explorer.ui.text import plain
-from crosswalk.sparql import ask
+import streamlit as st
+
+from crosswalk import ids
+from crosswalk.analysis.catalogue import Document, Provision, document_index, labels, organisations, provision_index
+from crosswalk.analysis.coverage import Answer, default_references
+from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.errors import NothingLoaded
+from crosswalk.explorer.ui.looks import seen_words
+from crosswalk.explorer.ui.text import plain, words
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import DocumentStage
 
 FOCAL, REFERENCE = "dsit-ai-code-2025", "ncsc-secure-ai-2023"
 
 
-def catalogue(crosswalk: Crosswalk) -> dict[str, dict[str, Any]]:
-    """Return every document by its id."""
-    return {entry["id"]: entry for entry in documents(crosswalk)}
-
-
-def name(entry: dict[str, Any]) -> str:
+def name(entry: Document) -> str:
     """Return a document's short name with its edition."""
-    if entry["short"] != entry["id"]:
-        return str(entry["short"])
-    edition = str(entry["version"])
-    return str(entry["title"]) if edition in entry["title"] else f"{entry['title']} ({edition})"
+    if entry.short != entry.id:
+        return entry.short
+    return entry.title if entry.version in entry.title else f"{entry.title} ({entry.version})"
 
 
-def held(entry: dict[str, Any]) -> str:
-    """Return how much of a document is loaded here, in words."""
-    if not entry["loaded"]:
+def amount(entry: Document) -> str:
+    """Return how many provisions of a document are loaded, in words."""
+    if not entry.loaded:
         return "not loaded"
-    return f"{entry['loaded']} of {entry['total']}" if entry["total"] else f"{entry['loaded']} (total not known)"
+    return f"{entry.loaded} of {entry.total}" if entry.total else f"{entry.loaded} (total not known)"
 
 
-def status(entry: dict[str, Any]) -> str:
-    """Return a document's stage with the date on which, and the way in which, it was seen."""
-    seen = {"primary": "text read", "secondary": "told by another document", "unverified": "not verified"}
-    state = entry["status"]
-    return f"{state['stage']} as of {state['as_of']} ({seen.get(state['seen'], state['seen'])})"
+def status(entry: Document) -> str:
+    """Return a document's stage, as of which day, and how that is known."""
+    return f"{words(entry.status.stage)} as of {entry.status.as_of}, {seen_words(entry.status.seen)}"
 
 
 def loaded(crosswalk: Crosswalk) -> list[str]:
-    """Return the documents that can be looked from, the usual one first."""
-    found = [entry["id"] for entry in documents(crosswalk) if entry["loaded"]]
-    if not found:
-        raise CrosswalkError("No document has provisions loaded here, so there is nothing to compare.")
-    return sorted(found, key=lambda one: one != FOCAL)
+    """Return the documents that can be looked from, the usual one first. Raises NothingLoaded when there is none."""
+    known = [entry.id for entry in document_index(crosswalk).values() if entry.loaded]
+    if not known:
+        raise NothingLoaded("No document has provisions loaded here, so there is nothing to compare.")
+    return sorted(known, key=lambda document_id: document_id != FOCAL)
 
 
 def joined(crosswalk: Crosswalk, focal: str) -> list[str]:
     """Return the documents to look at from `focal`: loaded ones first, then those that a mapping joins to it."""
-    ends = {assertion.object_document for assertion in assertions(crosswalk, focal)}
-    chosen = [
-        entry for entry in documents(crosswalk) if entry["id"] != focal and (entry["loaded"] or entry["id"] in ends)
-    ]
-    return [entry["id"] for entry in sorted(chosen, key=lambda one: (not one["loaded"], name(one).lower()))]
-
-
-def labels(crosswalk: Crosswalk) -> dict[str, dict[str, Any]]:
-    """Return the name, notation and type of everything by its id."""
-    key = "pages.labels"
-    if key not in crosswalk.answers:
-        crosswalk.answers[key] = {row["id"]: row for row in ask(crosswalk, "labels").records()}
-    found: dict[str, dict[str, Any]] = crosswalk.answers[key]
-    return found
+    entries = document_index(crosswalk)
+    chosen = [entries[document_id] for document_id in default_references(crosswalk, focal)]
+    return [entry.id for entry in sorted(chosen, key=lambda entry: (not entry.loaded, name(entry).lower()))]
 
 
 def called(crosswalk: Crosswalk, thing: str) -> str:
     """Return a provision as “1.3 Label”, a document by its short name, anything else by its name."""
     if thing == NO_TERM:
         return "nothing found"
-    row = labels(crosswalk).get(thing)
-    if row is None:
+    label = labels(crosswalk).get(thing)
+    if label is None:
         return thing
-    if row["type"] == "document":
-        return name(catalogue(crosswalk)[thing])
-    notation, title = row["notation"] or "", str(row["name"])
-    return title if not notation or notation.lstrip("#") == title else f"{notation} {title}"
+    if label.type == "document":
+        return name(document_index(crosswalk)[thing])
+    number = label.notation or ""
+    return label.name if not number or number.lstrip("#") == label.name else f"{number} {label.name}"
 
 
-def listed(crosswalk: Crosswalk, ids: list[Any] | None) -> str:
+def listed(crosswalk: Crosswalk, things: Iterable[object]) -> str:
     """Return the names of some things in one line."""
-    return ", ".join(called(crosswalk, one) for one in ids or [])
+    return ", ".join(called(crosswalk, str(thing)) for thing in things)
+
+
+def asserter(crosswalk: Crosswalk, provider: str | None, creator: str | None) -> str:
+    """Return who asserts a mapping set or a mapping."""
+    return called(crosswalk, provider) if provider else creator or "nobody named"
+
+
+def abbreviated(crosswalk: Crosswalk, bodies: str | None) -> str:
+    """Return the usual abbreviation of a body, or of several with spaces between them; the name where it has none."""
+    return ", ".join(_abbreviated(crosswalk, body) for body in (bodies or "").split())
+
+
+def _abbreviated(crosswalk: Crosswalk, body: str) -> str:
+    known = organisations(crosswalk)
+    if body not in known:
+        return body
+    organisation, many = known[body], Counter(other.abbreviation for other in known.values())
+    is_unique = organisation.abbreviation and many[organisation.abbreviation] == 1
+    return organisation.abbreviation if organisation.abbreviation and is_unique else organisation.name
 
 
 def in_full(crosswalk: Crosswalk, thing: str) -> str:
     """Return a provision with the document that it belongs to."""
-    if ":" not in thing or thing == NO_TERM or thing not in labels(crosswalk):
+    if not ids.is_provision(thing) or thing not in labels(crosswalk):
         return called(crosswalk, thing)
-    return f"{called(crosswalk, thing.split(':', 1)[0])}, {called(crosswalk, thing)}"
+    return f"{called(crosswalk, ids.home(thing))}, {called(crosswalk, thing)}"
 
 
 def notation(crosswalk: Crosswalk, thing: str) -> str:
     """Return a provision's printed number alone."""
-    return str(labels(crosswalk).get(thing, {}).get("notation") or thing)
+    label = labels(crosswalk).get(thing)
+    return (label.notation if label else None) or thing
 
 
 def brief(crosswalk: Crosswalk, thing: str) -> str:
     """Return a provision as its document and number, anything else by its name."""
-    home, colon, _ = thing.partition(":")
-    if not colon or thing == NO_TERM:
+    if not ids.is_provision(thing):
         return called(crosswalk, thing)
-    return f"{called(crosswalk, home)}, {notation(crosswalk, thing)}"
+    return f"{called(crosswalk, ids.home(thing))}, {notation(crosswalk, thing)}"
 
 
-def apart(crosswalk: Crosswalk, ids: list[str]) -> dict[str, str]:
-    """Return documents with names that are all different: where two share one, the id tells them apart."""
-    names = {one: called(crosswalk, one) for one in ids}
+def apart(crosswalk: Crosswalk, documents: Sequence[str]) -> dict[str, str]:
+    """Return documents with names that are all different: where two share one, the id is added."""
+    names = {document_id: called(crosswalk, document_id) for document_id in documents}
     many = Counter(names.values())
-    return {one: name if many[name] == 1 else f"{name} [{one}]" for one, name in names.items()}
+    return {document_id: name if many[name] == 1 else f"{name} [{document_id}]" for document_id, name in names.items()}
 
 
 def find(crosswalk: Crosswalk, thing: str) -> Provision | None:
     """Return a provision by its CURIE, or None for anything else."""
-    document_id, colon, _ = thing.partition(":")
-    if not colon or document_id not in catalogue(crosswalk):
+    home = ids.home(thing)
+    if home == thing or home not in document_index(crosswalk):
         return None
-    return next((one for one in provisions(crosswalk, document_id) if one.id == thing), None)
+    return provision_index(crosswalk, home).get(thing)
 
 
-def sets(crosswalk: Crosswalk) -> list[dict[str, Any]]:
-    """Return every mapping set, with the evidence grades of its mappings."""
-    grades: dict[str, list[str]] = {}
-    for row in ask(crosswalk, "evidence-by-set").records():
-        grades.setdefault(row["mapping_set"], []).append(row["grade"])
-    return [{**one, "grades": " ".join(grades.get(one["id"], []))} for one in mapping_sets(crosswalk)]
+def best_end(answer: Answer) -> str:
+    """Return the other end of what gives a provision its status: an id, or "" where there is nothing."""
+    return answer.best.object if answer.best else ""
+
+
+def best_relation(answer: Answer) -> str:
+    """Return the relation that gives a provision its status, marked where it is inherited; "" where there is none."""
+    if answer.best is None:
+        return ""
+    return answer.best.relation + (" (inherited)" if answer.best.inherited else "")
+
+
+def best_grade(answer: Answer) -> str:
+    """Return the grade of what gives a provision its status; "" where there is nothing."""
+    return str(answer.best.grade) if answer.best else ""
 
 
 def safe(crosswalk: Crosswalk, thing: str) -> str:
@@ -134,8 +149,34 @@ def safe(crosswalk: Crosswalk, thing: str) -> str:
     return plain(called(crosswalk, thing))
 
 
-def in_catalogue(entry: dict[str, Any]) -> str:
+def in_catalogue(entry: Document) -> str:
     """Return a document's name for a long list: with its title where the name is short, and whether it is loaded."""
     short = name(entry)
-    full = short if entry["title"] in short else f"{short} · {entry['title']}"
-    return ("" if entry["loaded"] else "not loaded: ") + full
+    return with_loaded(entry, short if entry.title in short else f"{short} · {entry.title}")
+
+
+def with_loaded(entry: Document, text: str) -> str:
+    """Return a text about a document that also says where it is not loaded."""
+    return text if entry.loaded else f"not loaded: {text}"
+
+
+def edition(crosswalk: Crosswalk, thing: str) -> str:
+    """Return HTML of the badge of a document, or of the document that a provision belongs to; "" for anything else."""
+    entry = document_index(crosswalk).get(ids.home(thing))
+    if entry is None:
+        return ""
+    stage = DocumentStage.of(entry.status.stage)
+    look = "xw-edition" if stage.is_in_force else "xw-edition xw-not-in-force"
+    tip = escape(f"{entry.title}: {status(entry)}", quote=True)
+    return f'<span class="{look}" title="{tip}">edition {escape(entry.version)} · {escape(stage.spoken)}</span>'
+
+
+def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
+    """Draw the badge of a document under its picker, with how much of it is loaded; an empty line for ""."""
+    entry = document_index(crosswalk).get(chosen)
+    more = (
+        f'<span class="xw-soft">{"provisions loaded: " if entry.loaded else ""}{escape(amount(entry))}</span>'
+        if entry
+        else '<span class="xw-blank">&nbsp;</span>'
+    )
+    st.html(f"{edition(crosswalk, chosen)} {more}")

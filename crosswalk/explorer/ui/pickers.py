@@ -1,61 +1,92 @@
-"""The picker of a document to look from; the two pickers of Compare, and the button that changes their places."""
+"""The picker of a document to look from, and pickers of a document and its provision."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from crosswalk import ids
+from crosswalk.analysis.catalogue import document_index, provisions, stats
+from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.edition import edition_line
-from crosswalk.explorer.ui.filters import OF_FOCAL
-from crosswalk.explorer.ui.state import Choices, put, value
+from crosswalk.explorer.ui.state import Choices, put
 from crosswalk.store.holder import Crosswalk
+
+_DOCUMENT, _PROVISION = "provision.document", "provision.id"
 
 
 def focal_picker(
     crosswalk: Crosswalk, choices: Choices, options: Sequence[str], *, label: str = "Document", drops: Sequence[str]
 ) -> str:
     """Draw the picker of parameter `focal`, the first option by default; return the document, "" if there is none."""
-    entries = naming.catalogue(crosswalk)
+    entries = document_index(crosswalk)
     chosen = choices.pick(
         label,
         "focal",
         options,
         default=options[0] if options else "",
-        show=lambda one: naming.name(entries[one]),
+        show=lambda document_id: naming.name(entries[document_id]),
         drops=drops,
         known=list(entries),
     )
-    edition_line(crosswalk, chosen)
+    naming.edition_line(crosswalk, chosen)
     return chosen
 
 
-def pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
-    """Draw the pickers; return the focal and the reference document, "" for one that cannot be chosen."""
-    entries = naming.catalogue(crosswalk)
+def provision_picker(crosswalk: Crosswalk, wanted: str | None, *, headings: bool = True) -> str:
+    """Draw two pickers, document and provision, which share the parameter `id`, without headings if so wished.
 
-    def show(one: str) -> str:
-        return ("" if entries[one]["loaded"] else "not loaded: ") + naming.name(entries[one])
-
-    left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
+    Return the id that is asked for, which need not be known. Raises NothingLoaded where no document has provisions.
+    """
+    filled = _filled(crosswalk)
+    wanted = wanted or _first(crosswalk, filled[0])
+    home = ids.home(wanted)
+    every = provisions(crosswalk, home) if home in filled else []
+    shown = [provision.id for provision in every if headings or provision.assessable]
+    entries = document_index(crosswalk)
+    left, right = st.columns(2)
     with left:
-        options = naming.loaded(crosswalk)
-        focal = choices.pick(
-            "Focal document", "focal", options, default=options[0], show=show, drops=OF_FOCAL, known=list(entries)
-        )
-        edition_line(crosswalk, focal)
+        names = {document_id: naming.name(entries[document_id]) for document_id in filled}
+        id_box("Document", _DOCUMENT, names, home, lambda document_id: _first(crosswalk, document_id))
     with right:
-        others = naming.joined(crosswalk, focal) if focal else []
-        asked = value("reference")
-        others += [asked] if asked in entries and asked not in (*others, focal) else []
-        usual = naming.REFERENCE if naming.REFERENCE in others else next(iter(others), "")
-        reference = choices.pick("Reference document", "reference", others, default=usual, show=show, known=[focal])
-        edition_line(crosswalk, reference)
-    with middle:
-        swappable = bool(reference) and bool(entries[reference]["loaded"])
-        swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
-        note = "Look from the other side" if swappable else "A document that is not loaded cannot be looked from"
-        st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=note, width="stretch")
-        edition_line(crosswalk, "")
-    return focal, reference
+        id_box("Provision", _PROVISION, {thing: naming.called(crosswalk, thing) for thing in shown}, wanted)
+    return wanted
+
+
+def id_box(label: str, key: str, names: dict[str, str], chosen: str, leads_to: Callable[[str], str] = str) -> None:
+    """Draw a picker that writes parameter `id`: what is chosen, or what that leads to."""
+    options = list(names)
+
+    def changed() -> None:
+        put(id=leads_to(st.session_state[key]))
+
+    st.session_state[key] = chosen if chosen in options else None
+    st.selectbox(
+        label,
+        options,
+        index=0 if chosen in options else None,
+        format_func=lambda option: names.get(option, option),
+        key=key,
+        placeholder="Choose one",
+        on_change=changed,
+    )
+
+
+def _filled(crosswalk: Crosswalk) -> list[str]:
+    """Return the documents with provisions, the usual one first, loaded ones before those with sections only."""
+    filled = list(stats(crosswalk).per_document)
+    if not filled:
+        raise NothingLoaded("No document has provisions here.")
+    entries = document_index(crosswalk)
+
+    def order(document_id: str) -> tuple[bool, bool, str]:
+        entry = entries[document_id]
+        return document_id != naming.FOCAL, not entry.loaded, naming.name(entry).lower()
+
+    return sorted(filled, key=order)
+
+
+def _first(crosswalk: Crosswalk, document_id: str) -> str:
+    every = provisions(crosswalk, document_id)
+    return next((provision.id for provision in every if provision.assessable), every[0].id)

@@ -1,17 +1,30 @@
 """The address is the state: every choice is read from the query string, and written to it when it changes.
 
-Widgets only mirror it, so a pasted link gives the same view. A value that is not among the choices is told, not
-dropped in silence.
+Widgets only mirror it, so a pasted link gives the same view. A value that is not among the choices is reported, not
+dropped in silence. What a click has opened is brought into view.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from crosswalk.errors import CrosswalkError, did_you_mean
+
+_SCROLL = "xw.scroll"
+_MIDDLE = """<script>{{ // {}
+let tries = 0;
+const centre = () => {{
+  const box = document.querySelector(".st-key-xw-drawing");
+  if (box?.querySelector("svg.marks")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+  else if (tries++ < 50) setTimeout(centre, 100);
+}};
+centre();
+}}</script>"""
+_OPENED = '<script>/* {} */ document.querySelector(".xw-opened")?.scrollIntoView({{block: "center"}})</script>'
 
 
 def value(name: str) -> str | None:
@@ -28,7 +41,7 @@ def put(**changes: str | None) -> None:
 
 
 class Choices:
-    """The pickers of one page; `refuse()` tells what the address asked for in vain."""
+    """The pickers of one page; `refuse()` reports what in the address cannot be shown."""
 
     def __init__(self, page: str) -> None:
         self.page = page
@@ -48,7 +61,7 @@ class Choices:
     ) -> str:
         """Draw a select box that mirrors parameter `name`; a change also removes the parameters in `drops`.
 
-        An option "" stands for “all”. `known` are further ids that are right but cannot be chosen here.
+        An option "" means “all”. `known` are further ids that are right but cannot be chosen here.
         """
         key = f"{self.page}.{name}"
         wanted = value(name) or default
@@ -110,7 +123,7 @@ class Choices:
             self.problems.append(f"“{wanted}” is not a date: write it as {default}.")
             day = default
         if not first <= day <= last:
-            self.problems.append(f"The date {day} cannot be chosen here: the data tell of {first} to {last}.")
+            self.problems.append(f"The date {day} cannot be chosen here: the data cover {first} to {last}.")
             day = default
         st.session_state[key] = day
         st.date_input(
@@ -125,7 +138,7 @@ class Choices:
         return day.isoformat()
 
     def refuse(self) -> None:
-        """Raise CrosswalkError with everything that the address asked for in vain."""
+        """Raise CrosswalkError with everything in the address that cannot be shown."""
         if self.problems:
             raise CrosswalkError(" ".join(self.problems))
 
@@ -143,3 +156,21 @@ def _write_switch(key: str, name: str, default: bool) -> None:
 def _write_day(key: str, name: str, default: datetime.date) -> None:
     chosen = st.session_state[key]
     put(**{name: None if chosen in (None, default) else chosen.isoformat()})
+
+
+def scroll() -> None:
+    """Ask for the opened part to be brought into view when it is drawn."""
+    st.session_state[_SCROLL] = True
+
+
+def centre(drawing: str) -> None:
+    """Show the middle of a drawing that is wider than the screen; `drawing` names it, so that each is centred once."""
+    st.html(_MIDDLE.format(hashlib.sha256(drawing.encode()).hexdigest()), unsafe_allow_javascript=True)
+
+
+def opened() -> None:
+    """Mark the place of what a click opens, and go there if a click asked for it."""
+    st.html('<span class="xw-opened"></span>')
+    if st.session_state.pop(_SCROLL, False):
+        count = st.session_state[_SCROLL + ".count"] = st.session_state.get(_SCROLL + ".count", 0) + 1
+        st.html(_OPENED.format(count), unsafe_allow_javascript=True)  # a text that has not changed would not run again

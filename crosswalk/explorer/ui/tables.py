@@ -4,112 +4,193 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal, TypeVar
 
 import pandas as pd  # type: ignore[import-untyped]
 import streamlit as st
+from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
+from streamlit.elements.lib.column_types import ColumnConfig
 
-from crosswalk.explorer.ui.words import COLOURS, SEEN, SEEN_COLOURS, SHAPES, status_words
-from crosswalk.sparql import write_csv
+from crosswalk.columns import Cell, Column, in_files, on_screen
+from crosswalk.explorer.ui.links import Place, go_next
+from crosswalk.explorer.ui.looks import LOOKS, SEEN, SEEN_COLOURS, status_words
+from crosswalk.formats.writers.csv import write_csv
+from crosswalk.vocabulary import Status
+
+T = TypeVar("T")
 
 _ROW, _MOST = 34, 14
-_COLOURED = {status_words(status): colours for status, colours in COLOURS.items()}
-_COLOURED |= {SEEN[seen]: colours for seen, colours in SEEN_COLOURS.items()}
-_FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURED.items()}
-_FILLED = ("status", "how seen")
+_COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()}
+_COLOURS |= {SEEN[seen]: colours for seen, colours in SEEN_COLOURS.items()}
+_FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A download: the label of its button, what makes its content when somebody asks for it, its name and its type."""
+
+    label: str
+    content: Callable[[], bytes]
+    name: str
+    media_type: str
+
+
+def status_column(status: Callable[[T], Status | None], width: int | None = None) -> Column[T]:
+    """Return the column of a status: with its shape and colour on the screen, the bare word in the CSV; empty for None.
+
+    >>> column = status_column(Status.of)
+    >>> column.screen("no-counterpart"), column.exported("no-counterpart")
+    ('✕ no counterpart', 'no-counterpart')
+    """
+
+    def shown(record: T) -> str:
+        known = status(record)
+        return "" if known is None else status_words(known)
+
+    def bare(record: T) -> str:
+        return status(record) or ""
+
+    return Column("status", shown, bare, width=width, coloured=True)
 
 
 def table(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    columns: Sequence[Column[T]],
+    records: Sequence[T],
     *,
     caption: str,
     name: str,
-    widths: dict[str, Any] | None = None,
     lines: int = 1,
-    also: Sequence[tuple[str, bytes, str, str]] = (),
-    csv: Sequence[Sequence[Any]] | None = None,
+    also: Sequence[File] = (),
 ) -> None:
-    """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads.
-
-    `csv` are the rows to download where the screen shortens them.
-    """
+    """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads."""
+    shown, rows = on_screen(columns, records)
     st.caption(caption)
-    st.dataframe(**_grid(columns, rows, caption, widths, lines))
+    st.dataframe(
+        _frame(shown, rows),
+        hide_index=True,
+        height=_height(len(records), lines),
+        row_height=_ROW * lines,
+        column_config=_configs(shown),
+        placeholder="",
+        alt=caption,
+    )
     with st.container(horizontal=True, gap="medium"):
-        download(columns, rows if csv is None else csv, name)
+        download(columns, records, name)
         for file in also:
-            offer(*file)
+            offer(file)
 
 
 def chooser(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    columns: Sequence[Column[T]],
+    records: Sequence[T],
     *,
     caption: str,
     name: str,
-    on_choice: Callable[[int | None], None],
-    csv: Sequence[Sequence[Any]] | None = None,
-    widths: dict[str, Any] | None = None,
+    on_choice: Callable[[T | None], None],
     lines: int = 1,
-    links: Sequence[str] = (),
 ) -> None:
-    """Draw a table of which a row can be chosen by a click anywhere in it; `on_choice` is told its number, or None.
+    """Draw a table of which a row can be chosen by a click anywhere in it; `on_choice` gets its record, or None.
 
-    `csv` are the rows to download where the screen shortens them; a click in a column of `links` follows the link only.
+    A click on a link follows the link only.
     """
+    shown, rows = on_screen(columns, records)
     # A grid remembers row numbers, so other rows must be another grid.
     key = f"{name}.{hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
+    links = [column.heading for column in shown if column.kind == "link"]
 
-    def told() -> None:
-        selection = st.session_state[key]["selection"]
-        if not any(column in links for _, column in selection["cells"]):
-            on_choice(next((row for row, _ in selection["cells"]), None))
+    def chosen() -> None:
+        cells: list[tuple[int, str]] = st.session_state[key]["selection"]["cells"]
+        if not any(column in links for _, column in cells):
+            on_choice(next((records[row] for row, _ in cells), None))
 
     st.caption(caption)
     st.dataframe(
-        **_grid(columns, rows, caption, widths, lines),
+        _frame(shown, rows),
+        hide_index=True,
+        height=_height(len(records), lines),
+        row_height=_ROW * lines,
+        column_config=_configs(shown),
+        placeholder="",
+        alt=caption,
         key=key,
-        on_select=told,
+        on_select=chosen,
         selection_mode="single-cell",  # a click anywhere in the row; a row mode would ask for a click on its box
     )
-    download(columns, rows if csv is None else csv, name)
+    download(columns, records, name)
 
 
-def download(columns: Sequence[str], rows: Sequence[Sequence[Any]], name: str) -> None:
+def opener(
+    columns: Sequence[Column[T]],
+    records: Sequence[T],
+    *,
+    caption: str,
+    name: str,
+    to: Callable[[T], Place],
+) -> None:
+    """Draw a table of which a click on a row opens a page: `to` returns the place of its record."""
+
+    def opened(record: T | None) -> None:
+        go_next(None if record is None else to(record))
+
+    chooser(columns, records, caption=caption, name=name, on_choice=opened)
+
+
+def download(columns: Sequence[Column[T]], records: Sequence[T], name: str) -> None:
     """Draw the CSV button of a table."""
-    label = f"Download CSV ({len(rows):,} {'row' if len(rows) == 1 else 'rows'})"
-    text = write_csv(list(columns), [[_unshaped(cell) for cell in row] for row in rows])
-    offer(label, text.encode("utf-8-sig"), f"{name}.csv", "text/csv")
+    label = f"Download CSV ({len(records):,} {'row' if len(records) == 1 else 'rows'})"
+
+    def content() -> bytes:
+        return as_csv(columns, records).encode("utf-8-sig")
+
+    offer(File(label, content, f"{name}.csv", "text/csv"))
 
 
-def offer(label: str, content: bytes | Callable[[], bytes], file: str, mime: str) -> None:
-    """Draw one download button; content that is a function is made when somebody asks for it."""
-    st.download_button(label, content, file, mime, key=f"download.{file}", on_click="ignore", type="tertiary")
+def as_csv(columns: Sequence[Column[T]], records: Sequence[T]) -> str:
+    """Return the records as CSV.
+
+    >>> as_csv([Column("id", str), Column("double", lambda number: "twice", lambda number: 2 * number)], [1, 2])
+    'id,double\\r\\n1,2\\r\\n2,4\\r\\n'
+    """
+    return write_csv(*in_files(columns, records))
 
 
-def _unshaped(cell: Any) -> Any:
-    """A status is written to CSV as its bare word, as everywhere outside the screen."""
-    return next((status for status in SHAPES if cell == status_words(status)), cell)
+def offer(file: File) -> None:
+    """Draw one download button; the content is made when somebody asks for it."""
+    st.download_button(
+        file.label,
+        file.content,
+        file.name,
+        file.media_type,
+        key=f"download.{file.name}",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
-def _grid(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], caption: str, widths: dict[str, Any] | None, lines: int
-) -> dict[str, Any]:
-    frame = pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype=object)
-    for column in columns:
-        if frame[column].map(type).eq(int).all():
-            frame[column] = frame[column].astype(int)
-    data: Any = frame
-    filled = [column for column in _FILLED if column in columns and frame[column].isin(list(_FILLS)).any()]
-    if filled:
-        data = frame.style.map(lambda cell: _FILLS.get(cell, ""), subset=filled)
-    return {
-        "data": data,
-        "hide_index": True,
-        "height": "content" if len(rows) * lines <= _MOST else _ROW * (_MOST + (2 if lines == 1 else 6)),
-        "row_height": _ROW * lines,
-        "column_config": widths,
-        "placeholder": "",
-        "alt": caption,
-    }
+def _frame(columns: Sequence[Column[T]], rows: list[list[Cell]]) -> pd.DataFrame:
+    """Return the rows for the grid: with numbers as numbers, and the colours of statuses."""
+    frame = pd.DataFrame(rows, columns=[column.heading for column in columns], dtype=object)
+    for name in frame.columns:
+        if frame[name].map(type).eq(int).all():
+            frame[name] = frame[name].astype(int)
+    filled = [column.heading for column in columns if column.coloured]
+    return frame.style.map(lambda cell: _FILLS.get(cell, ""), subset=filled) if rows and filled else frame
+
+
+def _configs(columns: Sequence[Column[T]]) -> dict[str, ColumnConfig]:
+    return {column.heading: config for column in columns if (config := _config(column))}
+
+
+def _config(column: Column[T]) -> ColumnConfig | None:
+    """Return how Streamlit draws a column, or None to leave it to the grid."""
+    if column.width is None:
+        return None
+    if column.kind == "link":
+        return LinkColumn(width=column.width, display_text="open", help=column.help)
+    make = NumberColumn if column.kind == "number" else TextColumn
+    return make(width=column.width, help=column.help)
+
+
+def _height(rows: int, lines: int) -> int | Literal["content"]:
+    return "content" if rows * lines <= _MOST else _ROW * (_MOST + (2 if lines == 1 else 6))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~^:&@/=\"'])")
@@ -25,6 +25,15 @@ def words(name: str | None) -> str:
     ('no counterpart', 'not stated')
     """
     return name.replace("-", " ") if name else "not stated"
+
+
+def joined(properties: Mapping[str, Sequence[object]], name: str) -> str:
+    """Return all values of one property in one line.
+
+    >>> joined({"skos:note": ["Not", "read."]}, "skos:note")
+    'Not read.'
+    """
+    return " ".join(map(str, properties.get(name, ())))
 
 
 def linked(text: object) -> str:

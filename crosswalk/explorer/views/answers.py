@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from crosswalk.algebra import phrase
+from crosswalk import ids
 from crosswalk.analysis.answers import Difference, Reply, answers
-from crosswalk.analysis.coverage import STATUSES
-from crosswalk.analysis.mappings import NO_TERM, Assertion
+from crosswalk.analysis.catalogue import Provision
+from crosswalk.analysis.coverage import counted
+from crosswalk.analysis.mappings import Assertion
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
-from crosswalk.explorer.ui.edition import edition
 from crosswalk.explorer.ui.links import link
-from crosswalk.explorer.ui.provision_picker import picker
+from crosswalk.explorer.ui.looks import badge, chips
+from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
-from crosswalk.explorer.ui.tables import table
+from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import plain, words
-from crosswalk.explorer.ui.words import badge, chips, status_words
 from crosswalk.store.holder import Crosswalk
-
-TITLE, ORDER, URL_PATH = "Answers", 35, "answers"
-HEADING = "What the others answer to one provision"
-SECTION, QUERIES = "Browse", ("mappings-of-document", "provisions-of-document")
-COLUMNS = ["document", "status", "relation", "provision there", "why", "level there", "roles there", "grade"]
-_WIDTHS = {"why": st.column_config.TextColumn(width=420), "provision there": st.column_config.TextColumn(width=260)}
+from crosswalk.vocabulary import Status
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    chosen = picker(crosswalk, value("id"), headings=False)
-    found = answers(crosswalk, chosen)
+    chosen = provision_picker(crosswalk, value("id"), headings=False)
+    replies = answers(crosswalk, chosen)
     provision = naming.find(crosswalk, chosen)
     if provision is not None:
         cards.provision_box(crosswalk, provision)
-    if not found:
-        st.info("Nobody has compared this provision's document with another one yet.")
+    if not replies:
+        st.info("Nobody has compared this provision’s document with another one yet.")
         return
-    counts = Counter(reply.answer.status for reply in found)
-    st.subheader(f"The answers of {len(found)} documents", anchor=False)
-    chips({status: counts[status] for status in STATUSES})
+    st.subheader(f"The answers of {len(replies)} documents", anchor=False)
+    chips(counted(reply.answer.status for reply in replies))
     for number, column in enumerate(st.columns(2)):
         with column:
-            for reply in found[number::2]:
+            for reply in replies[number::2]:
                 _card(crosswalk, reply)
-    _table(crosswalk, found)
+    _table(crosswalk, replies)
+
+
+PAGE = Page(
+    title="Answers",
+    path="answers",
+    order=35,
+    section="Browse",
+    render=render,
+    heading="What the others answer to one provision",
+)
 
 
 def _card(crosswalk: Crosswalk, reply: Reply) -> None:
@@ -53,50 +60,74 @@ def _card(crosswalk: Crosswalk, reply: Reply) -> None:
     with st.container(border=True):
         st.html(
             f'<p class="xw-head">{escape(naming.called(crosswalk, reply.reference))} '
-            f"{edition(crosswalk, reply.reference)} {badge(status)}</p>"
-            + "".join(_told(crosswalk, reply, one) for one in reply.told)
-            + (_derived(crosswalk, reply) if status == "derived" else "")
+            f"{naming.edition(crosswalk, reply.reference)} {badge(status)}</p>"
+            + "".join(_asserted(crosswalk, reply, assertion) for assertion in reply.assertions)
+            + (_derived(crosswalk, reply) if status is Status.DERIVED else "")
         )
-        focal = here.split(":", 1)[0]
+        focal = ids.home(here)
         label = f"Evidence and other provisions: {naming.safe(crosswalk, reply.reference)}"
         link("compare", label, focal=focal, reference=reply.reference, provision=here)
 
 
-def _told(crosswalk: Crosswalk, reply: Reply, one: Assertion) -> str:
-    why = escape(one.comment or f"No reason is given by {one.mapping_set}.")
-    if one.object == NO_TERM:
+def _asserted(crosswalk: Crosswalk, reply: Reply, assertion: Assertion) -> str:
+    why = escape(assertion.comment or f"{assertion.mapping_set} gives no reason.")
+    if assertion.nothing_found:
         return f'<p class="xw-text">{why}</p>'
-    target = escape(naming.called(crosswalk, one.object))
-    marked = " · ".join(escape(_marked(each)) for each in reply.differences.get(one.object, ()))
+    target = escape(naming.called(crosswalk, assertion.object))
+    differences = reply.differences.get(assertion.object, ())
+    marked = " · ".join(escape(_marked(difference)) for difference in differences)
     return (
-        f'<p class="xw-text"><code>{escape(one.relation)}</code> → <strong>{target}</strong><br>{why}'
+        f'<p class="xw-text"><code>{escape(assertion.relation)}</code> → <strong>{target}</strong><br>{why}'
         + (f'<br><span class="xw-soft">≠ {marked}</span>' if marked else "")
         + "</p>"
     )
 
 
-def _marked(one: Difference) -> str:
-    here, there = (words(side) for side in (one.here, one.there))
-    return f"{one.what.capitalize()}: {here} here, {there} there"
+def _marked(difference: Difference) -> str:
+    here, there = (words(side) for side in (difference.here, difference.there))
+    return f"{difference.what.capitalize()}: {here} here, {there} there"
 
 
 def _derived(crosswalk: Crosswalk, reply: Reply) -> str:
-    one = reply.answer.derived[0]
-    target = escape(naming.called(crosswalk, one.object))
-    return f'<p class="xw-text">Computed: <code>{escape(phrase(one.mask))}</code> → <strong>{target}</strong></p>'
+    best = reply.answer.derived[0]
+    target = escape(naming.called(crosswalk, best.object))
+    return f'<p class="xw-text">Computed: <code>{escape(best.relation)}</code> → <strong>{target}</strong></p>'
 
 
-def _table(crosswalk: Crosswalk, found: list[Reply]) -> None:
-    rows = []
-    for reply in found:
-        start = [naming.called(crosswalk, reply.reference), status_words(reply.answer.status)]
-        for one in reply.told:
-            there = naming.find(crosswalk, one.object)
-            target = "" if one.object == NO_TERM else naming.called(crosswalk, one.object)
-            level, roles = (words(there.level), ", ".join(there.roles) or "not stated") if there else ("", "")
-            rows.append([*start, one.relation, target, one.comment or "", level, roles, one.grade])
-        if not reply.told:
-            rows.append([*start, *("" for _ in COLUMNS[2:])])
-    name = found[0].answer.provision.id.replace(":", "--")
-    caption = f"The same as a table: {plain(naming.called(crosswalk, found[0].answer.provision.id))}."
-    table(COLUMNS, rows, caption=caption, name=f"answers--{name}", widths=_WIDTHS)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the table: one assertion of a reply, or a reply without any, and the provision at its other end."""
+
+    reply: Reply
+    assertion: Assertion | None = None
+    there: Provision | None = None
+
+
+def _table(crosswalk: Crosswalk, replies: Sequence[Reply]) -> None:
+    here = replies[0].answer.provision.id
+    lines = [
+        _Line(reply, assertion, naming.find(crosswalk, assertion.object) if assertion else None)
+        for reply in replies
+        for assertion in reply.assertions or (None,)
+    ]
+    table(
+        [
+            Column("document", lambda line: naming.called(crosswalk, line.reply.reference)),
+            status_column(lambda line: line.reply.answer.status),
+            Column("relation", lambda line: line.assertion.relation if line.assertion else ""),
+            Column("provision there", lambda line: _provision_there(crosswalk, line), width=260),
+            Column("why", lambda line: (line.assertion and line.assertion.comment) or "", width=420),
+            Column("level there", lambda line: words(line.there.level) if line.there else ""),
+            Column("roles there", lambda line: (", ".join(line.there.roles) or "not stated") if line.there else ""),
+            Column("grade", lambda line: line.assertion.grade if line.assertion else ""),
+        ],
+        lines,
+        caption=f"The same as a table: {plain(naming.called(crosswalk, here))}.",
+        name=f"answers--{here.replace(':', '--')}",
+    )
+
+
+def _provision_there(crosswalk: Crosswalk, line: _Line) -> str:
+    if line.assertion is None or line.assertion.nothing_found:
+        return ""
+    return naming.called(crosswalk, line.assertion.object)

@@ -5,26 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.analysis.beyond import Reach, asked_beyond, asks_more, others
-from crosswalk.analysis.coverage import STATUSES, Answer, Coverage
+from crosswalk.analysis.catalogue import document_index
+from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.opener import opener
+from crosswalk.explorer.ui.links import Place
+from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.pickers import focal_picker
-from crosswalk.explorer.ui.rows import best
 from crosswalk.explorer.ui.state import Choices
+from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
-from crosswalk.explorer.ui.words import chips, status_words
 from crosswalk.store.holder import Crosswalk
-
-TITLE, ORDER, URL_PATH = "Beyond", 30, "beyond"
-HEADING = "What one document asks and others do not"
-SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
-_LABEL = {"provision": st.column_config.TextColumn(width=360)}
+from crosswalk.vocabulary import Status
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
-    options = [one for one in naming.loaded(crosswalk) if others(crosswalk, one)]
+    choices = Choices(PAGE.path)
+    options = [document_id for document_id in naming.loaded(crosswalk) if others(crosswalk, document_id)]
     focal = focal_picker(crosswalk, choices, options, drops=["reference"])
     choices.refuse()
     if not focal:
@@ -34,41 +33,56 @@ def render(crosswalk: Crosswalk) -> None:
     _beyond(crosswalk, focal, choices)
 
 
+PAGE = Page(
+    title="What others lack",
+    path="beyond",
+    order=30,
+    section="Compare",
+    render=render,
+    heading="What one document asks and others do not",
+)
+
+
 def _more(crosswalk: Crosswalk, focal: str) -> None:
-    found, number = asks_more(crosswalk, focal), len(others(crosswalk, focal))
+    reaches, number = asks_more(crosswalk, focal), len(others(crosswalk, focal))
     name = naming.called(crosswalk, focal)
-    alone = sum(one.alone for one in found)
-    st.subheader(f"Where {plain(name)} asks more than anyone", anchor=False)
+    alone = sum(reach.alone for reach in reaches)
+    st.subheader(f"Where {plain(name)} asks for more than any other document", anchor=False)
     st.markdown(
-        f"Held against {number} compared documents, other editions left out: **{alone} of its {len(found)} provisions "
-        "are covered by none of them**, at best in part. Those to which most have no counterpart come first."
+        f"Against the {number} documents that it has been compared with, other editions left out: **{alone} of its "
+        f"{len(reaches)} provisions are covered by none of them**, or only in part. Those to which most documents have "
+        "no counterpart come first."
     )
     opener(
-        ["id", "level", "provision", *(words(status) for status in STATUSES)],
-        [_row(one) for one in found],
+        [
+            Column("id", lambda record: record.provision.notation),
+            Column("level", lambda record: words(record.provision.level)),
+            Column("provision", lambda record: record.provision.label, width=360),
+            *map(_count, Status),
+        ],
+        reaches,
         caption=f"How many of the {number} documents answer with each status. Click a row for their answers.",
         name=f"asks-more--{focal}",
-        page="answers",
-        states=[{"id": one.provision.id} for one in found],
-        widths=_LABEL,
+        to=lambda record: Place("answers", {"id": record.provision.id}),
     )
 
 
-def _row(one: Reach) -> list[object]:
-    return [one.provision.notation, words(one.provision.level), one.provision.label, *one.counts.values()]
+def _count(status: Status) -> Column[Reach]:
+    return Column(status.spoken, lambda record: record.counts[status])
 
 
 def _beyond(crosswalk: Crosswalk, focal: str, choices: Choices) -> None:
     name = naming.called(crosswalk, focal)
     st.subheader(f"What another document asks that {plain(name)} does not", anchor=False)
     known = others(crosswalk, focal)
-    loaded = [one for one in known if naming.catalogue(crosswalk)[one]["loaded"]]
+    entries = document_index(crosswalk)
+    loaded = [document_id for document_id in known if entries[document_id].loaded]
     reference = choices.pick(
         "Other document",
         "reference",
         loaded,
         default=loaded[0] if loaded else "",
-        show=lambda one: naming.called(crosswalk, one),
+        show=lambda document_id: naming.called(crosswalk, document_id),
         known=known,
     )
     choices.refuse()
@@ -78,31 +92,27 @@ def _beyond(crosswalk: Crosswalk, focal: str, choices: Choices) -> None:
     _asked(crosswalk, asked_beyond(crosswalk, focal, reference))
 
 
-def _asked(crosswalk: Crosswalk, found: Coverage) -> None:
-    here, there = (plain(naming.called(crosswalk, one)) for one in (found.reference, found.focal))
-    kind = " and ".join(sorted({one.provision.kind for one in found.answers}))
-    rows = sorted(found.answers, key=lambda one: -STATUSES.index(one.status))
-    chips(found.counts)
+def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
+    here, there = (naming.called(crosswalk, document) for document in (coverage.reference, coverage.focal))
+    kind = " and ".join(sorted({answer.provision.kind for answer in coverage.answers}))
+    chips(coverage.counts)
     opener(
-        ["id", "level", "provision", "status", f"nearest in {naming.called(crosswalk, found.reference)}", "relation"],
-        [_unit(crosswalk, one) for one in rows],
-        caption=f"Counted by {kind}, seen from {there}. Unmapped: whoever went through {here} mapped nothing to it; "
-        "what overlaps only in passing gets no row.",
-        name=f"asked-beyond--{found.reference}--{found.focal}",
-        page="provision",
-        states=[{"id": one.provision.id} for one in rows],
-        widths=_LABEL,
+        [
+            Column("id", lambda record: record.provision.notation),
+            Column("level", lambda record: words(record.provision.level)),
+            Column("provision", lambda record: record.provision.label, width=360),
+            status_column(lambda record: record.status),
+            Column(f"nearest in {here}", lambda record: _nearest(crosswalk, record)),
+            Column("relation", naming.best_relation),
+        ],
+        sorted(coverage.answers, key=lambda answer: -answer.status.rank),
+        caption=f"Counted by {kind}, seen from {plain(there)}. Unmapped: whoever went through {plain(here)} mapped "
+        "nothing to it; what overlaps only in passing gets no row.",
+        name=f"asked-beyond--{coverage.reference}--{coverage.focal}",
+        to=lambda record: Place("provision", {"id": record.provision.id}),
     )
 
 
-def _unit(crosswalk: Crosswalk, answer: Answer) -> list[object]:
-    provision, (target, relation, _) = answer.provision, best(answer)
-    nearest = naming.called(crosswalk, target) if target else ""
-    return [
-        provision.notation,
-        words(provision.level),
-        provision.label,
-        status_words(answer.status),
-        nearest,
-        relation,
-    ]
+def _nearest(crosswalk: Crosswalk, answer: Answer) -> str:
+    end = naming.best_end(answer)
+    return naming.called(crosswalk, end) if end else ""

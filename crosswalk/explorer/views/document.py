@@ -1,61 +1,72 @@
-"""One document: what it is, what of it is held here, its provisions, and the mapping sets that speak about it."""
+"""One document: what it is, how much of it is loaded, its provisions, and the mapping sets from and to it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from crosswalk.analysis.catalogue import Provision, document, provisions
-from crosswalk.analysis.describe import describe
+from crosswalk.analysis.catalogue import Document, Provision, document_index, provisions
+from crosswalk.analysis.describe import Description, describe
+from crosswalk.analysis.tracker import Linked, about_document
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.links import link
-from crosswalk.explorer.ui.opener import opener
+from crosswalk.explorer.ui.links import Place, link
+from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.sets import set_table
 from crosswalk.explorer.ui.state import Choices
-from crosswalk.explorer.ui.text import facts, words
-from crosswalk.explorer.views.tracker.item import about
+from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.text import facts, joined, words
 from crosswalk.store.holder import Crosswalk
 
-TITLE, ORDER, URL_PATH = "Document", 30, "document"
-HEADING = "One document"
-SECTION, QUERIES = "Browse", ("provisions-of-document", "sets-of-document")
 _INDENT = "\u2003"
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
-    entries = naming.catalogue(crosswalk)
-    options = sorted(entries, key=lambda one: (not entries[one]["loaded"], naming.name(entries[one]).lower()))
+    choices = Choices(PAGE.path)
+    entries = document_index(crosswalk)
+    in_order = sorted(entries.values(), key=lambda entry: (not entry.loaded, naming.name(entry).lower()))
+    options = [entry.id for entry in in_order]
     if not options:
-        st.info("The catalogue holds no document.")
+        st.info("There is no document in the catalogue.")
         return
     default = naming.FOCAL if naming.FOCAL in entries else options[0]
-    names = {one: naming.in_catalogue(entry) for one, entry in entries.items()}
+    names = {entry.id: naming.in_catalogue(entry) for entry in in_order}
     chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__)
     choices.refuse()
-    _metadata(crosswalk, document(crosswalk, chosen))
+    _metadata(crosswalk, entries[chosen])
     _outline(crosswalk, chosen)
     set_table(crosswalk, chosen)
-    about(crosswalk, chosen)
+    _work_items(crosswalk, chosen)
 
 
-def _metadata(crosswalk: Crosswalk, entry: dict[str, Any]) -> None:
-    more = describe(crosswalk, entry["id"])["properties"]
-    st.subheader(entry["title"].replace("$", "\\$"), anchor=False)
+PAGE = Page(
+    title="Document",
+    path="document",
+    order=30,
+    section="Browse",
+    render=render,
+    heading="One document",
+)
+
+
+def _metadata(crosswalk: Crosswalk, entry: Document) -> None:
+    more = describe(crosswalk, entry.id)
+    st.subheader(entry.title.replace("$", "\\$"), anchor=False)
     left, right = st.columns(2)
     with left:
         st.html(
             facts(
                 [
-                    ("Id", entry["id"]),
-                    ("Edition", entry["version"]),
-                    ("Publisher", naming.listed(crosswalk, more.get("dcterms:publisher"))),
-                    ("Author", naming.listed(crosswalk, more.get("dcterms:creator"))),
-                    ("Committee", naming.listed(crosswalk, more.get("committee"))),
-                    ("Co-sealed by", naming.listed(crosswalk, more.get("coSealedBy"))),
-                    ("Date", entry["date"] or "not known"),
+                    ("Id", entry.id),
+                    ("Edition", entry.version),
+                    ("Publisher", naming.listed(crosswalk, more.properties.get("dcterms:publisher", ()))),
+                    ("Author", naming.listed(crosswalk, more.properties.get("dcterms:creator", ()))),
+                    ("Committee", naming.listed(crosswalk, more.properties.get("committee", ()))),
+                    ("Co-sealed by", naming.listed(crosswalk, more.properties.get("coSealedBy", ()))),
+                    ("Date", entry.date or "not known"),
                     ("Status", naming.status(entry)),
                 ]
             )
@@ -64,54 +75,83 @@ def _metadata(crosswalk: Crosswalk, entry: dict[str, Any]) -> None:
         st.html(
             facts(
                 [
-                    ("Held here", naming.held(entry)),
-                    ("Text policy", words(entry["text_policy"])),
-                    ("Rights", entry["rights"]),
-                    ("Address", " ".join(more.get("dcat:landingPage", []))),
-                    ("Note", " ".join(more.get("skos:note", []))),
+                    ("Loaded", naming.amount(entry)),
+                    ("Text policy", words(entry.text_policy)),
+                    ("Rights", entry.rights),
+                    ("Address", joined(more.properties, "dcat:landingPage")),
+                    ("Note", joined(more.properties, "skos:note")),
                 ]
             )
         )
     _relatives(crosswalk, entry, more)
 
 
-def _relatives(crosswalk: Crosswalk, entry: dict[str, Any], more: dict[str, list[Any]]) -> None:
+def _relatives(crosswalk: Crosswalk, entry: Document, more: Description) -> None:
     with st.container(horizontal=True):
-        if entry["loaded"]:
-            link("compare", "Compare it with another document", focal=entry["id"])
-            link("coverage", "Its coverage by all others", focal=entry["id"])
-        link("graph", "What stands around it", id=entry["id"])
+        if entry.loaded:
+            link("compare", "Compare it with another document", focal=entry.id)
+            link("coverage", "Its coverage by all others", focal=entry.id)
+        link("graph", "What is joined to it, drawn", id=entry.id)
         for words_before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
-            for other in more.get(name, []):
+            for other in map(str, more.properties.get(name, ())):
                 link("document", f"{words_before} {naming.safe(crosswalk, other)}", id=other)
 
 
 def _outline(crosswalk: Crosswalk, chosen: str) -> None:
-    found = provisions(crosswalk, chosen)
+    every = provisions(crosswalk, chosen)
     st.subheader("Provisions", anchor=False)
-    if not found:
-        st.info("No provision of this document is held here; it can still be cited, and mapped as a whole.")
+    if not every:
+        st.info("No provision of this document is loaded; it can still be cited, and mapped as a whole.")
         return
-    depths = _depths(found)
+    depths = _depths(every)
     opener(
-        ["id", "label", "kind", "level", "roles", "phase", "summary"],
-        [[one.notation, _INDENT * depths[one.id] + one.label, *_rest(one)] for one in found],
-        caption=f"{len(found)} units, {sum(one.assessable for one in found)} of them counted by coverage. "
+        [
+            Column("id", lambda record: record.notation, export=lambda record: record.id),
+            Column(
+                "label", lambda record: _INDENT * depths[record.id] + record.label, export=lambda record: record.label
+            ),
+            Column("kind", lambda record: record.kind),
+            Column("level", lambda record: record.level or ""),
+            Column("roles", lambda record: ", ".join(words(role) for role in record.roles)),
+            Column("phase", lambda record: words(record.phase) if record.phase else ""),
+            Column("summary", lambda record: record.summary or ""),
+        ],
+        every,
+        caption=f"{len(every)} units, {sum(provision.assessable for provision in every)} of them counted by coverage. "
         "Click a row to open the provision.",
         name=f"provisions--{chosen}",
-        page="provision",
-        states=[{"id": one.id} for one in found],
-        csv=[[one.id, one.label, *_rest(one)] for one in found],
+        to=lambda record: Place("provision", {"id": record.id}),
     )
 
 
-def _rest(one: Provision) -> list[str]:
-    roles = ", ".join(words(role) for role in one.roles)
-    return [one.kind, one.level or "", roles, words(one.phase) if one.phase else "", one.summary or ""]
-
-
-def _depths(found: list[Provision]) -> dict[str, int]:
+def _depths(every: Sequence[Provision]) -> dict[str, int]:
     depths: dict[str, int] = {}
-    for one in found:
-        depths[one.id] = depths.get(one.parent or "", -1) + 1
+    for provision in every:
+        depths[provision.id] = depths.get(provision.parent or "", -1) + 1
     return depths
+
+
+def _work_items(crosswalk: Crosswalk, chosen: str) -> None:
+    """Draw the work items that become, revise, adopt or support the document, if there are any."""
+    items = about_document(crosswalk, chosen)
+    if not items:
+        return
+    st.subheader("Work items about it", anchor=False)
+    columns: list[Column[Linked]] = [
+        Column("number", lambda record: record.item.number),
+        Column("title", lambda record: record.item.title, width=380),
+        Column("to this document", lambda record: ", ".join(record.links)),
+        Column("body", lambda record: naming.abbreviated(crosswalk, record.item.body)),
+        Column("stage", lambda record: record.item.stage),
+        Column("since", lambda record: record.item.date or "not known"),
+        Column("as of", lambda record: record.item.as_of),
+        Column("how seen", lambda record: seen_words(record.item.seen), coloured=True),
+    ]
+    opener(
+        columns,
+        items,
+        caption="Projects of standards bodies that become, revise, adopt or support this document or a part of it; "
+        "each row gives the state on its as-of date. Click a row to open it in the tracker.",
+        name=f"work-items--{chosen}",
+        to=lambda record: Place("tracker", {"item": record.item.id}),
+    )

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from crosswalk.analysis.beyond import others
-from crosswalk.analysis.catalogue import stats
+from crosswalk.analysis.catalogue import Stats, document_index, stats
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 
-TITLE, ORDER, URL_PATH = "Start", 0, "home"
-HEADING = "What does one document ask that the other does not?"
-SECTION, QUERIES = "", ("stats",)
 _QUESTIONS = {
     "coverage-by-relation": "How many provisions have which relation to another document?",
     "no-counterpart-anywhere": "Which provisions have no counterpart anywhere?",
-    "hubs": "Which provisions do most others meet in?",
+    "hubs": "Which provisions have the most mappings?",
     "roles-and-phases": "What is asked of whom, and when?",
 }
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    found, focal, near = questions(crosswalk)
+    counts, focal, near = questions(crosswalk)
     st.markdown(
-        f"{found['documents']} documents on the cyber security of AI, {found['provisions']:,} provisions, "
-        f"{found['mappings']:,} mappings in {found['mapping_sets']} sets; each says who asserts it, when and why."
+        f"{counts.documents} documents on the cyber security of AI, {counts.provisions:,} provisions, "
+        f"{counts.mappings:,} mappings in {counts.mapping_sets} sets; each says who asserts it, when and why."
     )
     compare, ask, browse = st.columns(3)
     with compare, st.container(border=True):
@@ -40,12 +36,24 @@ def render(crosswalk: Crosswalk) -> None:
         _browse(crosswalk)
 
 
-def questions(crosswalk: Crosswalk) -> tuple[dict[str, Any], str, list[str]]:
-    """Return what the page tells: the counts, the usual focal document, and the loaded documents compared with it."""
+def questions(crosswalk: Crosswalk) -> tuple[Stats, str, list[str]]:
+    """Return what the page shows: the counts, the usual focal document, and the loaded documents compared with it."""
     focal = naming.loaded(crosswalk)[0]
-    held = naming.catalogue(crosswalk)
-    near = [one for one in others(crosswalk, focal) if held[one]["loaded"]]
-    return stats(crosswalk), focal, sorted(near, key=lambda one: naming.called(crosswalk, one).lower())
+    entries = document_index(crosswalk)
+    near = [entries[document_id] for document_id in others(crosswalk, focal) if entries[document_id].loaded]
+    near.sort(key=lambda entry: naming.name(entry).lower())
+    return stats(crosswalk), focal, [entry.id for entry in near]
+
+
+PAGE = Page(
+    title="Start",
+    path="home",
+    order=0,
+    section="",
+    render=render,
+    heading="What does one document ask that the other does not?",
+    warm_up=questions,
+)
 
 
 def _compare(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
@@ -53,15 +61,15 @@ def _compare(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
     link("compare", "Choose any two")
     if near:
         st.caption(f"{plain(naming.called(crosswalk, focal))} against …")
-    for one in near:
-        link("compare", f"… {naming.safe(crosswalk, one)}", focal=focal, reference=one)
+    for reference in near:
+        link("compare", f"… {naming.safe(crosswalk, reference)}", focal=focal, reference=reference)
     link("matrix", "All documents against all")
     link("mindmap", "What every document asks about one principle")
-    link("beyond", f"Where {naming.safe(crosswalk, focal)} asks more than anyone")
+    link("beyond", f"Where {naming.safe(crosswalk, focal)} asks for more than any other document")
 
 
 def _ask() -> None:
-    st.subheader("Ask the graph", anchor=False)
+    st.subheader("Ask a question", anchor=False)
     link("sparql", "Write a query in SPARQL")
     st.caption("Or start from a question, and change it:")
     for name, question in _QUESTIONS.items():
@@ -74,9 +82,9 @@ def _browse(crosswalk: Crosswalk) -> None:
     link("document", "Documents and their provisions")
     link("answers", "One provision, and what every document answers")
     link("coverage", "Coverage of one document by all others")
-    link("graph", "What stands around a provision or document")
+    link("graph", "What is joined to a provision or document")
     link("editions", "From edition to edition")
     link("mapping-set", "Mapping sets: who asserts what")
     link("organisation", "Organisations")
     link("tracker", "Standards tracker: drafts and their stages")
-    link("quality", "Is the data sound?")
+    link("quality", "Data quality: rules and what breaks them")

@@ -2,98 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from crosswalk.analysis.catalogue import documents
 from crosswalk.analysis.matrix import Cell, matrix
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import heatmap
-from crosswalk.explorer.ui.links import go
-from crosswalk.explorer.ui.opener import opener
+from crosswalk.explorer.ui.charts import Square, heatmap
+from crosswalk.explorer.ui.links import Place, go
 from crosswalk.explorer.ui.state import Choices
+from crosswalk.explorer.ui.tables import opener
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
 
-TITLE, ORDER, URL_PATH = "Matrix", 22, "matrix"
-HEADING = "Documents by documents"
-SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
-_TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Provisions met"), ("told", "In words")]
+_TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Percent met"), ("in_words", "In words")]
 _NOBODY = "·"
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
+    choices = Choices(PAGE.path)
     derived = choices.switch(
-        "Count derived overlaps too",
+        "Include derived overlaps",
         "derived",
         default=False,
-        help="Overlaps that nobody asserts and that are proved along paths of mappings",
+        help="Overlaps that nobody asserts but a path of mappings proves.",
     )
     choices.refuse()
     with st.spinner("Comparing every pair of documents …"):
-        found = matrix(crosswalk, derived=derived)
-    if not found:
+        cells = matrix(crosswalk, derived=derived)
+    if not cells:
         st.info("No two loaded documents have been compared here.")
         return
-    order = list(dict.fromkeys(one.focal for one in found))
-    names = naming.apart(crosswalk, sorted(order, key=lambda one: (one != naming.FOCAL, one)))
-    others = sum(bool(entry["loaded"]) for entry in documents(crosswalk)) - len(order)
+    focals = {cell.focal for cell in cells}
+    names = naming.apart(crosswalk, sorted(focals, key=lambda focal: (focal != naming.FOCAL, focal)))
+    others = sum(bool(entry.loaded) for entry in documents(crosswalk)) - len(focals)
     st.caption(
-        "Each cell: how many percent of the document on the left are covered, or partly covered, by the one on top. "
-        f"{_NOBODY} means that nobody has compared the two. {others} further loaded documents have not been compared "
-        "with any other loaded one; documents that are not loaded cannot be counted. Click a cell to compare."
+        "Each cell: the percentage of the document on the left that is covered, or partly covered, by the one above. "
+        f"{_NOBODY} means that nobody has compared the two. {others} other loaded documents have not been compared "
+        "with any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
     )
-    picked = _picked(names, found)
+    picked = _picked(names, cells)
     if picked:
         go("compare", focal=picked["focal"], reference=picked["reference"], derived=None if derived else "no")
-    _table(names, found, derived)
+    _table(names, cells, derived)
 
 
-def _picked(names: dict[str, str], found: list[Cell]) -> dict[str, Any] | None:
+PAGE = Page(
+    title="All pairs",
+    path="matrix",
+    order=22,
+    section="Compare",
+    render=render,
+    heading="Documents by documents",
+)
+
+
+def _picked(names: dict[str, str], cells: Sequence[Cell]) -> Square | None:
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
         return heatmap(
-            [_drawn(names, one) for one in found],
+            [_square(names, cell) for cell in cells],
             rows=list(names.values()),
             columns=list(names.values()),
             tips=_TIPS,
-            alt_text="Percent of each document that is met by each other one; the table below says the same.",
+            alt_text="Percentage of each document that is met by each other one; the table below says the same.",
             key="matrix.cells",
             angle=-55,
         )
 
 
-def _drawn(names: dict[str, str], one: Cell) -> dict[str, object]:
-    percent = _NOBODY if one.met is None else f"{round(100 * one.share)}"
-    ends = {"row": names[one.focal], "column": names[one.reference], "focal": one.focal, "reference": one.reference}
-    return {**ends, "share": one.share, "text": percent, "told": _told(one)}
+def _square(names: dict[str, str], cell: Cell) -> Square:
+    return {
+        "row": names[cell.focal],
+        "column": names[cell.reference],
+        "focal": cell.focal,
+        "reference": cell.reference,
+        "share": cell.share,
+        "text": _NOBODY if cell.met is None else f"{round(100 * cell.share)}",
+        "in_words": _in_words(cell),
+    }
 
 
-def _told(one: Cell) -> str:
-    return "nobody has compared the two" if one.met is None else f"{one.met} of {one.total} provisions"
+def _in_words(cell: Cell) -> str:
+    return "nobody has compared the two" if cell.met is None else f"{cell.met} of {cell.total} provisions"
 
 
-def _table(names: dict[str, str], found: list[Cell], derived: bool) -> None:
-    shown = sorted((one for one in found if one.met is not None), key=lambda one: (-one.share, one.focal))
+def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
+    shown = sorted((cell for cell in cells if cell.met is not None), key=lambda cell: (-cell.share, cell.focal))
     opener(
-        ["document", "covered by", "met", "of", "percent", "no counterpart", "not looked at"],
         [
-            [
-                names[one.focal],
-                names[one.reference],
-                one.met,
-                one.total,
-                round(100 * one.share),
-                one.counts["no-counterpart"],
-                one.counts["unmapped"],
-            ]
-            for one in shown
+            Column("document", lambda record: names[record.focal]),
+            Column("covered by", lambda record: names[record.reference]),
+            Column("met", lambda record: record.met),
+            Column("of", lambda record: record.total),
+            Column("percent", lambda record: round(100 * record.share)),
+            Column("no counterpart", lambda record: record.counts[Status.NO_COUNTERPART]),
+            Column("not looked at", lambda record: record.counts[Status.UNMAPPED]),
         ],
-        caption=f"The {len(shown)} pairs of which something is known. Click a row to compare.",
+        shown,
+        caption=f"The {len(shown)} pairs about which something is known. Click a row to compare.",
         name="documents-by-documents",
-        page="compare",
-        states=[
-            {"focal": one.focal, "reference": one.reference, "derived": None if derived else "no"} for one in shown
-        ],
+        to=lambda record: Place(
+            "compare", {"focal": record.focal, "reference": record.reference, "derived": None if derived else "no"}
+        ),
     )

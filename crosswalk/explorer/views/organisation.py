@@ -2,100 +2,118 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 import streamlit as st
 
+from crosswalk.analysis.catalogue import Organisation, documents, mapping_sets, organisations
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.tracker import work_items
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.links import link
-from crosswalk.explorer.ui.opener import opener
+from crosswalk.explorer.ui.links import Place, link
+from crosswalk.explorer.ui.sets import grades
 from crosswalk.explorer.ui.state import Choices
-from crosswalk.explorer.ui.text import facts, words
-from crosswalk.sparql import ask
+from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.text import facts, joined, words
 from crosswalk.store.holder import Crosswalk
-
-TITLE, ORDER, URL_PATH = "Organisation", 52, "organisation"
-HEADING = "One organisation"
-SECTION, QUERIES = "Browse", ("organisations", "documents")
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
-    known = {row["organisation"]: row for row in ask(crosswalk, "organisations").records()}
+    choices = Choices(PAGE.path)
+    known = organisations(crosswalk)
     if not known:
-        st.info("No organisation is held here.")
+        st.info("There is no organisation here.")
         return
-    options = sorted(known, key=lambda one: str(known[one]["name"]).lower())
+    options = sorted(known, key=lambda organisation: known[organisation].name.lower())
     usual = "etsi" if "etsi" in known else options[0]
-    chosen = choices.pick("Organisation", "id", options, default=usual, show=lambda one: str(known[one]["name"]))
+    chosen = choices.pick(
+        "Organisation", "id", options, default=usual, show=lambda organisation: known[organisation].name
+    )
     choices.refuse()
-    _about(crosswalk, known, chosen)
+    _about(crosswalk, known, known[chosen])
     _documents(crosswalk, chosen)
     _sets(crosswalk, chosen)
     _work(crosswalk, chosen)
 
 
-def _about(crosswalk: Crosswalk, known: dict[str, dict[str, Any]], chosen: str) -> None:
-    one, more = known[chosen], describe(crosswalk, chosen)["properties"]
+PAGE = Page(
+    title="Organisation",
+    path="organisation",
+    order=52,
+    section="Browse",
+    render=render,
+    heading="One organisation",
+)
+
+
+def _about(crosswalk: Crosswalk, known: Mapping[str, Organisation], chosen: Organisation) -> None:
+    more = describe(crosswalk, chosen.id).properties
     st.html(
         facts(
             [
-                ("Id", chosen),
-                ("Abbreviation", one["abbreviation"]),
-                ("Kind", words(one["kind"])),
-                ("Country", one["country"]),
-                ("Address", " ".join(str(text) for text in more.get("foaf:homepage", []))),
-                ("Note", " ".join(str(text) for text in more.get("skos:note", []))),
+                ("Id", chosen.id),
+                ("Abbreviation", chosen.abbreviation),
+                ("Kind", words(chosen.kind)),
+                ("Country", chosen.country),
+                ("Address", joined(more, "foaf:homepage")),
+                ("Note", joined(more, "skos:note")),
             ]
         )
     )
     with st.container(horizontal=True, gap="medium"):
-        if one["part_of"]:
-            link("organisation", f"Part of {naming.safe(crosswalk, one['part_of'])}", id=one["part_of"])
-        for other, row in known.items():
-            if row["part_of"] == chosen:
-                link("organisation", f"Has {naming.safe(crosswalk, other)}", id=other)
+        if chosen.part_of:
+            link("organisation", f"Part of {naming.safe(crosswalk, chosen.part_of)}", id=chosen.part_of)
+        for other in known.values():
+            if other.part_of == chosen.id:
+                link("organisation", f"Has {naming.safe(crosswalk, other.id)}", id=other.id)
 
 
 def _documents(crosswalk: Crosswalk, chosen: str) -> None:
-    entries = naming.catalogue(crosswalk).values()
-    found = [one for one in entries if chosen in (one["publisher"] or "").split()]
-    st.subheader(f"Documents that it publishes ({len(found)})", anchor=False)
-    if found:
+    published = [entry for entry in documents(crosswalk) if chosen in entry.publishers]
+    st.subheader(f"Documents that it publishes ({len(published)})", anchor=False)
+    if published:
         opener(
-            ["document", "date", "status", "held here"],
-            [[naming.name(one), one["date"] or "not known", naming.status(one), naming.held(one)] for one in found],
-            caption="With the stage that each had when it was last looked at. Click a row to open the document.",
+            [
+                Column("document", naming.name, width=420),
+                Column("date", lambda record: record.date or "not known"),
+                Column("status", naming.status),
+                Column("loaded", naming.amount),
+            ],
+            published,
+            caption="Each with its stage on its as-of date. Click a row to open the document.",
             name=f"documents-of--{chosen}",
-            page="document",
-            states=[{"id": one["id"]} for one in found],
-            widths={"document": st.column_config.TextColumn(width=420)},
+            to=lambda record: Place("document", {"id": record.id}),
         )
     else:
-        st.info("None of the documents in the catalogue is published by it.")
+        st.info("It publishes none of the documents in the catalogue.")
 
 
 def _sets(crosswalk: Crosswalk, chosen: str) -> None:
-    found = [one for one in naming.sets(crosswalk) if one["provider"] == chosen]
-    st.subheader(f"Mapping sets that it asserts ({len(found)})", anchor=False)
-    if found:
+    asserted = [mapping_set for mapping_set in mapping_sets(crosswalk) if mapping_set.provider == chosen]
+    st.subheader(f"Mapping sets that it asserts ({len(asserted)})", anchor=False)
+    if asserted:
         opener(
-            ["mapping set", "title", "date", "mappings", "grades"],
-            [[one["id"], one["title"], one["date"], one["mappings"], one["grades"]] for one in found],
+            [
+                Column("mapping set", lambda record: record.id),
+                Column("title", lambda record: record.title),
+                Column("date", lambda record: record.date),
+                Column("mappings", lambda record: record.mappings),
+                Column("grades", grades),
+            ],
+            asserted,
             caption="Click a row to open the mapping set.",
             name=f"sets-of--{chosen}",
-            page="mapping-set",
-            states=[{"id": one["id"]} for one in found],
+            to=lambda record: Place("mapping-set", {"id": record.id}),
         )
     else:
-        st.info("No mapping set that is held here is asserted by it.")
+        st.info("It asserts none of the mapping sets here.")
 
 
 def _work(crosswalk: Crosswalk, chosen: str) -> None:
-    found = [one for one in work_items(crosswalk) if chosen in (one.get("body"), one.get("committee"))]
-    if found:
-        st.subheader(f"Work items ({len(found)})", anchor=False)
+    items = [item for item in work_items(crosswalk) if chosen in item.bodies]
+    if items:
+        st.subheader(f"Work items ({len(items)})", anchor=False)
         link("tracker", "See them in the standards tracker", body=chosen)

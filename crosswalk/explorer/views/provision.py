@@ -1,4 +1,4 @@
-"""One provision: what it asks, where it stands, and everything that anybody has mapped it to."""
+"""One provision: what it asks, its place in the document, and everything that anybody has mapped it to."""
 
 from __future__ import annotations
 
@@ -7,74 +7,97 @@ import streamlit as st
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.derive import derive
 from crosswalk.analysis.describe import describe
-from crosswalk.errors import CrosswalkError
-from crosswalk.explorer.ui import cards, evidence, naming
-from crosswalk.explorer.ui.links import link, to_thing
-from crosswalk.explorer.ui.provision_picker import picker
+from crosswalk.analysis.mappings import Mapping
+from crosswalk.columns import Column
+from crosswalk.errors import UsageError
+from crosswalk.explorer.page import Page
+from crosswalk.explorer.ui import cards, links, naming
+from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import facts
+from crosswalk.explorer.ui.text import facts, joined
 from crosswalk.store.holder import Crosswalk
-
-TITLE, ORDER, URL_PATH = "Provision", 40, "provision"
-HEADING = "One provision"
-SECTION, QUERIES = "Browse", ("mappings-of-thing", "about")
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    chosen = picker(crosswalk, value("id"))
+    chosen = provision_picker(crosswalk, value("id"))
     provision = _known(crosswalk, chosen)
     left, right = st.columns(2)
     with left:
         cards.provision_box(crosswalk, provision, linked=False)
     with right:
         _place(crosswalk, provision)
-        link("graph", "What stands around it, drawn", id=provision.id)
+        links.link("graph", "What is joined to it, drawn", id=provision.id)
         if provision.assessable:
-            link("answers", "What every compared document answers, on one page", id=provision.id)
+            links.link("answers", "What every compared document answers, on one page", id=provision.id)
     _mappings(crosswalk, provision)
     _derived(crosswalk, provision)
+
+
+PAGE = Page(
+    title="Provision",
+    path="provision",
+    order=40,
+    section="Browse",
+    render=render,
+    heading="One provision",
+)
 
 
 def _known(crosswalk: Crosswalk, chosen: str) -> Provision:
     provision = naming.find(crosswalk, chosen)
     if provision is None:
-        found = describe(crosswalk, chosen)
-        raise CrosswalkError(f"“{chosen}” is a {found['type']}, not a provision; the page Document shows documents.")
+        kind = describe(crosswalk, chosen).type
+        raise UsageError(f"“{chosen}” is a {kind}, not a provision; the page Document shows documents.")
     return provision
 
 
 def _place(crosswalk: Crosswalk, provision: Provision) -> None:
-    """Draw the way to its document, parent and parts."""
-    home = provision.id.split(":", 1)[0]
+    """Draw links to its document, parent and parts."""
+    home = provision.document
     known = describe(crosswalk, provision.id)
-    notes = known["properties"].get("skos:note", [])
     with st.container(border=True):
-        st.html(facts([("Id", provision.id), ("Note", " ".join(notes))]))
-        link("document", f"In {naming.safe(crosswalk, home)}", id=home)
+        st.html(facts([("Id", provision.id), ("Note", joined(known.properties, "skos:note"))]))
+        links.link("document", f"In {naming.safe(crosswalk, home)}", id=home)
         if provision.parent:
-            to_thing(provision.parent, f"Under {naming.safe(crosswalk, provision.parent)}")
-        for part in known["parts"]:
-            to_thing(part["id"], f"Part: {naming.safe(crosswalk, part['id'])}")
+            links.to(crosswalk, provision.parent, f"Under {naming.safe(crosswalk, provision.parent)}")
+        for part in known.parts:
+            links.to(crosswalk, part.id, f"Part: {naming.safe(crosswalk, part.id)}")
 
 
 def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
-    rows = describe(crosswalk, provision.id)["mappings"]
+    rows = describe(crosswalk, provision.id).mappings
     st.subheader(f"Mappings, in both directions ({len(rows)})", anchor=False)
     if not rows:
         st.info("Nobody has mapped this provision itself yet.")
         return
     cards.mapping_grid(crosswalk, rows, provision.id)
     table(
-        evidence.COLUMNS,
-        evidence.cells(crosswalk, rows),
+        _columns(crosswalk),
+        rows,
         caption="All of them as a table, as they were written.",
         name=f"mappings--{provision.id.replace(':', '--')}",
     )
 
 
+def _columns(crosswalk: Crosswalk) -> list[Column[Mapping]]:
+    return [
+        Column("from", lambda row: row.subject),
+        Column("relation", lambda row: row.relation),
+        Column("to", lambda row: row.object),
+        Column("asserted by", lambda row: naming.asserter(crosswalk, row.provider, row.creator)),
+        Column("date", lambda row: row.date),
+        Column("justification", lambda row: row.justification),
+        Column("grade", lambda row: row.grade),
+        Column("review", cards.review),
+        Column("why", lambda row: row.comment),
+        Column("rights", lambda row: row.license),
+        Column("mapping set", lambda row: row.mapping_set),
+    ]
+
+
 def _derived(crosswalk: Crosswalk, provision: Provision) -> None:
-    found = derive(crosswalk, provision.id.split(":", 1)[0]).get(provision.id, {})
+    derived = derive(crosswalk, provision.document).get(provision.id, {})
     st.subheader("Derived along paths of mappings", anchor=False)
-    cards.derived_cards(crosswalk, found.values(), "Nothing more follows from the mappings that are held here.")
+    cards.derived_cards(crosswalk, derived.values(), "Nothing more follows from the mappings.")

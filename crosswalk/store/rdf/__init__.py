@@ -1,11 +1,11 @@
-"""Say the parsed files in RDF: one named graph per source file, the words of ontology/crosswalk.ttl, stable IRIs."""
+"""Write the parsed files as RDF: one named graph per source file, the terms of ontology/crosswalk.ttl, stable IRIs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
 
-from crosswalk.sources import Sources
+from crosswalk.formats.readers import Contents
 from crosswalk.store.evidence import Grader
 from crosswalk.store.rdf.documents import document_triples, organisation_triples
 from crosswalk.store.rdf.mappings import mapping_set_triples
@@ -15,21 +15,21 @@ from crosswalk.store.rdf.work_items import work_item_triples
 __all__ = ["graphs"]
 
 
-def graphs(sources: Sources) -> Iterator[tuple[str, bytes]]:
+def graphs(contents: Contents) -> Iterator[tuple[str, bytes]]:
     """Yield the named graph of every file that was read: its IRI, and its statements in
-    [N-Triples](https://www.w3.org/TR/n-triples/). Turtle files are loaded as they are.
+    [N-Triples](https://www.w3.org/TR/n-triples/). Turtle files are loaded unchanged.
     """
-    for name, triples in _graphs(sources):
+    for name, triples in _graphs(contents):
         yield name, " .\n".join([*map(" ".join, triples), ""]).encode()
 
 
-def _graphs(sources: Sources) -> Iterator[tuple[str, Triples]]:
-    grader = Grader(sources)
-    for file, document in sources.documents:
+def _graphs(contents: Contents) -> Iterator[tuple[str, Triples]]:
+    grader = Grader(contents)
+    for file, document in contents.documents:
         yield file.graph, document_triples(document)
-    for file, organisations in sources.organisations:
+    for file, organisations in contents.organisations:
         yield file.graph, chain.from_iterable(map(organisation_triples, organisations))
-    for file, items in sources.work_items:
+    for file, items in contents.work_items:
         yield file.graph, chain.from_iterable(map(work_item_triples, items))
-    for file, mapping_set in sources.mapping_sets:
+    for file, mapping_set in contents.mapping_sets:
         yield file.graph, mapping_set_triples(mapping_set, grader)

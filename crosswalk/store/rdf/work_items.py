@@ -1,32 +1,33 @@
-"""Say work items in RDF: the project, what it is for, and each milestone as an event with a stage and a date."""
+"""Write work items as RDF: the project, its purpose, and each milestone as an event with a stage and a date."""
 
 from __future__ import annotations
 
 from crosswalk import ids
-from crosswalk.files.model import Milestone
-from crosswalk.sources import WorkItem
+from crosswalk.files.model import MilestoneEntry, WorkItemEntry
 from crosswalk.store.rdf.terms import A, Term, Triples, date, english, iri, node, text, typed
 
 
-def work_item_triples(item: WorkItem) -> Triples:
-    """Yield a work item, its links and its milestones; the last milestone is also the item's own stage."""
-    this = iri(item.iri)
-    yield this, A, node("cw", "WorkItem")
-    yield this, node("dcterms", "identifier"), text(item.id)
-    yield this, node("skos", "notation"), text(item.number)
-    yield this, node("dcterms", "title"), text(item.title)
-    yield this, node("dcterms", "publisher"), iri(ids.ORG + item.body)
+def work_item_triples(item: WorkItemEntry) -> Triples:
+    """Yield the triples of a work item, its links and its milestones; the last milestone is also the item's own
+    stage.
+    """
+    about = iri(item.iri)
+    yield about, A, node("cw", "WorkItem")
+    yield about, node("dcterms", "identifier"), text(item.id)
+    yield about, node("skos", "notation"), text(item.number)
+    yield about, node("dcterms", "title"), text(item.title)
+    yield about, node("dcterms", "publisher"), iri(ids.ORG + item.body)
     if item.committee:
-        yield this, node("cw", "committee"), iri(ids.ORG + item.committee)
+        yield about, node("cw", "committee"), iri(ids.ORG + item.committee)
     if item.url:
-        yield this, node("dcat", "landingPage"), iri(item.url)
+        yield about, node("dcat", "landingPage"), iri(item.url)
     if item.note:
-        yield this, node("skos", "note"), english(item.note)
-    yield from _links(this, item)
-    yield from _milestone(this, item.stages[-1])
+        yield about, node("skos", "note"), english(item.note)
+    yield from _links(about, item)
+    yield from _milestone(about, item.stages[-1])
     for number, milestone in enumerate(item.stages, 1):
         event = iri(f"{item.iri}/{number}")
-        yield this, node("dcterms", "hasPart"), event
+        yield about, node("dcterms", "hasPart"), event
         yield event, A, node("prov", "InstantaneousEvent")
         yield event, node("cw", "position"), typed(number, "integer")
         yield from _milestone(event, milestone)
@@ -36,21 +37,21 @@ def work_item_triples(item: WorkItem) -> Triples:
             yield event, node("skos", "note"), english(milestone.note)
 
 
-def _links(this: Term, item: WorkItem) -> Triples:
+def _links(about: Term, item: WorkItemEntry) -> Triples:
     for prefix, name, documents in (
         ("dcterms", "hasVersion", [item.becomes] if item.becomes else []),
         ("dcterms", "replaces", item.revises),
         ("prov", "used", item.adopts),
     ):
         for document in documents:
-            yield this, node(prefix, name), iri(ids.DOC + document)
+            yield about, node(prefix, name), iri(ids.DOC + document)
     for reference in item.supports:
-        yield this, node("cw", "supports"), iri(ids.expand(reference))
+        yield about, node("cw", "supports"), iri(ids.expand(reference))
 
 
-def _milestone(this: Term, milestone: Milestone) -> Triples:
-    yield this, node("cw", "stage"), text(milestone.stage)
-    yield this, node("cw", "asOf"), typed(milestone.as_of, "date")
-    yield this, node("cw", "seen"), text(milestone.seen)
+def _milestone(about: Term, milestone: MilestoneEntry) -> Triples:
+    yield about, node("cw", "stage"), text(milestone.stage)
+    yield about, node("cw", "asOf"), typed(milestone.as_of, "date")
+    yield about, node("cw", "seen"), text(milestone.seen)
     if milestone.date != "unknown":
-        yield this, node("dcterms", "date"), date(milestone.date)
+        yield about, node("dcterms", "date"), date(milestone.date)

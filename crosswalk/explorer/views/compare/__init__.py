@@ -1,1 +1,5 @@
 """Compare two documents."""
+
+from crosswalk.explorer.views.compare.page import PAGE
+
+__all__ = ["PAGE"]

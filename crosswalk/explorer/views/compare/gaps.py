@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
-from crosswalk.analysis.catalogue import Filters
-from crosswalk.analysis.gaps import Gap, gaps
+from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.gaps import Gap, gap
+from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.filters import Narrowing
-from crosswalk.explorer.ui.rows import row_per_provision
+from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import plain
-from crosswalk.explorer.ui.words import status_words
+from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
 from crosswalk.store.holder import Crosswalk
-
-_WIDTHS = {
-    "label": st.column_config.TextColumn(width=160),
-    "reason": st.column_config.TextColumn(width=530),
-    "nearest candidate": st.column_config.TextColumn(width=240),
-}
-COLUMNS = ["id", "level", "label", "status", "reason", "nearest candidate"]
+from crosswalk.vocabulary import Status
+from crosswalk.wording import why
 
 
-def gap_table(
-    crosswalk: Crosswalk, focal: str, reference: str, filters: Filters, derived: bool, narrow: Narrowing
-) -> None:
-    """Draw the table of gaps."""
-    found = gaps(crosswalk, focal, reference, filters=filters, derived=derived)
-    if not found:
+def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
+    """Draw the table of gaps: those of the answers `shown` that are not covered in full."""
+    if all(answer.status is Status.COVERED for answer in coverage.answers) and coverage.answers:
         st.info("There is no gap: every provision that passes the filters is covered in full.")
         return
-    shown = [one for one in found if narrow.keeps(one.answer)]
-    rows = [
-        [
-            one.answer.provision.notation,
-            *_middle(one),
-            status_words(one.answer.status),
-            one.reason,
-            naming.called(crosswalk, one.nearest) if one.nearest else "none",
-        ]
-        for one in shown
-    ]
-    csv = [[one.answer.provision.id, *_middle(one), one.answer.status, one.reason, one.nearest] for one in shown]
-    names = [plain(naming.called(crosswalk, one)) for one in (focal, reference)]
-    some = "provision" if len(rows) == 1 else "provisions"
+    gaps = [gap(crosswalk, answer, coverage.reference) for answer in shown if answer.status is not Status.COVERED]
+    focal, reference = (plain(naming.called(crosswalk, document)) for document in (coverage.focal, coverage.reference))
+    some = "provision" if len(gaps) == 1 else "provisions"
     row_per_provision(
-        [one.answer for one in shown],
-        COLUMNS,
-        rows,
-        caption=f"{len(rows)} {some} of {names[0]} not covered in full by {names[1]}. **The nearest candidate is where "
+        _columns(crosswalk),
+        gaps,
+        provision=lambda record: record.answer.provision.id,
+        caption=f"{len(gaps)} {some} of {focal} not covered in full by {reference}. **The nearest candidate is where "
         "to look next; it is not a mapping.** Click a row: the evidence opens below the table.",
-        name=f"gaps--{focal}--{reference}",
-        csv=csv,
+        name=f"gaps--{coverage.focal}--{coverage.reference}",
         lines=3,
-        widths=_WIDTHS,
     )
 
 
-def _middle(one: Gap) -> list[str]:
-    return [one.answer.provision.level or "not stated", one.answer.provision.label]
+def _columns(crosswalk: Crosswalk) -> list[Column[Gap]]:
+    name = partial(naming.brief, crosswalk)
+    return [
+        id_column(lambda record: record.answer),
+        Column("level", lambda record: record.answer.provision.level or "not stated", width=60),
+        Column("label", lambda record: record.answer.provision.label, width=160),
+        status_column(lambda record: record.answer.status, width=120),
+        Column("reason", lambda record: why(record, name), why, width=530),
+        Column(
+            "nearest candidate",
+            lambda record: naming.called(crosswalk, record.nearest) if record.nearest else "none",
+            lambda record: record.nearest,
+            width=240,
+        ),
+    ]

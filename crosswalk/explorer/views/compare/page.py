@@ -1,114 +1,187 @@
-"""Compare two documents: one sentence, the six statuses, every provision, and the evidence behind each."""
+"""Compare two documents: one sentence, how many have each status, every provision, and the evidence behind each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
-from crosswalk.analysis.coverage import Answer, Coverage, coverage
-from crosswalk.explorer.ui import cards, naming, scroll
+from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
+from crosswalk.columns import Column
+from crosswalk.explorer.page import Page
+from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.charts import status_bar
-from crosswalk.explorer.ui.filters import filter_row, narrowing, state_of
-from crosswalk.explorer.ui.pickers import pickers
-from crosswalk.explorer.ui.rows import best, row_per_provision, whole
-from crosswalk.explorer.ui.state import Choices, value
+from crosswalk.explorer.ui.filters import OF_FOCAL, filter_row, narrowing, state_of
+from crosswalk.explorer.ui.links import State, link
+from crosswalk.explorer.ui.looks import chips
+from crosswalk.explorer.ui.state import Choices, opened, put, value
+from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import plain
-from crosswalk.explorer.ui.words import chips, sentence, status_words
 from crosswalk.explorer.views.compare.gaps import gap_table
-from crosswalk.explorer.views.compare.other_pairs import other_pairs
+from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Grade
+from crosswalk.wording import covered
 
-TITLE, ORDER, URL_PATH = "Compare", 10, "compare"
-HEADING = "Compare two documents"
-SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
-COLUMNS = ["id", "level", "label", "status", "best mapping", "relation", "grade"]
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
-    focal, reference = pickers(crosswalk, choices)
+    choices = Choices(PAGE.path)
+    focal, reference = _pickers(crosswalk, choices)
     choices.refuse()
     answer = st.container()
     filters, derived = filter_row(crosswalk, choices, focal)
     left, right = st.columns([5, 9], vertical_alignment="bottom")
     with left:
-        view = choices.tab("View", "view", list(_VIEWS), show=lambda one: _VIEWS[one])
+        view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
     with right:
         narrow = narrowing(choices)
     choices.refuse()
     directions = compare(crosswalk, focal, reference, filters=filters, derived=derived)
     with answer:
         _answer(crosswalk, directions, filters, derived)
-    shown = [one for one in directions[0].answers if narrow.keeps(one)]
+    shown = [answer for answer in directions[0].answers if narrow.keeps(answer)]
     if view == "gaps":
-        gap_table(crosswalk, focal, reference, filters, derived, narrow)
+        gap_table(crosswalk, directions[0], shown)
     elif view == "texts":
         side_by_side(crosswalk, directions[0], shown)
     else:
         _provisions(crosswalk, directions[0], shown)
-    every = coverage(crosswalk, focal, [reference], derived=derived)[0]  # the evidence stays when filters change
+    [every] = coverage(crosswalk, focal, reference, derived=derived)  # the evidence stays when filters change
     _selected(crosswalk, every)
 
 
-def _answer(crosswalk: Crosswalk, directions: list[Coverage], filters: Filters, derived: bool) -> None:
+PAGE = Page(
+    title="Compare",
+    path="compare",
+    order=10,
+    section="Compare",
+    render=render,
+    heading="Compare two documents",
+)
+
+
+def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
+    """Draw the pickers; return the focal and the reference document, "" for one that cannot be chosen."""
+    entries = document_index(crosswalk)
+
+    def show(document_id: str) -> str:
+        return naming.with_loaded(entries[document_id], naming.name(entries[document_id]))
+
+    left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
+    with left:
+        options = naming.loaded(crosswalk)
+        focal = choices.pick(
+            "Focal document", "focal", options, default=options[0], show=show, drops=OF_FOCAL, known=list(entries)
+        )
+        naming.edition_line(crosswalk, focal)
+    with right:
+        others = naming.joined(crosswalk, focal) if focal else []
+        asked = value("reference")
+        others += [asked] if asked and asked in entries and asked not in (*others, focal) else []
+        usual = naming.REFERENCE if naming.REFERENCE in others else next(iter(others), "")
+        reference = choices.pick("Reference document", "reference", others, default=usual, show=show, known=[focal])
+        naming.edition_line(crosswalk, reference)
+    with middle:
+        swappable = bool(reference) and bool(entries[reference].loaded)
+        swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
+        note = "Look from the other side" if swappable else "A document that is not loaded cannot be looked from"
+        st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=note, width="stretch")
+        naming.edition_line(crosswalk, "")
+    return focal, reference
+
+
+def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], filters: Filters, derived: bool) -> None:
     here = directions[0]
-    focal, reference = (naming.called(crosswalk, one) for one in (here.focal, here.reference))
-    part = naming.called(crosswalk, filters.under) if filters.under else ""
-    told = sentence(here, focal, reference, filters, part)
-    st.html(f'<p class="xw-answer" role="status">{escape(told)}</p>')
+    name = partial(naming.called, crosswalk)
+    answer = covered(here, filters, name)
+    st.html(f'<p class="xw-answer" role="status">{escape(answer)}</p>')
     if len(directions) == 1:
-        st.info(f"{plain(reference)} is not loaded: only citations and document-level statements can be shown.")
-    status_bar(here, told)
+        st.info(
+            f"{plain(name(here.reference))} is not loaded: only citations and document-level statements can be shown."
+        )
+    status_bar(here, answer)
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         chips(here.counts)
     with right:
-        other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
+        _other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
     if len(directions) > 1:
-        st.caption(f"The other way round: {plain(sentence(directions[1], reference, focal, Filters()))}")
+        st.caption(f"The other way round: {plain(covered(directions[1], Filters(), name))}")
 
 
-def _provisions(crosswalk: Crosswalk, found: Coverage, shown: list[Answer]) -> None:
-    name = naming.called(crosswalk, found.focal)
+def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:
+    """Draw a button with the links; `state` goes along where the focal document stays."""
+    with st.popover("Other comparisons", width="stretch", key=f"others.{focal}.{reference}"):
+        _against(crosswalk, focal, reference, state)
+        if document_index(crosswalk)[reference].loaded:
+            _against(crosswalk, reference, focal, {})
+        link("matrix", "All documents against all")
+
+
+def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None:
+    """Draw links to every comparison of `focal` but the one that is shown."""
+    others = [other for other in compared(crosswalk, focal) if other != shown]
+    name = naming.safe(crosswalk, focal)
+    st.caption(f"{name} against …" if others else f"{name} has not been compared with any other document.")
+    for other in sorted(others, key=lambda document_id: naming.called(crosswalk, document_id).lower()):
+        link("compare", f"… {naming.safe(crosswalk, other)}", focal=focal, reference=other, **state)
+
+
+def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
+    name = naming.called(crosswalk, coverage.focal)
     some = "provision" if len(shown) == 1 else "provisions"
     row_per_provision(
+        _columns(crosswalk),
         shown,
-        COLUMNS,
-        [_row(crosswalk, one) for one in shown],
+        provision=lambda record: record.provision.id,
         caption=f"{len(shown)} {some} of {plain(name)}. Click a row: the evidence opens below the table.",
-        name=f"{found.focal}--{found.reference}",
-        csv=[_csv(one) for one in shown],
+        name=f"{coverage.focal}--{coverage.reference}",
     )
 
 
-def _row(crosswalk: Crosswalk, answer: Answer) -> list[Any]:
-    provision, (target, relation, grade) = answer.provision, best(answer)
-    shown = "whole document" if whole(target) else naming.called(crosswalk, target) if target else ""
-    level = provision.level or "not stated"
-    return [provision.notation, level, provision.label, status_words(answer.status), shown, relation, grade]
+def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:
+    def best_mapping(answer: Answer) -> str:
+        end = naming.best_end(answer)
+        return "whole document" if is_whole(end) else naming.called(crosswalk, end) if end else ""
+
+    grades = "; ".join(f"{grade}: {grade.meaning}" for grade in Grade)
+    return [
+        id_column(lambda record: record),
+        Column(
+            "level",
+            lambda record: record.provision.level or "not stated",
+            lambda record: record.provision.level,
+            width=60,
+        ),
+        Column("label", lambda record: record.provision.label, width=290),
+        status_column(lambda record: record.status, width=120),
+        Column("best mapping", best_mapping, naming.best_end, width=360),
+        Column("relation", naming.best_relation, width=130),
+        Column("grade", naming.best_grade, width=55, help=grades),
+    ]
 
 
-def _csv(answer: Answer) -> list[Any]:
-    return [answer.provision.id, answer.provision.level, answer.provision.label, answer.status, *best(answer)]
-
-
-def _selected(crosswalk: Crosswalk, found: Coverage) -> None:
+def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
     wanted = value("provision")
-    every = {one.provision.id: one for one in found.answers}
-    labels = {one: naming.called(crosswalk, one) for one in every}
-    choices = Choices(URL_PATH)
+    every = {answer.provision.id: answer for answer in coverage.answers}
+    names = {thing: naming.called(crosswalk, thing) for thing in every}
+    choices = Choices(PAGE.path)
     st.subheader("Evidence", anchor=False)
     choices.pick(
-        "Provision", "provision", ["", *every], show=lambda one: labels.get(one, "select a row above, or choose here")
+        "Provision",
+        "provision",
+        ["", *every],
+        show=lambda thing: names.get(thing, "select a row above, or choose here"),
     )
     choices.refuse()
-    scroll.opened()
+    opened()
     if wanted:
-        cards.pair(crosswalk, every[wanted], found.reference)
+        cards.pair(crosswalk, every[wanted], coverage.reference)

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
-from crosswalk.analysis.catalogue import Provision, provisions
+from crosswalk.analysis.catalogue import Provision, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.rows import best, row_per_provision, whole
+from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import plain, words
-from crosswalk.explorer.ui.words import status_words
+from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.store.holder import Crosswalk
 
-COLUMNS = ["id", "what it asks", "of whom, when", "status", "relation", "provision there", "whom, when there"]
-_WIDTHS = {
-    "what it asks": st.column_config.TextColumn(width=302),
-    "of whom, when": st.column_config.TextColumn(width=135),
-    "provision there": st.column_config.TextColumn(width=302),
-    "relation": st.column_config.TextColumn(width=126),
-    "whom, when there": st.column_config.TextColumn(width=135),
-}
 
-
-def side_by_side(crosswalk: Crosswalk, found: Coverage, shown: list[Answer]) -> None:
-    """Draw each provision beside the one that answers it best."""
-    known = {one.id: one for one in provisions(crosswalk, found.reference)}
-    here, there = (plain(naming.called(crosswalk, one)) for one in (found.focal, found.reference))
+def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
+    """Draw each provision beside its best mapping."""
+    here, there = (plain(naming.called(crosswalk, document)) for document in (coverage.focal, coverage.reference))
     row_per_provision(
+        _columns(crosswalk, provision_index(crosswalk, coverage.reference)),
         shown,
-        COLUMNS,
-        [_row(crosswalk, one, known, status_words(one.status)) for one in shown],
-        caption=f"{len(shown)} of {here}, each beside what answers it best in {there}. Summaries are ours: the "
-        "documents themselves say what is asked. Click a row: all evidence opens below the table.",
-        name=f"side-by-side--{found.focal}--{found.reference}",
-        csv=[[one.provision.id, *_row(crosswalk, one, known, one.status)[1:]] for one in shown],
+        provision=lambda record: record.provision.id,
+        caption=f"{len(shown)} of {here}, each beside its best mapping in {there}. Summaries are ours: the documents "
+        "themselves say what is asked. Click a row: all evidence opens below the table.",
+        name=f"side-by-side--{coverage.focal}--{coverage.reference}",
         lines=4,
-        widths=_WIDTHS,
     )
 
 
-def _row(crosswalk: Crosswalk, answer: Answer, known: dict[str, Provision], status: str) -> list[Any]:
-    provision, (target, relation, _) = answer.provision, best(answer)
-    there = known.get(target)
-    start = [provision.notation, _asks(provision.label, provision), _whom(provision), status, relation]
-    if there:
-        return [*start, _asks(naming.called(crosswalk, target), there), _whom(there)]
-    return [*start, _other(crosswalk, target), ""]
+def _columns(crosswalk: Crosswalk, known: Mapping[str, Provision]) -> list[Column[Answer]]:
+    def whom_there(answer: Answer) -> str:
+        there = known.get(naming.best_end(answer))
+        return _whom(there) if there else ""
+
+    return [
+        id_column(lambda record: record),
+        Column("what it asks", lambda record: _asks(record.provision.label, record.provision), width=302),
+        Column("of whom, when", lambda record: _whom(record.provision), width=135),
+        status_column(lambda record: record.status, width=120),
+        Column("relation", naming.best_relation, width=126),
+        Column("provision there", lambda record: _there(crosswalk, naming.best_end(record), known), width=302),
+        Column("whom, when there", whom_there, width=135),
+    ]
 
 
-def _other(crosswalk: Crosswalk, target: str) -> str:
-    """Return what stands in the place of a provision: nothing, nothing found, or a document as a whole."""
-    if not target:
+def _there(crosswalk: Crosswalk, end: str, known: Mapping[str, Provision]) -> str:
+    """Return the other end: a provision, nothing, nothing found, or a document as a whole."""
+    if end in known:
+        return _asks(naming.called(crosswalk, end), known[end])
+    if not end:
         return "nobody has looked"
-    return "whole document" if whole(target) else "nothing found" if target == NO_TERM else target
+    return "whole document" if is_whole(end) else "nothing found" if end == NO_TERM else end
 
 
 def _asks(name: str, provision: Provision) -> str:
@@ -65,4 +61,4 @@ def _asks(name: str, provision: Provision) -> str:
 def _whom(provision: Provision) -> str:
     """Return level, roles and phase, as far as the document states them."""
     stated = [provision.level, *provision.roles, provision.phase]
-    return " · ".join(words(one) for one in stated if one) or "not stated"
+    return " · ".join(words(word) for word in stated if word) or "not stated"

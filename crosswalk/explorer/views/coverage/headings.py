@@ -1,30 +1,31 @@
-"""Coverage principle by principle: which share of each heading of the focal document each other document meets."""
+"""Coverage part by part: which share of each heading of the focal document each other document meets."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 import streamlit as st
 
-from crosswalk.analysis.coverage import Coverage
-from crosswalk.analysis.headings import Share, shares
+from crosswalk.analysis.coverage import Coverage, Share, shares
+from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import heatmap
-from crosswalk.explorer.ui.links import go
+from crosswalk.explorer.ui.charts import Square, heatmap
+from crosswalk.explorer.ui.links import State, go
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
 
-_KNOWN = ("covered", "partial", "no-counterpart")
+_KNOWN = (Status.COVERED, Status.PARTIAL, Status.NO_COUNTERPART)
 
 
-def headings(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str | None]) -> None:
+def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
     """Draw the share of each heading as a heatmap and as a table, for the documents of which more is known than
     citations.
     """
-    known = [one for one in shown if any(one.counts[status] for status in _KNOWN)]
-    found = shares(crosswalk, known)
-    if len({one.heading for one in found}) < 2:
+    known = [coverage for coverage in shown if any(coverage.counts[status] for status in _KNOWN)]
+    parts = shares(crosswalk, known)
+    if len({part.heading for part in parts}) < 2:
         return
     focal = known[0].focal
     name = plain(naming.called(crosswalk, focal))
@@ -33,11 +34,11 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str |
         f" {len(shown) - len(known)} documents have nothing to count here and are left out." if known != shown else ""
     )
     st.caption(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}")
-    titles = {one.heading: _heading(crosswalk, one.heading) for one in found}
-    names = naming.apart(crosswalk, [one.reference for one in known])
+    titles = {part.heading: _heading(crosswalk, part.heading) for part in parts}
+    names = naming.apart(crosswalk, [coverage.reference for coverage in known])
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
         picked = heatmap(
-            [_cell(names, titles, one) for one in found],
+            [_square(names, titles, part) for part in parts],
             rows=list(titles.values()),
             columns=list(names.values()),
             tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
@@ -46,28 +47,39 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: dict[str, str |
             angle=-55 if len(names) > 4 else 0,
         )
     if picked:
-        go("compare", focal=focal, reference=picked["reference"], **state | {"under": picked["heading"]})
-    by_pair = {(one.heading, one.reference): one for one in found}
+        go("compare", focal=focal, reference=picked["reference"], **{**state, "under": picked["heading"]})
+    by_pair = {(part.heading, part.reference): _share(part) for part in parts}
     table(
-        ["heading", *names.values()],
-        [[title, *(_share(by_pair[heading, one]) for one in names)] for heading, title in titles.items()],
+        [
+            Column("heading", titles.__getitem__),
+            *(_met_by(by_pair, reference, name) for reference, name in names.items()),
+        ],
+        list(titles),
         caption="The same as a table.",
         name=f"coverage-by-heading--{focal}",
     )
+
+
+def _met_by(shares: Mapping[tuple[str | None, str], str], reference: str, name: str) -> Column[str | None]:
+    return Column(name, lambda heading: shares[heading, reference])
 
 
 def _heading(crosswalk: Crosswalk, heading: str | None) -> str:
     return naming.called(crosswalk, heading) if heading else "No heading"
 
 
-def _share(one: Share) -> str:
-    return f"{one.met}/{one.total}"
+def _share(part: Share) -> str:
+    return f"{part.met}/{part.total}"
 
 
-def _cell(names: dict[str, str], titles: dict[str | None, str], one: Share) -> dict[str, Any]:
-    share = one.met / one.total if one.total else 0
-    return {"row": titles[one.heading], "column": names[one.reference], "share": share, "text": _share(one)} | {
+def _square(names: dict[str, str], titles: dict[str | None, str], part: Share) -> Square:
+    share = part.met / part.total if part.total else 0
+    return {
+        "row": titles[part.heading],
+        "column": names[part.reference],
+        "share": share,
+        "text": _share(part),
         "percent": f"{share:.0%}",
-        "reference": one.reference,
-        "heading": one.heading,
+        "reference": part.reference,
+        "heading": part.heading,
     }

@@ -1,1 +1,5 @@
 """What is joined to a provision or document."""
+
+from crosswalk.explorer.views.graph.page import PAGE
+
+__all__ = ["PAGE"]

@@ -4,67 +4,101 @@ from __future__ import annotations
 
 import streamlit as st
 
+from crosswalk import ids
+from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.neighbourhood import MOST, Link, Neighbourhood, neighbourhood
-from crosswalk.explorer.ui import naming, scroll
-from crosswalk.explorer.ui.drawing import Node, downloads, draw
-from crosswalk.explorer.ui.layout import two_sided
-from crosswalk.explorer.ui.links import to_thing
-from crosswalk.explorer.ui.opener import opener
-from crosswalk.explorer.ui.state import Choices, put, value
+from crosswalk.columns import Column
+from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.explorer.page import Page
+from crosswalk.explorer.ui import links, naming
+from crosswalk.explorer.ui.drawing import Node, downloads, draw, two_sided
+from crosswalk.explorer.ui.looks import status_words
+from crosswalk.explorer.ui.pickers import id_box
+from crosswalk.explorer.ui.state import Choices, centre, put, value
+from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
-from crosswalk.explorer.ui.words import status_words
-from crosswalk.explorer.views.graph.thing_picker import thing_picker
 from crosswalk.store.holder import Crosswalk
 
-TITLE, ORDER, URL_PATH = "Graph", 38, "graph"
-HEADING = "What stands around it"
-SECTION, QUERIES = "Browse", ("mappings-of-document", "provisions-of-document")
-COLUMNS = ["name", "steps", "reached from", "relation", "status", "mappings", "grade", "mapping sets"]
+_DOCUMENT, _PART = "thing.document", "thing.part"
 _STEPS = {"1": "One step", "2": "Two steps"}
-#: how far from the middle a node stands, in parts of the width, and the room of its label, by the number of steps drawn
+#: how far from the middle a node is, in parts of the width, and the room of its label, by the number of steps drawn
 _ACROSS = {1: {0: (0.0, 260), 1: (0.12, 415)}, 2: {0: (0.0, 200), 1: (0.08, 210), 2: (0.3, 215)}}
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
-    focus = thing_picker(crosswalk, value("id"))
-    steps = int(choices.tab("Steps", "steps", list(_STEPS), show=lambda one: _STEPS[one]))
+    choices = Choices(PAGE.path)
+    focus = _thing_picker(crosswalk, value("id"))
+    steps = int(choices.tab("Steps", "steps", list(_STEPS), show=_STEPS.__getitem__))
     choices.refuse()
-    found = neighbourhood(crosswalk, focus, steps=steps)
-    if not found.links:
-        st.info("Nothing is joined to it here: nobody has mapped it, and it has neither a heading nor parts.")
+    around = neighbourhood(crosswalk, focus, steps=steps)
+    if not around.links:
+        st.info("Nothing is joined to it: nobody has mapped it, and it has neither a heading nor parts.")
         return
     name = naming.in_full(crosswalk, focus)
-    more = f" {found.left_out} more are left out, as at most {MOST} are drawn." if found.left_out else ""
+    more = f" {around.left_out} more are left out, as at most {MOST} are drawn." if around.left_out else ""
     st.caption(
-        f"{len(found.links)} things around {plain(name)}, each drawn once, where it is met first; the shape says what "
-        f"the best mapping between the two says of coverage.{more} Click one to move on."
+        f"{len(around.links)} things around {plain(name)}, each drawn once, where it is reached first; the shape says "
+        f"which status the best mapping between the two gives.{more} Click a node to move on."
     )
-    nodes = _nodes(crosswalk, found, steps)
+    nodes = _nodes(crosswalk, around, steps)
     alt_text = f"What is joined to {name}; the table below says the same."
     draw(nodes, key=f"graph.{focus}.{steps}", alt_text=alt_text, on_click=lambda thing: put(id=thing))
-    scroll.middle(f"{focus} {steps}")
+    centre(f"{focus} {steps}")
     downloads(nodes, name, f"graph--{focus.replace(':', '--')}")
-    _table(crosswalk, found)
-    to_thing(focus, f"All that is known of {plain(naming.brief(crosswalk, focus))}")
+    _table(crosswalk, around)
+    links.to(crosswalk, focus, f"Everything known about {plain(naming.brief(crosswalk, focus))}")
 
 
-def _nodes(crosswalk: Crosswalk, found: Neighbourhood, steps: int) -> list[Node]:
-    """Return the focus in the middle and what stands around it at both sides."""
-    links = {link.far: link for link in found.links}
-    reach = _ACROSS[max(link.steps for link in found.links)]
+PAGE = Page(
+    title="Graph",
+    path="graph",
+    order=38,
+    section="Browse",
+    render=render,
+    heading="What is joined to it",
+)
+
+
+def _thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
+    """Draw two pickers, a document and a part of it, which share the parameter `id`.
+
+    Return the id of a document or provision. Raises UnknownId for an unknown one.
+    """
+    entries = document_index(crosswalk)
+    wanted = wanted or f"{naming.FOCAL}:2.1"
+    home = ids.home(wanted)
+    if home not in entries:
+        raise UnknownId(f"There is no document “{home}”.{did_you_mean(home, entries)}")
+    parts = {home: "the document as a whole"}
+    parts |= {thing: naming.called(crosswalk, thing) for thing in provision_index(crosswalk, home)}
+    if wanted not in parts:
+        raise UnknownId(f"There is no provision “{wanted}”.{did_you_mean(wanted, parts)}")
+    in_order = sorted(
+        entries.values(), key=lambda entry: (entry.id != naming.FOCAL, not entry.loaded, naming.name(entry))
+    )
+    left, right = st.columns(2)
+    with left:
+        id_box("Document", _DOCUMENT, {entry.id: naming.in_catalogue(entry) for entry in in_order}, home)
+    with right:
+        id_box("Part of it", _PART, parts, wanted)
+    return wanted
+
+
+def _nodes(crosswalk: Crosswalk, around: Neighbourhood, steps: int) -> list[Node]:
+    """Return the focus in the middle and what is joined to it at both sides."""
+    by_end = {link.far: link for link in around.links}
+    reach = _ACROSS[max(link.steps for link in around.links)]
     nodes = []
-    for thing, (depth, row) in two_sided(found.tree(), found.focus).items():
+    for thing, (depth, row) in two_sided(around.tree(), around.focus).items():
         away, room = reach[abs(depth)]
         side = "below" if not depth else "right" if depth > 0 else "left"
         across = 0.5 + (away if depth > 0 else -away)
-        link = links.get(thing)
+        link = by_end.get(thing)
         label = _label(crosswalk, thing, short=steps > 1 or not depth)
         tip = _says(crosswalk, link) if link else "the one in the middle"
-        nodes.append(
-            Node(thing, label, across, row, link and link.status, link and link.near, side, room, tip)  # type: ignore[arg-type]
-        )
+        status, near = (link.status, link.near) if link else (None, None)
+        nodes.append(Node(thing, label, across, row, status, near, side, room, tip))
     return nodes
 
 
@@ -77,25 +111,21 @@ def _says(crosswalk: Crosswalk, link: Link) -> str:
     return f"{naming.brief(crosswalk, link.near)} {words(link.relation)} this: {status}"
 
 
-def _table(crosswalk: Crosswalk, found: Neighbourhood) -> None:
-    rows = [
-        [
-            naming.in_full(crosswalk, link.far),
-            link.steps,
-            naming.brief(crosswalk, link.near),
-            link.relation,
-            status_words(link.status) if link.status else "",
-            link.mappings,
-            link.grade or "",
-            ", ".join(link.mapping_sets),
-        ]
-        for link in found.links
+def _table(crosswalk: Crosswalk, around: Neighbourhood) -> None:
+    columns: list[Column[Link]] = [
+        Column("name", lambda link: naming.in_full(crosswalk, link.far)),
+        Column("steps", lambda link: link.steps),
+        Column("reached from", lambda link: naming.brief(crosswalk, link.near)),
+        Column("relation", lambda link: link.relation),
+        status_column(lambda link: link.status),
+        Column("mappings", lambda link: link.mappings),
+        Column("grade", lambda link: link.grade or ""),
+        Column("mapping sets", lambda link: ", ".join(link.mapping_sets)),
     ]
     opener(
-        COLUMNS,
-        rows,
+        columns,
+        around.links,
         caption="The same as a table. Click a row to move on.",
-        name=f"around--{found.focus.replace(':', '--')}",
-        page="graph",
-        states=[{"id": link.far} for link in found.links],
+        name=f"around--{around.focus.replace(':', '--')}",
+        to=lambda link: links.Place("graph", {"id": link.far}),
     )

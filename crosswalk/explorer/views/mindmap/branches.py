@@ -2,87 +2,105 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 
+from crosswalk import ids
 from crosswalk.analysis.mindmap import Asked, Branch
+from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.drawing import Node
-from crosswalk.explorer.ui.layout import one_sided
-from crosswalk.explorer.ui.opener import opener
-from crosswalk.explorer.ui.text import plain, words
-from crosswalk.explorer.ui.words import status_words
+from crosswalk.explorer.ui.drawing import Node, one_sided
+from crosswalk.explorer.ui.links import Place
+from crosswalk.explorer.ui.tables import opener, status_column
+from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
 
-COLUMNS = ["document", "provision there", "status", "mapped to"]
 WHOLE = "#whole"  #: ends the key of a node that is a document as a whole, and not its branch
-#: how far across a node stands, and the room of its label, by depth
+#: how far across a node is, and the room of its label, by depth
 _ACROSS = [(0.012, 210), (0.25, 340), (0.58, 470)]
 
 
-def branch_nodes(crosswalk: Crosswalk, heading: str, found: list[Branch], opened: list[str]) -> list[Node]:
+def branch_nodes(crosswalk: Crosswalk, heading: str, branches: list[Branch], opened: list[str]) -> list[Node]:
     """Return the heading, a node for each branch, and one for each provision of an open branch."""
-    shown = {one.reference: one.asked if one.reference in opened else () for one in found}
+    shown = {branch.reference: branch.asked if branch.reference in opened else () for branch in branches}
     tree = nx.DiGraph([(heading, reference) for reference in shown])
-    tree.add_edges_from((reference, _key(each)) for reference, asked in shown.items() for each in asked)
+    tree.add_edges_from((reference, _key(asked)) for reference, every in shown.items() for asked in every)
     places = one_sided(tree, heading)
 
-    def node(key: str, label: str, near: str | None, **more: Any) -> Node:
+    def node(key: str, label: str, near: str | None, tip: str, status: Status | None = None) -> Node:
         depth, row = places[key]
         across, room = _ACROSS[depth]
-        return Node(key, label, across, row, near=near, room=room, **more)
+        return Node(key, label, across, row, status, near, room=room, tip=tip)
 
     nodes = [node(heading, naming.called(crosswalk, heading), None, tip="the heading")]
-    for one in found:
-        nodes.append(node(one.reference, _label(crosswalk, one, one.reference in opened), heading, tip=_told(one)))
+    for branch in branches:
+        reference = branch.reference
+        label = _label(crosswalk, branch, reference in opened)
+        nodes.append(node(reference, label, heading, tip=_counted(branch)))
         nodes += [
-            node(
-                _key(each),
-                _there(crosswalk, each),
-                one.reference,
-                status=each.status,
-                tip=_mapped(crosswalk, each),
-            )
-            for each in shown[one.reference]
+            node(_key(asked), _there(crosswalk, asked), reference, _mapped(crosswalk, asked), asked.status)
+            for asked in shown[reference]
         ]
     return nodes
 
 
-def _key(one: Asked) -> str:
-    return one.provision if ":" in one.provision else one.provision + WHOLE
+def _key(asked: Asked) -> str:
+    return asked.provision if ids.is_provision(asked.provision) else asked.provision + WHOLE
 
 
-def _there(crosswalk: Crosswalk, one: Asked) -> str:
-    return naming.called(crosswalk, one.provision) if ":" in one.provision else "the document as a whole"
+def _there(crosswalk: Crosswalk, asked: Asked) -> str:
+    if not ids.is_provision(asked.provision):
+        return "the document as a whole"
+    return naming.called(crosswalk, asked.provision)
 
 
-def _label(crosswalk: Crosswalk, one: Branch, is_open: bool) -> str:
-    met = one.counts["covered"] + one.counts["partial"]
-    sign = ("− " if is_open else "+ ") if one.asked else ""
-    return f"{sign}{naming.called(crosswalk, one.reference)}: {met} of {sum(one.counts.values())} met"
+def _label(crosswalk: Crosswalk, branch: Branch, is_open: bool) -> str:
+    sign = ("− " if is_open else "+ ") if branch.asked else ""
+    return f"{sign}{naming.called(crosswalk, branch.reference)}: {branch.met} of {sum(branch.counts.values())} met"
 
 
-def _told(one: Branch) -> str:
-    return ", ".join(f"{number} {words(status)}" for status, number in one.counts.items() if number)
+def _counted(branch: Branch) -> str:
+    return ", ".join(f"{number} {status.spoken}" for status, number in branch.counts.items() if number)
 
 
-def _mapped(crosswalk: Crosswalk, one: Asked) -> str:
-    return "; ".join(f"{naming.notation(crosswalk, here)} {relation}" for here, relation in one.relations)
+def _mapped(crosswalk: Crosswalk, asked: Asked) -> str:
+    return "; ".join(f"{naming.notation(crosswalk, here)} {relation}" for here, relation in asked.relations)
 
 
-def branch_table(crosswalk: Crosswalk, heading: str, found: list[Branch]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the table: one provision of a branch, or a branch of which nothing is asked."""
+
+    branch: Branch
+    asked: Asked | None = None
+
+
+def branch_table(crosswalk: Crosswalk, heading: str, branches: Sequence[Branch]) -> None:
     """Draw every branch as rows of a table; a row leads to its provision, or to the heading where nothing is asked."""
-    rows: list[list[str]] = []
-    states: list[dict[str, str | None]] = []
-    for one in found:
-        name = naming.called(crosswalk, one.reference)
-        for each in one.asked:
-            rows.append([name, _there(crosswalk, each), status_words(each.status), _mapped(crosswalk, each)])
-            states.append({"id": each.provision if ":" in each.provision else heading})
-        if not one.asked:
-            rows.append([name, "", "", _told(one)])
-            states.append({"id": heading})
-    caption = f"The same as a table, all branches: {plain(naming.called(crosswalk, heading))}. Click a row to open it."
-    name = f"mind-map--{heading.replace(':', '--')}"
-    opener(COLUMNS, rows, caption=caption, name=name, page="provision", states=states)
+    opener(
+        _columns(crosswalk),
+        [_Line(branch, asked) for branch in branches for asked in branch.asked or (None,)],
+        caption=f"The same as a table, all branches: {plain(naming.called(crosswalk, heading))}. "
+        "Click a row to open it.",
+        name=f"mind-map--{heading.replace(':', '--')}",
+        to=lambda line: Place("provision", {"id": _provision(line) or heading}),
+    )
+
+
+def _columns(crosswalk: Crosswalk) -> list[Column[_Line]]:
+    def mapped(line: _Line) -> str:
+        return _mapped(crosswalk, line.asked) if line.asked else _counted(line.branch)
+
+    return [
+        Column("document", lambda line: naming.called(crosswalk, line.branch.reference)),
+        Column("provision there", lambda line: _there(crosswalk, line.asked) if line.asked else ""),
+        status_column(lambda line: line.asked.status if line.asked else None),
+        Column("mapped to", mapped),
+    ]
+
+
+def _provision(line: _Line) -> str | None:
+    return line.asked.provision if line.asked and ids.is_provision(line.asked.provision) else None

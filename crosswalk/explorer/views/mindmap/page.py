@@ -6,92 +6,98 @@ import streamlit as st
 
 from crosswalk.analysis.headings import headings
 from crosswalk.analysis.mindmap import Branch, mind_map
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import NothingLoaded, UnknownId, did_you_mean
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.drawing import downloads, draw
-from crosswalk.explorer.ui.links import go
+from crosswalk.explorer.ui.links import at, go_next
 from crosswalk.explorer.ui.pickers import focal_picker
 from crosswalk.explorer.ui.state import Choices, put, value
 from crosswalk.explorer.views.mindmap.branches import WHOLE, branch_nodes, branch_table
 from crosswalk.store.holder import Crosswalk
 
-TITLE, ORDER, URL_PATH = "Mind map", 24, "mindmap"
-HEADING = "What every document asks about one principle"
-SECTION, QUERIES = "Compare", ("mappings-of-document", "provisions-of-document")
 _ALL, _NONE = "all", "none"
-_GOAL = "mindmap.goal"
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
-    choices = Choices(URL_PATH)
+    choices = Choices(PAGE.path)
     heading = _pickers(crosswalk, choices)
-    found = mind_map(crosswalk, heading)
-    if not found:
+    branches = mind_map(crosswalk, heading)
+    if not branches:
         st.info("Nobody has compared this document with another one yet. Choose another document.")
         return
-    opened = _opened(found)
+    opened = _opened(branches)
     with st.container(horizontal=True):
         st.button("Open all", on_click=put, kwargs={"open": None})
         st.button("Close all", on_click=put, kwargs={"open": _NONE})
     name = naming.called(crosswalk, heading)
     st.caption(
         "Beside each document: how many of the provisions under the heading it covers, at least in part. "
-        "Click a document to open or close its branch, or a provision to see all about it."
+        "Click a document to open or close its branch, or a provision to see everything about it."
     )
-    nodes = branch_nodes(crosswalk, heading, found, opened)
+    nodes = branch_nodes(crosswalk, heading, branches, opened)
     draw(
         nodes,
         key=f"mindmap.{heading}.{value('open')}",
         alt_text=f"Mind map of {name}; the table below says the same.",
-        on_click=lambda key: _clicked(key, [one.reference for one in found], opened),
+        on_click=lambda key: _clicked(crosswalk, key, [branch.reference for branch in branches], opened),
     )
-    if goal := st.session_state.pop(_GOAL, None):
-        go("provision" if ":" in goal else "document", id=goal)
     title = f"{naming.in_full(crosswalk, heading)}: what other documents ask"
     downloads(nodes, title, f"mind-map--{heading.replace(':', '--')}")
-    branch_table(crosswalk, heading, found)
+    branch_table(crosswalk, heading, branches)
 
 
-def _clicked(key: str, branches: list[str], opened: list[str]) -> None:
-    """Open or close a branch, or remember the provision to go to."""
+PAGE = Page(
+    title="Mind map",
+    path="mindmap",
+    order=24,
+    section="Compare",
+    render=render,
+    heading="What every document asks about one principle",
+)
+
+
+def _clicked(crosswalk: Crosswalk, key: str, branches: list[str], opened: list[str]) -> None:
+    """Open or close a branch, or go to a provision or document."""
     if key not in branches:
-        st.session_state[_GOAL] = key.removesuffix(WHOLE)
+        go_next(at(crosswalk, key.removesuffix(WHOLE)))
         return
-    now = [one for one in branches if (one in opened) != (one == key)]
+    now = [branch for branch in branches if (branch in opened) != (branch == key)]
     put(open=None if len(now) == len(branches) else ",".join(now) or _NONE)
 
 
 def _pickers(crosswalk: Crosswalk, choices: Choices) -> str:
-    documents = [one for one in naming.loaded(crosswalk) if headings(crosswalk, one)]
+    documents = [document_id for document_id in naming.loaded(crosswalk) if headings(crosswalk, document_id)]
     if not documents:
-        raise CrosswalkError("No document with headings is loaded here.")
+        raise NothingLoaded("No document with headings is loaded here.")
     left, right = st.columns(2)
     with left:
         focal = focal_picker(crosswalk, choices, documents, drops=["heading", "open"])
     choices.refuse()
-    every = [one.id for one in headings(crosswalk, focal)]
+    every = [provision.id for provision in headings(crosswalk, focal)]
     with right:
         heading = choices.pick(
             "Heading",
             "heading",
             every,
             default=every[0],
-            show=lambda one: naming.called(crosswalk, one),
+            show=lambda thing: naming.called(crosswalk, thing),
             drops=["open"],
         )
     choices.refuse()
     return heading
 
 
-def _opened(found: list[Branch]) -> list[str]:
+def _opened(branches: list[Branch]) -> list[str]:
     """Return the branches that the address opens: all by default."""
     wanted = value("open")
-    branches = [one.reference for one in found]
+    known = [branch.reference for branch in branches]
     if wanted in (None, _ALL):
-        return branches
-    ids = [] if wanted == _NONE else str(wanted).split(",")
-    for one in ids:
-        if one not in branches:
-            raise CrosswalkError(f"No branch is called “{one}”; write all, none, or ids of documents: {branches[0]} …")
-    return [one for one in branches if one in ids]
+        return known
+    named = [] if wanted == _NONE else str(wanted).split(",")
+    for name in named:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise UnknownId(f"No branch is called “{name}”; write all, none, or ids of documents.{hint}")
+    return [name for name in known if name in named]

@@ -1,1 +1,5 @@
 """Ask in SPARQL."""
+
+from crosswalk.explorer.views.sparql.page import PAGE
+
+__all__ = ["PAGE"]

@@ -1,48 +1,72 @@
-"""The answer of a query: a table or a graph, with its downloads."""
+"""The answer of a query: a table or a graph, with a download in every format that fits it."""
 
 from __future__ import annotations
 
+from functools import partial
+from operator import itemgetter
+
 import streamlit as st
 
+from crosswalk.columns import Column
 from crosswalk.explorer.ui.charts import bars
-from crosswalk.explorer.ui.tables import table
+from crosswalk.explorer.ui.tables import File, table
 from crosswalk.explorer.views.sparql.triples import drawn
+from crosswalk.formats.writers import Writer, writers
 from crosswalk.sparql import Table
+from crosswalk.sparql.table import Value
 from crosswalk.store.holder import Crosswalk
 
 _FEWEST_BARS, _MOST_BARS = 2, 40
 
 
-def answer(crosswalk: Crosswalk, found: Table, seconds: float) -> None:
-    """Draw the rows (or triples), as bars or a graph too where they fit; offer CSV, JSON and, for a graph, Turtle."""
-    kind = "row" if found.graph is None else "triple"
-    number = len(found.rows)
-    if found.truncated:
-        st.warning(
-            f"Only the first {number:,} {kind}s are shown and downloaded; there are more. Narrow the query down."
-        )
+def answer(crosswalk: Crosswalk, result: Table, seconds: float) -> None:
+    """Draw the rows (or triples), as bars or a graph too where they fit, with the downloads."""
+    kind = "row" if result.graph is None else "triple"
+    number = len(result.rows)
+    if result.truncated:
+        st.warning(f"Only the first {number:,} {kind}s are shown and downloaded; there are more. Narrow the query.")
     if not number:
-        st.info(f"The query is sound and has no answer: 0 {kind}s in {seconds:.1f} seconds.")
+        st.info(f"The query ran and returned no {kind}s, in {seconds:.1f} seconds.")
         return
     caption = f"{number:,} {kind}{'' if number == 1 else 's'} in {seconds:.1f} seconds."
-    files = [("Download JSON", found.to_json().encode(), "answer.json", "application/json")]
-    if found.graph is not None:
-        files.append(("Download Turtle", found.to_turtle().encode(), "answer.ttl", "text/turtle"))
-        drawn(crosswalk, found)
-    measured = _measured(found)
+    if result.graph is not None:
+        drawn(crosswalk, result)
+    measured = _measured(result)
     if measured:
-        bars(*measured, alt_text=f"{found.columns[-1]} as bars; the table below says the same.")
-    table(found.columns, found.rows, caption=caption, name="answer", also=files)
+        bars(*measured, alt_text=f"{result.columns[-1]} as bars; the table below says the same.")
+    columns = [Column[tuple[Value, ...]](name, itemgetter(place)) for place, name in enumerate(result.columns)]
+    table(columns, result.rows, caption=caption, name="answer", also=_files(result))
 
 
-def _measured(found: Table) -> tuple[list[str], list[int]] | None:
+def _files(result: Table) -> list[File]:
+    """Return a download for every writer that fits the answer; every table offers CSV already."""
+    return [
+        File(
+            f"Download {writer.label}",
+            partial(_content, writer, result),
+            f"answer{writer.suffix}",
+            writer.media_type,
+        )
+        for writer in writers().values()
+        if writer.fits(result) and writer.name != "csv"
+    ]
+
+
+def _content(writer: Writer, result: Table) -> bytes:
+    assert writer.answer is not None, "a writer without it fits no answer"
+    return writer.answer(result).encode()
+
+
+def _measured(result: Table) -> tuple[list[str], list[int]] | None:
     """Return names and numbers of an answer that fits a bar chart: two to forty rows with names that all differ, each
     ending in the only number that it has, none of them negative.
     """
-    if found.graph is not None or not _FEWEST_BARS <= len(found.rows) <= _MOST_BARS or len(found.columns) < 2:
+    if result.graph is not None or not _FEWEST_BARS <= len(result.rows) <= _MOST_BARS or len(result.columns) < 2:
         return None
-    numbers = [row[-1] for row in found.rows if type(row[-1]) is int and row[-1] >= 0]
-    if len(numbers) < len(found.rows) or any(isinstance(cell, (int, float)) for row in found.rows for cell in row[:-1]):
+    numbers = [row[-1] for row in result.rows if type(row[-1]) is int and row[-1] >= 0]
+    if len(numbers) < len(result.rows) or any(
+        isinstance(cell, (int, float)) for row in result.rows for cell in row[:-1]
+    ):
         return None
-    names = [" · ".join("" if cell is None else str(cell) for cell in row[:-1]) for row in found.rows]
+    names = [" · ".join("" if cell is None else str(cell) for cell in row[:-1]) for row in result.rows]
     return (names, numbers) if len(set(names)) == len(names) else None

@@ -17,14 +17,14 @@ _LONGEST_LINK = 6_000
 
 def wanted(queries: dict[str, NamedQuery], choices: Choices) -> str:
     """Draw the list of examples; return the query text that the address asks for."""
-    names = sorted(queries, key=lambda one: queries[one].title)
+    names = sorted(queries, key=lambda name: queries[name].title)
     first = _FIRST if _FIRST in queries else OWN
     chosen = choices.pick(
         "Example",
         "name",
         [OWN, *names],
         default=OWN if value("query") else first,
-        show=lambda one: f"{queries[one].title}: {queries[one].question}" if one in queries else "Your own query",
+        show=lambda name: f"{queries[name].title}: {queries[name].question}" if name in queries else "Your own query",
         drops=["query", "run", *_parameters(queries)],
     )
     if chosen in queries:
@@ -41,12 +41,12 @@ def keep(text: str, queries: dict[str, NamedQuery]) -> None:
 
 def _parameters(queries: dict[str, NamedQuery]) -> list[str]:
     """Return the parameters of all examples as the address names them."""
-    return sorted({f"p.{parameter}" for one in queries.values() for parameter in one.parameters})
+    return sorted({f"p.{parameter}" for query in queries.values() for parameter in query.parameters})
 
 
 def _arguments(query: NamedQuery) -> dict[str, str]:
     """Draw an input for each parameter of an example; return those that differ from their defaults."""
-    found: dict[str, str] = {}
+    changed: dict[str, str] = {}
     columns = st.columns(max(len(query.defaults), 1))
     for column, (name, term) in zip(columns, query.defaults, strict=False):
         key, usual = f"sparql.{query.name}.{name}", _bare(term)
@@ -54,8 +54,8 @@ def _arguments(query: NamedQuery) -> dict[str, str]:
         with column:
             st.text_input(name.replace("_", " ").capitalize(), key=key, on_change=_write, args=(f"p.{name}", key))
         if st.session_state[key] != usual:
-            found[name] = st.session_state[key]
-    return found
+            changed[name] = st.session_state[key]
+    return changed
 
 
 def _write(parameter: str, key: str) -> None:

@@ -1,25 +1,32 @@
-"""A query under way in a thread of its own, so that this session and all others keep answering."""
+"""A query under way in a thread of its own, so that this session and all others keep answering; and the queries that
+this session has run.
+"""
 
 from __future__ import annotations
 
-import os
 import threading
+from collections.abc import Callable
 
+import streamlit as st
+
+from crosswalk import limits
 from crosswalk.errors import CrosswalkError
-from crosswalk.sparql import MAX_ROWS, PAGE_SECONDS, RunningQuery, Table
+from crosswalk.explorer.ui.text import plain
+from crosswalk.limits import MAX_ROWS
+from crosswalk.sparql import RunningQuery, Table
 from crosswalk.store.holder import Crosswalk
+
+_HISTORY = "sparql.history"
+_MOST, _LONGEST = 20, 70
 
 
 def limit() -> float:
-    """Return the seconds that a query on a page may take: CROSSWALK_PAGE_SECONDS, or 10."""
-    try:
-        return float(os.environ.get("CROSSWALK_PAGE_SECONDS") or PAGE_SECONDS)
-    except ValueError:
-        raise CrosswalkError("CROSSWALK_PAGE_SECONDS must be a number of seconds.") from None
+    """Return the seconds that a query on a page may take."""
+    return limits.seconds(limits.PAGE_SECONDS)
 
 
 class Job:
-    """One run of one query: under way until `table` or `error` is there."""
+    """One run of one query: under way until there is a `table` or an `error`."""
 
     def __init__(self, crosswalk: Crosswalk, text: str) -> None:
         self.text = text
@@ -60,3 +67,34 @@ class Job:
     def _end(self, table: Table | None = None, error: str | None = None) -> None:
         if not self.done:
             self.seconds, self.error, self.table = self.elapsed, error, table
+
+
+def remember(job: Job) -> None:
+    """Put a query that has ended at the head of the history."""
+    outcome = job.error or f"{len(job.table.rows) if job.table else 0:,} rows in {job.seconds:.1f} seconds"
+    others = [past for past in st.session_state.get(_HISTORY, []) if past[0] != job.text]
+    st.session_state[_HISTORY] = [(job.text, outcome), *others][:_MOST]
+
+
+def history(bring_back: Callable[[str], None]) -> None:
+    """Draw the queries of this session, newest first and each once, if there are any.
+
+    `bring_back` gets the text of the query that is chosen.
+    """
+    past: list[tuple[str, str]] = st.session_state.get(_HISTORY, [])
+    if not past:
+        return
+    with st.popover(f"Queries of this session ({len(past)})", width="content"):
+        for number, (text, outcome) in enumerate(past):
+            st.button(
+                plain(_short(text)), key=f"{_HISTORY}.{number}", on_click=bring_back, args=(text,), help=plain(outcome)
+            )
+
+
+def _short(text: str) -> str:
+    """Return the first words of a query, without its comments and prefixes."""
+    lines = [line.strip() for line in text.splitlines()]
+    body = " ".join(
+        line for line in lines if line and not line.startswith("#") and not line.upper().startswith("PREFIX ")
+    )
+    return body if len(body) <= _LONGEST else body[: _LONGEST - 1] + "…"

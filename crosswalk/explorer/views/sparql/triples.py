@@ -1,4 +1,8 @@
-"""An answer of triples drawn as a graph, where it is small enough to be read."""
+"""An answer of triples drawn as a graph, where it is small enough to be read.
+
+Things are drawn in columns, so that lines lead to the right. In a column each has a row of its own, so that no two
+labels overlap; a thing is near those that lead to it.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +10,37 @@ import networkx as nx
 import pyoxigraph as ox
 import streamlit as st
 
+from crosswalk.analysis.catalogue import labels
 from crosswalk.analysis.neighbourhood import MOST
-from crosswalk.explorer.ui.drawing import WIDTH, Line, Node, downloads, draw
-from crosswalk.explorer.ui.links import go
-from crosswalk.explorer.ui.naming import in_full, labels
-from crosswalk.explorer.views.sparql.layers import layered
+from crosswalk.explorer.ui.drawing import WIDTH, Line, Node, Places, downloads, draw
+from crosswalk.explorer.ui.links import at, go_next
+from crosswalk.explorer.ui.naming import in_full
+from crosswalk.ids import natural_key
 from crosswalk.sparql import Table
 from crosswalk.sparql.table import value
 from crosswalk.store.holder import Crosswalk
 
 _COLUMNS, _LINES = 4, 400
-_GOAL = "sparql.goal"
 
 
-def drawn(crosswalk: Crosswalk, found: Table) -> None:
-    """Draw the triples, or say why they are not; a click on a provision or document leads to its page."""
-    graph = _graph(found.graph or "")
+def drawn(crosswalk: Crosswalk, result: Table) -> None:
+    """Draw the triples, or say why they are not; a click on a thing leads to its page."""
+    graph = _graph(result.graph or "")
     places = layered(graph) if len(graph) <= MOST else {}
     columns = 1 + max((column for column, _ in places.values()), default=MOST)
     if columns > _COLUMNS or graph.number_of_edges() > _LINES:
         st.caption(
-            f"Not drawn: only a graph of at most {MOST} things and {_LINES} lines, none farther than {_COLUMNS - 1} "
-            f"steps from where it starts, can be read. This one has {len(graph)} things. The table below has all of it."
+            f"Not drawn: only a graph of at most {MOST} things and {_LINES} lines, with nothing more than "
+            f"{_COLUMNS - 1} steps from its start, can be read. This one has {len(graph)} things; all of it is in the "
+            "table below."
         )
         return
     nodes = [_node(crosswalk, graph, key, place, columns) for key, place in places.items()]
     lines = [
         Line(start, end, " · ".join(sorted(kinds))) for start, end, kinds in graph.edges(data="kinds") if start != end
     ]
-    told = f"The answer as a graph of {len(nodes)} things; the table below says the same."
-    draw(nodes, lines=lines, key="sparql.graph", alt_text=told, on_click=lambda key: _clicked(crosswalk, key))
-    if goal := st.session_state.pop(_GOAL, None):
-        go("provision" if ":" in goal else "document", id=goal)
+    alt_text = f"The answer as a graph of {len(nodes)} things; the table below says the same."
+    draw(nodes, lines=lines, key="sparql.graph", alt_text=alt_text, on_click=lambda key: _clicked(crosswalk, key))
     downloads(nodes, "Answer", "answer", lines)
 
 
@@ -65,7 +68,38 @@ def _node(crosswalk: Crosswalk, graph: nx.DiGraph, key: str, place: tuple[int, f
 
 
 def _clicked(crosswalk: Crosswalk, key: str) -> None:
-    """Remember the provision or document to go to; nothing else has a page."""
+    """Go to the page of a thing; a text, and a thing that has no name here, have none."""
     thing = value(ox.NamedNode(key[1:-1])) if key.startswith("<") else None
     if thing in labels(crosswalk):
-        st.session_state[_GOAL] = thing
+        go_next(at(crosswalk, str(thing)))
+
+
+def layered(graph: nx.DiGraph) -> Places:
+    """Return the column (from 0) and row of each node. What nothing leads to is in the first column.
+
+    >>> layered(nx.DiGraph([("a", "x"), ("b", "x"), ("b", "y")]))
+    {'a': (0, 0.0), 'b': (0, 1.0), 'x': (1, 0.0), 'y': (1, 1.0)}
+    """
+    columns = _columns(graph)
+    tallest = max(len(column) for column in columns)
+    places: Places = {}
+    for depth, column in enumerate(columns):
+        order = sorted(column, key=lambda node: _middle(graph, node, places)) if depth else column
+        upper = (tallest - len(column)) / 2
+        places |= {node: (depth, upper + row) for row, node in enumerate(order)}
+    return places
+
+
+def _columns(graph: nx.DiGraph) -> list[list[str]]:
+    """Return the nodes by the longest path that leads to them; those of a circle share a column."""
+    whole = nx.condensation(graph)
+    generations = nx.topological_generations(whole)
+    return [
+        sorted((node for part in parts for node in whole.nodes[part]["members"]), key=natural_key)
+        for parts in generations
+    ]
+
+
+def _middle(graph: nx.DiGraph, node: str, places: Places) -> float:
+    rows = [places[before][1] for before in graph.predecessors(node) if before in places]
+    return sum(rows) / len(rows) if rows else 0.0

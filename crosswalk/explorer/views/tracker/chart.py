@@ -1,23 +1,25 @@
-"""The timeline of the tracker: one mark for each event, one row for each body, and no mark upon another."""
+"""The timeline of the tracker: one mark for each event, one row for each body, and no mark on another."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypedDict, cast
 
 import altair as alt
 import streamlit as st
 
+from crosswalk.analysis.timeline import Event
+from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import FIT, wide
-from crosswalk.explorer.ui.style import ink
+from crosswalk.explorer.ui.looks import MARKS, ink, seen_words
 from crosswalk.explorer.ui.text import words
-from crosswalk.explorer.ui.tracker_words import MARKS, STAGES
-from crosswalk.explorer.ui.words import SEEN
+from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Stage
 
 _LANE, _LABEL = 15, 2  # pixels of a lane; lanes that a body's name takes
 _MARK, _MARK_NARROW = 110, 70  # square pixels of a mark, and on a phone
-_APART = 34  # so many marks stand beside one another in the width of the chart
+_APART = 34  # the number of marks that fit beside one another in the width of the chart
 _MIDDLE = {4: "-07-01", 7: "-15", 10: ""}
 _KNOWN = {4: "only the year is known", 7: "only the month is known", 10: ""}
 _TIPS = {
@@ -27,15 +29,32 @@ _TIPS = {
     "stage": "Stage",
     "code": "The body’s own code",
     "date": "Date",
-    "as of": "As of",
-    "how seen": "How seen",
+    "as_of": "As of",
+    "seen": "How seen",
 }
 
 
-def draw(rows: Mapping[str, Sequence[dict[str, Any]]], first: datetime.date, last: datetime.date) -> None:
-    """Draw the events of each row, named on the screen as its key; each event has "by", its bodies' names."""
-    marks, names, height = _place(rows, (last - first).days / _APART)
-    present = [one for one in STAGES if any(mark["stage"] == words(one) for mark in marks)]
+class _Mark(TypedDict):
+    number: str
+    title: str
+    by: str
+    stage: str
+    code: str
+    date: str
+    exact: bool
+    seen: str
+    as_of: str
+    at: str
+    lane: float
+
+
+_Name = TypedDict("_Name", {"name": str, "lane": float, "from": float, "to": float})
+
+
+def draw(crosswalk: Crosswalk, rows: Mapping[str, Sequence[Event]], first: datetime.date, last: datetime.date) -> None:
+    """Draw the events of each row, named on the screen as its key."""
+    marks, names, height = _place(crosswalk, rows, (last - first).days / _APART)
+    present = [stage for stage in Stage if any(mark["stage"] == stage.spoken for mark in marks)]
     chart = alt.layer(_bands(names, height), _marks(marks, present, first, last, height), _names(names, height))
     pixels = height * _LANE
     st.altair_chart(
@@ -44,32 +63,40 @@ def draw(rows: Mapping[str, Sequence[dict[str, Any]]], first: datetime.date, las
     )
 
 
-def _place(rows: Mapping[str, Sequence[dict[str, Any]]], apart: float) -> tuple[list[Any], list[Any], int]:
-    """Return the marks and the names, each with the lane in which it stands, and the number of lanes."""
-    marks, names, top = [], [], 0
+def _place(
+    crosswalk: Crosswalk, rows: Mapping[str, Sequence[Event]], apart: float
+) -> tuple[list[_Mark], list[_Name], int]:
+    """Return the marks and the names, each with its lane, and the number of lanes."""
+    marks: list[_Mark] = []
+    names: list[_Name] = []
+    top = 0
     for name, events in rows.items():
         ends: list[datetime.date] = []
         for event in events:
-            at = datetime.date.fromisoformat(event["date"] + _MIDDLE[len(event["date"])])
+            at = datetime.date.fromisoformat(event.date + _MIDDLE[len(event.date)])
             lane = next((n for n, end in enumerate(ends) if (at - end).days >= apart), len(ends))
             ends[lane : lane + 1] = [at]
-            marks.append({**_mark(event), "at": at.isoformat(), "lane": top + _LABEL + lane + 0.5})
+            marks.append(_mark(crosswalk, event, at.isoformat(), top + _LABEL + lane + 0.5))
         below = top + _LABEL + len(ends) + 0.5
         names.append({"name": name, "lane": top + 1.1, "from": top, "to": below})
         top = int(below + 0.5)
     return marks, names, top
 
 
-def _mark(event: dict[str, Any]) -> dict[str, Any]:
-    known = _KNOWN[len(event["date"])]
+def _mark(crosswalk: Crosswalk, event: Event, at: str, lane: float) -> _Mark:
+    known = _KNOWN[len(event.date)]
     return {
-        **{name: event[name] for name in ("number", "title", "by")},
-        "stage": words(event["stage"]),
-        "code": event["code"] or "none told",
-        "date": f"{event['date']} ({known})" if known else event["date"],
-        "exact": event["exact"],
-        "as of": event["as_of"],
-        "how seen": SEEN[event["seen"]],
+        "number": event.number,
+        "title": event.title,
+        "by": naming.abbreviated(crosswalk, event.body),
+        "stage": words(event.stage),
+        "code": event.code or "not known",
+        "date": f"{event.date} ({known})" if known else event.date,
+        "exact": event.exact,
+        "as_of": event.as_of,
+        "seen": seen_words(event.seen),
+        "at": at,
+        "lane": lane,
     }
 
 
@@ -77,12 +104,15 @@ def _lane(height: int, field: str = "lane") -> alt.Y:
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None)
 
 
-def _marks(marks: list[Any], present: list[str], first: datetime.date, last: datetime.date, height: int) -> Any:
-    names = [words(one) for one in present]
+def _marks(
+    marks: list[_Mark], present: list[Stage], first: datetime.date, last: datetime.date, height: int
+) -> alt.Chart:
+    names = [stage.spoken for stage in present]
     legend = alt.Legend(orient="top", columns=wide(len(names), 2), title=None, labelColor=ink(), labelFontSize=13)
-    colours = alt.Scale(domain=names, range=[MARKS[one][0] for one in present])
-    domain = [one.isoformat() for one in (first, last + (last - first) / 60)]
-    return (
+    colours = alt.Scale(domain=names, range=[MARKS[stage][0] for stage in present])
+    domain = [day.isoformat() for day in (first, last + (last - first) / 60)]
+    return cast(
+        alt.Chart,
         alt.Chart(alt.InlineData(values=marks))
         .mark_point(size=wide(_MARK, _MARK_NARROW), strokeWidth=1.6, opacity=1)
         .encode(
@@ -104,26 +134,28 @@ def _marks(marks: list[Any], present: list[str], first: datetime.date, last: dat
             color=alt.Color("stage:N", scale=colours, legend=legend),
             fill=alt.Fill("stage:N", scale=colours, legend=legend),
             shape=alt.Shape(
-                "stage:N", scale=alt.Scale(domain=names, range=[MARKS[one][1] for one in present]), legend=legend
+                "stage:N", scale=alt.Scale(domain=names, range=[MARKS[stage][1] for stage in present]), legend=legend
             ),
             fillOpacity=alt.condition("datum.exact", alt.value(1), alt.value(0)),
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()],
-        )
+        ),
     )
 
 
-def _bands(names: list[Any], height: int) -> Any:
-    return (
+def _bands(names: list[_Name], height: int) -> alt.Chart:
+    return cast(
+        alt.Chart,
         alt.Chart(alt.InlineData(values=names))
         .mark_rule(opacity=0.35, color=ink())
         .encode(y=_lane(height, "from"))
-        .transform_filter("datum.from > 0")
+        .transform_filter("datum.from > 0"),
     )
 
 
-def _names(names: list[Any], height: int) -> Any:
-    return (
+def _names(names: list[_Name], height: int) -> alt.Chart:
+    return cast(
+        alt.Chart,
         alt.Chart(alt.InlineData(values=names))
         .mark_text(align="left", fontSize=13, fontWeight="bold", color=ink())
-        .encode(x=alt.value(4), y=_lane(height), text="name:N")
+        .encode(x=alt.value(4), y=_lane(height), text="name:N"),
     )

@@ -1,0 +1,50 @@
+"""A table of Compare: a row for each focal provision; the one that is selected is in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from crosswalk import ids
+from crosswalk.analysis.coverage import Answer
+from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.columns import Column
+from crosswalk.explorer.ui.state import put, scroll
+from crosswalk.explorer.ui.tables import chooser
+
+T = TypeVar("T")
+
+
+def is_whole(thing: str) -> bool:
+    """Return True for a document as a whole."""
+    return bool(thing) and thing != NO_TERM and not ids.is_provision(thing)
+
+
+def id_column(answer: Callable[[T], Answer]) -> Column[T]:
+    """Return the column of the provision's number; the CSV has its id."""
+    return Column(
+        "id", lambda record: answer(record).provision.notation, lambda record: answer(record).provision.id, width=75
+    )
+
+
+def row_per_provision(
+    columns: Sequence[Column[T]],
+    records: Sequence[T],
+    *,
+    provision: Callable[[T], str],
+    caption: str,
+    name: str,
+    lines: int = 1,
+) -> None:
+    """Draw the table, or say that it is empty; selecting a row puts its provision into the address."""
+    if not records:
+        st.info("No provision passes the filters: set one of them back to “all”.")
+        return
+
+    def choose(record: T | None) -> None:
+        put(provision=None if record is None else provision(record))
+        scroll()
+
+    chooser(columns, records, caption=caption, name=name, on_choice=choose, lines=lines)

@@ -1,0 +1,112 @@
+"""Read YAML entries into typed values. Every fault names its file and line, and says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from crosswalk.errors import did_you_mean
+from crosswalk.files.faults import Report
+from crosswalk.files.yaml_lines import Lined, LinedList, YamlFault, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_entries(
+    path: Path, name: str, report: Report, model: type[Model], rule: str, least: str
+) -> list[tuple[Model, int]]:
+    """Return the valid entries of a file that contains a list, each with its line."""
+    raw = load(path, name, report, expect=LinedList)
+    entries = []
+    for entry, line in zip(raw, raw.lines, strict=True) if raw is not None else ():
+        if not isinstance(entry, Lined):
+            report.add(rule, f"Each entry must be a mapping with {least}.", name, line)
+        elif (value := validated(model, entry, name, report, rule)) is not None:
+            entries.append((value, entry.line))
+    return entries
+
+
+Raw = TypeVar("Raw", Lined, LinedList)
+
+
+def load(path: Path, name: str, report: Report, expect: type[Raw]) -> Raw | None:
+    """Return the mapping or list in a YAML file, or None with the reason added to `report`."""
+    try:
+        raw = read_yaml(path)
+    except YamlFault as fault:
+        report.add("yaml-syntax", f"{fault}.", name, fault.line)
+        return None
+    except OSError as error:
+        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name)
+        return None
+    if not isinstance(raw, expect):
+        wanted = "a list of entries" if expect is LinedList else "a mapping that starts with id:"
+        report.add("yaml-syntax", f"The file must contain {wanted}.", name, 1)
+        return None
+    return raw
+
+
+def validated(model: type[Model], raw: Lined, name: str, report: Report, rule: str) -> Model | None:
+    """Return an entry as a typed value, or None with everything that is wrong with it added to `report`."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        for detail in error.errors():
+            line, holder = _where(raw, detail["loc"])
+            broken = f"missing-{detail['loc'][-1]}".replace("_", "-") if detail["type"] == "missing" else rule
+            report.add(broken, _explain(detail, holder, model), name, line)
+        return None
+
+
+def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined]:
+    """Return the line of a pydantic error location and the last mapping on the way to it."""
+    value: object = raw
+    line, holder = raw.line, raw
+    for step in location:
+        if isinstance(value, Lined):
+            holder = value
+            line = value.key_lines.get(str(step), value.line)
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            line = value.lines[step] if isinstance(value, LinedList) else line
+            value = value[step]
+        else:
+            break
+    return line, holder
+
+
+def _explain(detail: ErrorDetails, holder: Lined, model: type[BaseModel]) -> str:
+    field = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in detail["loc"])
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    owner = f"“{holder['id']}”: " if holder.get("id") else ""
+    match detail["type"]:
+        case "missing":
+            return f"{owner}the field “{key}” is missing; add it."
+        case "extra_forbidden":
+            return f"{owner}there is no field “{key}”.{did_you_mean(key, _fields(model))}"
+        case _ if detail["input"] is None:
+            return f"{owner}“{field}” is empty; fill it or leave it out."
+        case "string_type":
+            return f"{owner}“{field}” must be text; put the value {detail['input']!r} in quotes."
+        case _:
+            return f"{owner}“{field}”: {detail['msg'].removeprefix('Value error, ')} (found {detail['input']!r})."
+
+
+def _fields(model: type[BaseModel]) -> set[str]:
+    """Return the fields of a model and of the models inside it."""
+    known = set(model.model_fields)
+    for field in model.model_fields.values():
+        for kind in _models_in(field.annotation):
+            known |= _fields(kind)
+    return known
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

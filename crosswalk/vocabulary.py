@@ -1,0 +1,278 @@
+"""The words of the crosswalk, each in one place: statuses, relations, grades, stages, ways of seeing, bases.
+
+The terminal, the explorer, the graph and the readers all take the words and their meanings from here; only looks
+(shape, colour) are added elsewhere. Every word is a `str`, so it is written to JSON as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from crosswalk import ids
+from crosswalk.algebra import Relation, names
+
+
+class _Word(StrEnum):
+    """A word with a meaning, as screens and documents explain it."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """Return the member for this word. Raises ValueError when there is none."""
+        return cls(word)  # type: ignore[call-arg]
+
+    @property
+    def spoken(self) -> str:
+        """The word as people read it: without hyphens."""
+        return self.value.replace("-", " ")
+
+
+class Status(_Word):
+    """The answer for one focal provision against one reference document: exactly one of these, in order of precedence.
+
+    >>> min(Status.CITED, Status.NO_COUNTERPART, key=lambda status: status.rank).spoken
+    'no counterpart'
+    >>> [status.value for status in Status if status.is_met]
+    ['covered', 'partial']
+    """
+
+    COVERED = "covered", "asserted equal, or inside a provision of the other document"
+    PARTIAL = "partial", "asserted to contain it, to overlap with it, or to be related (kind not stated)"
+    DERIVED = "derived", "no mapping asserts it, but an overlap is proved along a path of mappings"
+    NO_COUNTERPART = "no-counterpart", "somebody searched the whole document and found nothing"
+    CITED = "cited", "only a citation, or an association without set meaning"
+    UNMAPPED = "unmapped", "nobody has looked yet"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order of precedence, counted from 0 (the best)."""
+        return _RANKS[self]
+
+    @property
+    def is_met(self) -> bool:
+        """True where somebody asserts that the other document asks for it, at least in part."""
+        return self in (Status.COVERED, Status.PARTIAL)
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """One kind of mapping: its name, the SSSOM row that states it, the relations it leaves possible, and the status it
+    gives to its subject.
+    """
+
+    name: str
+    predicate: str  #: a CURIE of a vocabulary that we reuse
+    modifier: str
+    mask: Relation
+    status: Status
+    meaning: str
+
+    @property
+    def is_set_relation(self) -> bool:
+        """True where it says what the two provisions have in common."""
+        return self.mask is not Relation.ANY
+
+
+def _base(mask: Relation) -> str:
+    [name] = names(mask)
+    return name
+
+
+NO_COUNTERPART = "no-counterpart"
+CITES = "cites"
+ASSOCIATION = "association"  #: any other published link; its own property names it
+NO_RELATIONSHIP = _base(Relation.NO_RELATIONSHIP)
+RELATED = "related"
+
+#: Every relation that a row can state, by name: NIST IR 8477 written as SSSOM rows (docs/data-model.md).
+RELATIONS: dict[str, RelationWord] = {
+    word.name: word
+    for word in (
+        RelationWord(
+            _base(Relation.EQUAL), "skos:exactMatch", "", Relation.EQUAL, Status.COVERED, "both ask for the same"
+        ),
+        RelationWord(
+            _base(Relation.SUBSET_OF),
+            "skos:broadMatch",
+            "",
+            Relation.SUBSET_OF,
+            Status.COVERED,
+            "the second asks for all that the first asks for, and more",
+        ),
+        RelationWord(
+            _base(Relation.SUPERSET_OF),
+            "skos:narrowMatch",
+            "",
+            Relation.SUPERSET_OF,
+            Status.PARTIAL,
+            "the first asks for all that the second asks for, and more",
+        ),
+        RelationWord(
+            _base(Relation.INTERSECTS_WITH),
+            "skos:relatedMatch",
+            "",
+            Relation.INTERSECTS_WITH,
+            Status.PARTIAL,
+            "they overlap, and each asks for more",
+        ),
+        RelationWord(
+            NO_RELATIONSHIP,
+            "skos:relatedMatch",
+            "Not",
+            Relation.NO_RELATIONSHIP,
+            Status.UNMAPPED,
+            "they have nothing in common",
+        ),
+        RelationWord(
+            RELATED, "skos:closeMatch", "", Relation.RELATED, Status.PARTIAL, "they are related; how is not stated"
+        ),
+        RelationWord(
+            CITES,
+            "dcterms:references",
+            "",
+            Relation.ANY,
+            Status.CITED,
+            "the first cites the second, which says nothing about overlap",
+        ),
+        RelationWord(
+            NO_COUNTERPART,
+            "skos:relatedMatch",
+            "",
+            Relation.ANY,
+            Status.NO_COUNTERPART,
+            "nothing in the other document matches",
+        ),
+    )
+}
+#: The relations that say what two provisions have in common, and so can be composed.
+SET_RELATIONS = frozenset(name for name, word in RELATIONS.items() if word.is_set_relation)
+#: What is said about overlap: a set relation, or that nothing was found.
+ABOUT_OVERLAP = SET_RELATIONS | {NO_COUNTERPART}
+_NEGATED = "Not"
+_BY_PREDICATE = {
+    ids.expand(word.predicate): word.name
+    for word in RELATIONS.values()
+    if not word.modifier and word.name != NO_COUNTERPART
+}
+
+
+def relation_of(predicate: str, modifier: str, *, nothing_found: bool) -> str:
+    """Return the name of what a row asserts: a key of RELATIONS, or ASSOCIATION for a predicate without set meaning.
+
+    `predicate` is an IRI; `nothing_found` says that one end of the row is sssom:NoTermFound.
+
+    >>> relation_of(ids.expand("skos:broadMatch"), "", nothing_found=False)
+    'subset-of'
+    """
+    if nothing_found:
+        return NO_COUNTERPART
+    if modifier == _NEGATED:
+        return NO_RELATIONSHIP
+    return _BY_PREDICATE.get(predicate, ASSOCIATION)
+
+
+def status_of(relation: str) -> Status:
+    """Return the status that one asserted relation gives to its subject; an association counts as a citation does.
+
+    >>> status_of("subset-of").value, status_of("mitigates").value
+    ('covered', 'cited')
+    """
+    word = RELATIONS.get(relation)
+    return word.status if word else Status.CITED
+
+
+class Grade(_Word):
+    """How good the evidence behind a mapping is, best first (docs/data-model.md).
+
+    >>> Grade.E.meaning
+    "this project's curation, not yet reviewed"
+    """
+
+    A = "A", "the issuing body of one of the two documents"
+    B = "B", "another public body, or the standard's own committee"
+    C = "C", "a named third party"
+    D = "D", "this project's curation, reviewed by a named person"
+    E = "E", "this project's curation, not yet reviewed"
+    F = "F", "computed"
+
+
+class Stage(_Word):
+    """How far the work on a document has come, in the names of [ISO's harmonised stage
+    codes](https://www.iso.org/stage-codes.html), and `stopped`.
+
+    >>> [stage.value for stage in Stage][-3:]
+    ['review', 'withdrawal', 'stopped']
+    """
+
+    PRELIMINARY = "preliminary", "being considered, not yet a project"
+    PROPOSAL = "proposal", "put forward as a project, or just accepted"
+    PREPARATORY = "preparatory", "a working draft is being written"
+    COMMITTEE = "committee", "a draft is before the committee"
+    ENQUIRY = "enquiry", "out for public comment and vote"
+    APPROVAL = "approval", "final draft, before the last vote"
+    PUBLICATION = "publication", "published"
+    REVIEW = "review", "published, and being reviewed"
+    WITHDRAWAL = "withdrawal", "withdrawn or superseded"
+    STOPPED = "stopped", "abandoned"
+
+
+class DocumentStage(_Word):
+    """The life of a document, in the words used in its file; `stage` places it on the scale of work items."""
+
+    DRAFT = "draft", "a draft for comment"
+    FINAL_DRAFT = "final-draft", "a final draft, before the last vote"
+    PUBLISHED = "published", "published and in force"
+    LIVING = "living", "published, and changed without new editions"
+    SUPERSEDED = "superseded", "a newer edition has taken its place"
+    WITHDRAWN = "withdrawn", "withdrawn by its publisher"
+
+    @property
+    def stage(self) -> Stage:
+        """The corresponding stage of a work item, so that both can be listed together."""
+        return _STAGES_OF_DOCUMENTS[self]
+
+    @property
+    def is_in_force(self) -> bool:
+        """True where the publisher offers the document for use today."""
+        return self in (DocumentStage.PUBLISHED, DocumentStage.LIVING)
+
+
+_STAGES_OF_DOCUMENTS = {
+    DocumentStage.DRAFT: Stage.COMMITTEE,
+    DocumentStage.FINAL_DRAFT: Stage.APPROVAL,
+    DocumentStage.PUBLISHED: Stage.PUBLICATION,
+    DocumentStage.LIVING: Stage.PUBLICATION,
+    DocumentStage.SUPERSEDED: Stage.WITHDRAWAL,
+    DocumentStage.WITHDRAWN: Stage.WITHDRAWAL,
+}
+
+
+class Seen(_Word):
+    """How a stage or status is known, strongest first."""
+
+    PRIMARY = "primary", "read in the body’s own document or on its own page"
+    SECONDARY = "secondary", "stated by somebody else"
+    UNVERIFIED = "unverified", "taken from another list and not checked"
+
+
+class Basis(_Word):
+    """What a mapping set was made from, strongest first."""
+
+    FULL_TEXT = "full-text", "the full text of both documents"
+    SUMMARIES = "summaries", "our one-sentence summaries"
+    TITLES = "titles", "titles only"

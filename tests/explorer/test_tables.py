@@ -1,0 +1,277 @@
+"""Tables: the screen and the CSV have the same columns, and differ only where the CSV has ids and bare words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import parse_qsl
+
+import pandas as pd
+import pytest
+
+from crosswalk.columns import Column
+from crosswalk.explorer.ui import tables
+from crosswalk.explorer.ui.tables import as_csv, status_column
+from crosswalk.vocabulary import Status
+
+#: (state of a page, file, columns, columns of which the CSV has something else than the screen)
+TABLES = [
+    (
+        "compare",
+        "dsit-ai-code-2025--ncsc-secure-ai-2023.csv",
+        ["id", "level", "label", "status", "best mapping", "relation", "grade"],
+        {"best mapping", "id", "status", "level"},
+    ),
+    (
+        "compare?reference=iso-iec-42001-2023&view=gaps",
+        "gaps--dsit-ai-code-2025--iso-iec-42001-2023.csv",
+        ["id", "level", "label", "status", "reason", "nearest candidate"],
+        {"nearest candidate", "id", "status", "reason"},
+    ),
+    (
+        "compare?reference=iso-iec-42001-2023&view=texts",
+        "side-by-side--dsit-ai-code-2025--iso-iec-42001-2023.csv",
+        ["id", "what it asks", "of whom, when", "status", "relation", "provision there", "whom, when there"],
+        {"id", "status"},
+    ),
+    (
+        "coverage",
+        "coverage--dsit-ai-code-2025.csv",
+        ["document", "loaded", "covered", "partial", "derived", "no counterpart", "cited", "unmapped", "total"],
+        set(),
+    ),
+    (
+        "beyond",
+        "asks-more--dsit-ai-code-2025.csv",
+        ["id", "level", "provision", "covered", "partial", "derived", "no counterpart", "cited", "unmapped"],
+        set(),
+    ),
+    (
+        "beyond",
+        "asked-beyond--dsit-ai-code-2025--anssi-genai-1.0.csv",
+        ["id", "level", "provision", "status", "nearest in AI Code 2025", "relation"],
+        {"status"},
+    ),
+    (
+        "answers",
+        "answers--dsit-ai-code-2025--1.1.csv",
+        ["document", "status", "relation", "provision there", "why", "level there", "roles there", "grade"],
+        {"status"},
+    ),
+    (
+        "agreement?second=ncsc-secure-ai-2023",
+        "agreement--only--dsit-ai-code-2025--ncsc-secure-ai-2023.csv",
+        ["from", "to", "kind", "what each set says"],
+        set(),
+    ),
+    (
+        "editions?old=dsit-ai-code-draft-2024&new=dsit-ai-code-2025",
+        "editions--dsit-ai-code-draft-2024--dsit-ai-code-2025.csv",
+        ["old", "new", "label", "change", "note", "mappings to look at again"],
+        {"mappings to look at again"},
+    ),
+    (
+        "document?id=etsi-en-304-223-2.1.1",
+        "provisions--etsi-en-304-223-2.1.1.csv",
+        ["id", "label", "kind", "level", "roles", "phase", "summary"],
+        {"label", "id"},
+    ),
+    (
+        "document?id=etsi-en-304-223-2.1.1",
+        "work-items--etsi-en-304-223-2.1.1.csv",
+        ["number", "title", "to this document", "body", "stage", "since", "as of", "how seen"],
+        set(),
+    ),
+    (
+        "document?id=etsi-en-304-223-2.1.1",
+        "mapping-sets--etsi-en-304-223-2.1.1.csv",
+        [
+            "from or to",
+            "mapping set",
+            "title",
+            "asserted by",
+            "date",
+            "rights",
+            "layer",
+            "mappings",
+            "grades",
+            "description",
+        ],
+        set(),
+    ),
+    (
+        "provision?id=dsit-ai-code-2025:2.1",
+        "mappings--dsit-ai-code-2025--2.1.csv",
+        [
+            "from",
+            "relation",
+            "to",
+            "asserted by",
+            "date",
+            "justification",
+            "grade",
+            "review",
+            "why",
+            "rights",
+            "mapping set",
+        ],
+        set(),
+    ),
+    (
+        "mapping-set",
+        "mappings-of-set--dsit-ai-code-2025--ncsc-secure-ai-2023.csv",
+        ["from", "relation", "to", "why", "grade"],
+        {"to", "from"},
+    ),
+    (
+        "matrix",
+        "documents-by-documents.csv",
+        ["document", "covered by", "met", "of", "percent", "no counterpart", "not looked at"],
+        set(),
+    ),
+    ("organisation", "documents-of--etsi.csv", ["document", "date", "status", "loaded"], set()),
+    ("organisation", "sets-of--etsi.csv", ["mapping set", "title", "date", "mappings", "grades"], set()),
+    (
+        "graph?id=dsit-ai-code-2025",
+        "around--dsit-ai-code-2025.csv",
+        ["name", "steps", "reached from", "relation", "status", "mappings", "grade", "mapping sets"],
+        {"status"},
+    ),
+    (
+        "mindmap",
+        "mind-map--dsit-ai-code-2025--1.csv",
+        ["document", "provision there", "status", "mapped to"],
+        {"status"},
+    ),
+    ("quality", "faults.csv", ["severity", "rule", "file", "line", "message"], set()),
+    ("quality?view=rules", "rules.csv", ["rule", "what it asks"], set()),
+    (
+        "quality?view=sets",
+        "mapping-sets.csv",
+        ["mapping set", "title", "asserted by", "date", "rights", "layer", "mappings", "grades", "description"],
+        set(),
+    ),
+    (
+        "quality?view=contradictions",
+        "contradictions.csv",
+        ["circle", "from", "to", "proves", "along", "mapping sets"],
+        set(),
+    ),
+    (
+        "tracker?item=pren-18282&since=2026-06-01",
+        "tracker.csv",
+        [
+            "number",
+            "title",
+            "body",
+            "committee",
+            "stage",
+            "own code",
+            "since",
+            "as of",
+            "how seen",
+            "supports",
+            "becomes",
+            "page",
+            "kind",
+            "id",
+        ],
+        {"how seen", "body", "becomes", "stage", "supports", "since", "committee"},
+    ),
+    (
+        "tracker?item=pren-18282&since=2026-06-01",
+        "changes--2026-06-01.csv",
+        [
+            "date",
+            "known to the",
+            "number",
+            "title",
+            "body",
+            "committee",
+            "stage",
+            "own code",
+            "as of",
+            "how seen",
+            "kind",
+            "id",
+        ],
+        {"how seen", "known to the", "body", "committee"},
+    ),
+    (
+        "tracker?item=pren-18282&since=2026-06-01",
+        "milestones--pren-18282.csv",
+        ["stage", "own code", "date", "as of", "how seen", "note"],
+        {"how seen", "date"},
+    ),
+]
+#: (file, row of its CSV)
+ROWS = {
+    "dsit-ai-code-2025--ncsc-secure-ai-2023.csv": [
+        "dsit-ai-code-2025:1.1",
+        "shall",
+        "AI security content in cyber training",
+        "partial",
+        "ncsc-secure-ai-2023:1.1",
+        "intersects-with",
+        "E",
+    ],
+    "mind-map--dsit-ai-code-2025--1.csv": [
+        "EN 304 223 V2.1.1",
+        "5.1.1-1 AI security content in cyber training",
+        "covered",
+        "1.1 equal",
+    ],
+    "milestones--pren-18282.csv": ["enquiry", "40.20", "2026-05-07", "2026-05-07", "secondary", ""],
+    "coverage--dsit-ai-code-2025.csv": ["EN 304 223 V2.1.1", "72 of 72", "72", "0", "0", "0", "0", "0", "72"],
+}
+
+
+@pytest.fixture
+def files(monkeypatch) -> dict[str, list[list[str]]]:
+    """Return the rows of every CSV that the pages of this test offer, by the file's name."""
+    offered: dict[str, list[list[str]]] = {}
+    offer = tables.offer
+
+    def noted(file):
+        if file.media_type == "text/csv":
+            offered[file.name] = list(csv.reader(io.StringIO(file.content().decode("utf-8-sig"))))
+        offer(file)
+
+    monkeypatch.setattr(tables, "offer", noted)
+    return offered
+
+
+@pytest.mark.parametrize("state", dict.fromkeys(state for state, *_ in TABLES))
+def test_screen_and_csv_have_the_same_columns_and_rows(visit, files, state):
+    page, _, query = state.partition("?")
+    app = visit(page, **dict(parse_qsl(query)))
+    assert not app.error
+    assert not app.exception
+    for file, columns, differ in (row[1:] for row in TABLES if row[0] == state):
+        header, *rows = files[file]
+        assert header == columns
+        [frame] = [one.value for one in app.dataframe if list(one.value.columns) == columns]
+        assert len(frame) == len(rows) > 0
+        for number, column in enumerate(columns):
+            shown = ["" if pd.isna(cell) else str(cell) for cell in frame[column]]
+            written = [row[number].removeprefix("'") for row in rows]
+            if column not in differ:
+                assert written == shown, column
+        for column in differ & {"status", "how seen"}:  # without the shape
+            assert all(row[columns.index(column)].isascii() for row in rows)
+        if file in ROWS:
+            assert ROWS[file] in rows
+
+
+def test_a_column_is_one_entry_for_the_screen_and_the_csv():
+    columns = [Column("id", lambda one: one[0]), status_column(lambda one: one[1])]
+    records = [("a", Status.COVERED), ("b", Status.NO_COUNTERPART)]
+    assert as_csv(columns, records) == "id,status\r\na,covered\r\nb,no-counterpart\r\n"
+    assert [column.screen(records[1]) for column in columns] == ["b", "✕ no counterpart"]
+    more = [*columns, Column("twice", lambda one: 2 * one[0], export=lambda one: len(one[0]))]
+    assert as_csv(more, records).splitlines()[1] == "a,covered,1"
+    assert more[-1].screen(records[0]) == "aa"
+
+
+def test_a_cell_of_the_csv_cannot_become_a_formula():
+    assert as_csv([Column("id", str)], ["=1+1"]) == "id\r\n'=1+1\r\n"

@@ -1,0 +1,18 @@
+"""One mapping set."""
+
+from __future__ import annotations
+
+from html import unescape
+
+from crosswalk.analysis.describe import describe
+from tests.explorer.pages import CODE, sound, words_of
+
+
+def test_a_mapping_set_shows_all_its_rows_and_who_asserts_it(visit, shipped):
+    name = f"{CODE}--eu-ai-act-2024"
+    app = sound(visit("mapping-set", id=name))
+    rows = describe(shipped, name).mappings
+    assert len(app.dataframe[0].value) == len(rows) == 82
+    first = [cell.split(", ", 1)[1].split()[0] for cell in app.dataframe[0].value["from"]]
+    assert first == sorted(first, key=lambda number: [int(part) for part in number.split(".")])
+    assert "this project's curation, not yet reviewed" in unescape(words_of(app))

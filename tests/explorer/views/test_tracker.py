@@ -1,0 +1,73 @@
+"""The tracker of standards work: its numbers, filters, changes and single items."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswalk.analysis.timeline import changes_since
+from crosswalk.analysis.tracker import Wanted, entries, milestones, work_items
+from crosswalk.explorer.ui.looks import SEEN
+from tests.explorer.pages import sound, words_of
+
+
+def test_the_tracker_says_how_much_there_is_and_how_well_it_is_known(visit, shipped):
+    found = entries(shipped)
+    items = [one for one in found if one.what == "work item"]
+    text = words_of(sound(visit("tracker")))
+    assert f"{len(items)} work items and {len(found) - len(items)} documents, known as of " in text
+    for seen, shown in SEEN.items():
+        assert f"{shown} {sum(one.seen == seen for one in found)}" in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "wanted"),
+    [
+        ({"body": "cen-cenelec"}, Wanted(body="cen-cenelec")),
+        ({"stage": "enquiry"}, Wanted(stage="enquiry")),
+        ({"law": "eu-ai-act-2024:Art-15"}, Wanted(law="eu-ai-act-2024:Art-15")),
+        ({"body": "cen-cenelec", "stage": "enquiry"}, Wanted(body="cen-cenelec", stage="enquiry")),
+    ],
+)
+def test_the_tracker_is_filtered_from_the_address_and_from_the_boxes(visit, shipped, parameters, wanted):
+    expected = [one.id for one in entries(shipped, wanted)]
+    assert 0 < len(expected) < len(entries(shipped))
+    linked = sound(visit("tracker", **parameters))
+    picked = sound(visit("tracker"))
+    for name, choice in parameters.items():
+        picked = sound(picked.selectbox(key=f"tracker.{name}").select(choice).run())
+    for app in (linked, picked):
+        assert list(app.dataframe[0].value["id"]) == expected
+        assert {name: app.query_params[name] for name in parameters} == parameters
+
+
+def test_documents_or_work_items_alone(visit):
+    for choice, word in (("work-item", "work item"), ("document", "document")):
+        grid = sound(visit("tracker", what=choice)).dataframe[0].value
+        assert set(grid["kind"]) == {word}
+
+
+def test_filters_that_nothing_passes_say_so(visit):
+    app = sound(visit("tracker", body="itu-t", stage="withdrawal"))
+    assert [one.value.replace("\\", "") for one in app.info] == [
+        "No work item or document of ITU-T: ITU Telecommunication Standardization Sector has the stage withdrawal."
+    ]
+
+
+def test_what_changed_since_a_day(visit, shipped):
+    expected = changes_since(shipped, "2026-06-01")
+    app = sound(visit("tracker", since="2026-06-01"))
+    grid = next(one.value for one in app.dataframe if "known to the" in one.value.columns)
+    assert list(grid["id"]) == [one.thing for one in expected]
+    assert "Since 2026-06-01: " in words_of(app)
+
+
+def test_a_work_item_shows_its_milestones_and_what_it_is_for(visit, shipped):
+    app = sound(visit("tracker", item="pren-18282"))
+    text = words_of(app)
+    [item] = [one for one in work_items(shipped) if one.id == "pren-18282"]
+    assert item.number in text
+    assert item.title in text
+    grid = next(one.value for one in app.dataframe if list(one.value.columns)[:2] == ["stage", "own code"])
+    assert len(grid) == sum(one.item == "pren-18282" for one in milestones(shipped))
+    links = [one.proto.label.replace("\\", "") for one in app.get("page_link")]
+    assert any(link.startswith("Supports EU AI Act") for link in links)
