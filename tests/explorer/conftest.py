@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -22,6 +24,21 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Try a test in the browser a second time when it waited in vain: a click that falls into the moment at which a
+    page is drawn again is lost, as a person's would be. A fault of the page fails twice.
+    """
+    try:
+        return (yield)
+    except Exception as error:
+        if type(error).__name__ != "TimeoutError" or "new_tab" not in pyfuncitem.fixturenames:
+            raise
+        warnings.warn(pytest.PytestWarning(f"{pyfuncitem.name} is tried again: {error}"), stacklevel=1)
+    pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in inspect.signature(pyfuncitem.obj).parameters})
+    return True
 
 
 class Listening:

@@ -23,11 +23,11 @@ NOTE = """
     new MutationObserver(() => { lastChange = Date.now() })
         .observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']});
 """
-#: It has begun since it was asked, or has had the time to; it has ended, and nothing has followed for 100 ms.
+#: It has begun since it was asked, or has had the time to; it has ended, and nothing has followed for 200 ms.
 SETTLED = """([asked, begins]) => {
     const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
     const begun = lastChange > asked || Date.now() - asked > begins;
-    return begun && state === 'notRunning' && Date.now() - lastChange > 100;
+    return begun && state === 'notRunning' && Date.now() - lastChange > 200;
 }"""
 #: Streamlit's front end looks for its server below the page's own path first, and finds it at the root.
 PROBE = re.compile(r"/_stcore/(health|host-config)$")
