@@ -276,3 +276,12 @@ class Basis(_Word):
     FULL_TEXT = "full-text", "the full text of both documents"
     SUMMARIES = "summaries", "our one-sentence summaries"
     TITLES = "titles", "titles only"
+
+
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun; `plural` is needed where it is not the noun with an s.
+
+    >>> quantity(1, "pair"), quantity(1200, "pair"), quantity(0, "pair of ids", "pairs of ids")
+    ('1 pair', '1,200 pairs', '0 pairs of ids')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crosswalk.algebra import Relation, phrase
 from crosswalk.analysis.derive import Derived, reached
 from crosswalk.analysis.gaps import Cause
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -82,7 +82,7 @@ def traced(trace: Trace, name: Name = as_id) -> str:
         return f"Nothing is proved about {ends[0]} and {ends[1]}: {where_lost(trace.proofs[0], name)}."
     if trace.is_contradiction:
         return f"The paths from {ends[0]} to {ends[1]} contradict each other: at least one mapping is wrong."
-    together = f", by {len(trace.proofs)} paths together" if len(trace.proofs) > 1 else ""
+    together = f", by {quantity(len(trace.proofs), 'path')} together" if len(trace.proofs) > 1 else ""
     return f"{ends[0]} {phrase(trace.mask)} {ends[1]}{together}."
 
 
@@ -90,23 +90,23 @@ def where_lost(proof: Proof, name: Name = as_id) -> str:
     """Return where a path that proves nothing lost the information."""
     if not proof.lost:
         steps = sum(hop.mapping_set is not None for hop in proof.hops)
-        return (
-            f"the shortest path has {steps} mappings and {len(proof.hops) - steps} parent links, more than are followed"
-        )
+        parents = quantity(len(proof.hops) - steps, "parent link")
+        return f"the shortest path has {quantity(steps, 'mapping')} and {parents}, more than are followed"
     hop = proof.hops[proof.lost - 1]
     via = f" ({hop.mapping_set})" if hop.mapping_set else ""
     after = f"hop {proof.lost}, {name(hop.subject)} {hop.relation} {name(hop.object)}{via}"
     if hop.mask is Relation.ANY:
-        return f"uninformative after {after}, which says nothing about overlap"
+        return f"the proof ends at {after}, which says nothing about overlap"
     so_far = reached(proof.hops)[proof.lost - 2]
-    return f"uninformative after {after}: {phrase(so_far)}, then {hop.relation}, can be anything"
+    return f"the proof ends at {after}: {phrase(so_far)}, then {hop.relation}, can be anything"
 
 
 def pivoted(pivot: Pivot, name: Name = as_id) -> str:
     """Return what can be read from the other side and what cannot, in one sentence."""
     focal, reference = name(pivot.focal), name(pivot.reference)
     if not pivot.lost:
-        return f"All {len(pivot.kept)} assertions made from {reference} can be read from {focal}."
+        every = "The only assertion" if len(pivot.kept) == 1 else f"All {len(pivot.kept)} assertions"
+        return f"{every} made from {reference} can be read from {focal}."
     losses = ", ".join(f"{number} {loss}" for loss, number in pivot.lost.items())
     return (
         f"Of the assertions made from {reference}, {len(pivot.kept)} can be read from {focal}; "
@@ -124,14 +124,21 @@ _REST = {
 
 def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
     """Return how much of the focal document the reference document covers, in one sentence."""
-    kind = f"{filters.level} provisions" if filters.level else "provisions"
-    scope = f"{kind} of {name(coverage.focal)}"
+    kind = "provision" if coverage.total == 1 else "provisions"
+    scope = f"{f'{filters.level} ' if filters.level else ''}{kind} of {name(coverage.focal)}"
     scope += f" for the {filters.role.replace('-', ' ')} role" if filters.role else ""
     scope += f" under {name(filters.under)}" if filters.under else ""
     scope += f" in the phase {filters.phase.replace('-', ' ')}" if filters.phase else ""
     if not coverage.total:
         return f"There are no {scope}."
     met, total = coverage.met, coverage.total
+    if total == 1:
+        [status] = [status for status, number in coverage.counts.items() if number]
+        if met:
+            return f"The only {scope} is covered or partly covered by {name(coverage.reference)}."
+        return (
+            f"The only {scope} is not covered by {name(coverage.reference)}, not even in part: it {_REST[status][0]}."
+        )
     share = "None" if not met else "All" if met == total else str(met)
     start = f"{share} {total if share == 'All' else f'of the {total}'} {scope}"
     rest = ", ".join(
@@ -139,5 +146,5 @@ def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
         for status, number in coverage.counts.items()
         if number and status in _REST
     )
-    verb = "is" if met == 1 or total == 1 else "are"
+    verb = "is" if met == 1 else "are"
     return f"{start} {verb} covered or partly covered by {name(coverage.reference)}{'; ' + rest if rest else ''}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -117,3 +118,24 @@ def test_no_room_but_the_vocabulary_lists_statuses() -> None:
             continue
         code = re.sub(r'"""(.|\n)*?"""', "", path.read_text(encoding="utf-8"))
         assert len(set(quoted.findall(code)) - {"derived"}) < 2, path
+
+
+_PLURAL = re.compile(
+    r" (?:more |other |loaded )*(?:things|units|rules|rows|pairs|sets|paths|events|steps|items|changes|classes|ends|triples"
+    r"|documents|provisions|mappings|assertions|relations|individuals|mapping sets|work items|parent links)\b"
+)
+
+
+def test_no_sentence_has_a_plural_after_a_number_that_may_be_one() -> None:
+    """A number and its noun are written by `quantity`; after “All” and “at most” a plural is right."""
+    checked = 0
+    for path in (ROOT / "crosswalk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+                for before, number, after in zip(["", *parts], parts, parts[1:], strict=False):
+                    if number is None and after is not None:
+                        checked += 1
+                        right = str(before or "").endswith(("All ", "at most "))
+                        assert right or not _PLURAL.match(str(after)), (path, node.lineno, after)
+    assert checked > 500

@@ -59,15 +59,6 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     _console().print(table)
 
 
-def counted(number: int, word: str) -> str:
-    """Return a number with its word.
-
-    >>> counted(1, "pair"), counted(1200, "pair")
-    ('1 pair', '1,200 pairs')
-    """
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def say(text: str = "") -> None:
     """Print a line of prose, wrapped to the terminal."""
     from rich.text import Text

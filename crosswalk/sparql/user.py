@@ -131,5 +131,5 @@ def query(crosswalk: Crosswalk, sparql: str, seconds: float | None = None, max_r
     """
     limit = limits.seconds(limits.QUERY_SECONDS) if seconds is None else limits.checked(seconds, "The time limit")
     if max_rows < 0:
-        raise UsageError(f"There is no answer of {max_rows} rows.")
+        raise UsageError(f"The greatest number of rows must be 0 or more, and not {max_rows}.")
     return RunningQuery(crosswalk.store, sparql, limit, max_rows).result()

@@ -69,7 +69,7 @@ def test_the_hop_that_lost_the_information_is_named(planted: Crosswalk) -> None:
     [proof] = [one for one in found.proofs if len(one.hops) == 2]
     assert proof.lost == 2
     assert where_lost(proof) == (
-        "uninformative after hop 2, b-1.0:7 intersects-with c-1.0:7 (b-1.0--c-1.0): "
+        "the proof ends at hop 2, b-1.0:7 intersects-with c-1.0:7 (b-1.0--c-1.0): "
         "intersects-with, then intersects-with, can be anything"
     )
     assert found.as_json()[0]["relation"] == names(Relation.ANY)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
-from crosswalk.cli.output import counted, print_csv, print_json, print_table, say
+from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.agreement import Agreement, Contradiction, Pair
@@ -40,16 +41,16 @@ def _report(result: Agreement, first: str, second: str) -> None:
     if not result.sets:
         say(f"No mapping set maps provisions of {first} and {second} to each other.")
     else:
-        count = counted(len(result.sets), "mapping set")
+        count = quantity(len(result.sets), "mapping set")
         say(f"{count} between {first} and {second}: {', '.join(result.sets)}.")
     for title, pairs in (("Differ", result.differ), ("Agree", result.agree), ("Only in one set", result.only)):
         if pairs:
             rows = [_line(pair) for pair in pairs]
             print_table(
-                [first, second, "Agreement", "Assertions"], rows, title=f"{title}: {counted(len(pairs), 'pair')}"
+                [first, second, "Agreement", "Assertions"], rows, title=f"{title}: {quantity(len(pairs), 'pair')}"
             )
     if result.contradictions:
-        count = counted(len(result.contradictions), "pair")
+        count = quantity(len(result.contradictions), "pair")
         say(f"{count} about which paths contradict each other: in each, one of the mappings must be wrong.")
         for contradiction in result.contradictions:
             _paths(contradiction)
@@ -75,7 +76,7 @@ def _paths(contradiction: Contradiction) -> None:
         for mask, path in contradiction.proofs
     ]  # fmt: skip
     ends = f"{contradiction.subject} and {contradiction.object}"
-    title = f"{ends}: {len(rows)} of {contradiction.paths} paths cannot all be true"
+    title = f"{ends}: {len(rows)} of {quantity(contradiction.paths, 'path')} cannot all be true"
     print_table(["Proves", "Path", "Mapping sets"], rows, title=title)
 
 

@@ -8,6 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.editions import Change, Diff
@@ -49,14 +50,14 @@ def _report(result: Diff) -> None:
             [*_ids(change), ", ".join(change.changes), _label(change), change.note, len(change.stale) or ""]
             for change in changed
         ],
-        title=f"{len(changed)} provisions changed",
+        title=f"{quantity(len(changed), 'provision')} changed",
     )
     renumbered = [change for change in result.changes if change.changes == ("kept", "renumbered")]
     if renumbered:
         print_table(
             ["Old", "New", "Label"],
             [[*_ids(change), _label(change)] for change in renumbered],
-            title=f"{len(renumbered)} provisions were kept under another number",
+            title=f"{quantity(len(renumbered), 'provision was', 'provisions were')} kept under another number",
         )
     for word in result.counts():
         say(f"{word}: {CHANGES[word]}")
@@ -66,12 +67,14 @@ def _say_stale(result: Diff, changed_since: int) -> None:
     stale = sum(len(change.stale) for change in result.changes)
     if stale:
         say(
-            f"{stale} mappings of the older edition need a review before they are used for the newer one: "
+            f"{quantity(stale, 'mapping of the older edition needs', 'mappings of the older edition need')} a review "
+            "before use with the newer one: "
             "--format json lists them."
         )
     if changed_since:
         say(
-            f"{changed_since} ends of mappings have changed since the mapping was made: crosswalk query stale-mappings."
+            f"{quantity(changed_since, 'end of a mapping has', 'ends of mappings have')} changed since the mapping was "
+            "made: crosswalk query stale-mappings."
         )
 
 

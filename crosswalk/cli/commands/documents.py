@@ -9,6 +9,7 @@ import click
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_records
 from crosswalk.columns import Column
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Document
@@ -29,8 +30,8 @@ def command(source: Source, form: str) -> None:
     else:
         loaded = [entry for entry in entries if entry.loaded]
         others = [entry for entry in entries if not entry.loaded]
-        print_records("table", _COLUMNS, loaded, title=f"{len(loaded)} documents with provisions loaded")
-        title = f"{len(others)} documents known, not loaded (they can be cited and mapped to)"
+        print_records("table", _COLUMNS, loaded, title=f"{quantity(len(loaded), 'document')} with provisions loaded")
+        title = f"{quantity(len(others), 'document')} known, not loaded (they can be cited and mapped to)"
         print_records("table", _COLUMNS, others, title=title)
 
 

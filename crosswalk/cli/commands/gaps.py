@@ -9,6 +9,7 @@ import click
 from crosswalk.cli.options import Source, filter_options, format_option, source_options
 from crosswalk.cli.output import print_json, print_records, say
 from crosswalk.columns import Column
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -42,7 +43,12 @@ def command(
     if form == "json":
         print_json([{column.file_name: column.exported(gap) for column in _COLUMNS} for gap in found])
         return
-    print_records(form, _COLUMNS, found, title=f"{len(found)} provisions of {focal} are not covered by {reference}")
+    print_records(
+        form,
+        _COLUMNS,
+        found,
+        title=f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}",
+    )
     if form == "table":
         say("The nearest candidate is where to look next; only what the reason names is a mapping.")
 

@@ -12,6 +12,7 @@ from crosswalk.cli.options import AnswerFormat, Source, source_options
 from crosswalk.cli.output import print_table, say
 from crosswalk.errors import CrosswalkError
 from crosswalk.limits import MAX_ROWS, QUERY_SECONDS
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.sources import Layout
@@ -101,10 +102,12 @@ def _print(table: Table, form: str, max_rows: int) -> None:
 
     if form == "table":
         print_table(table.columns, table.rows)
-        say(f"{len(table.rows):,} rows.")
+        say(f"{quantity(len(table.rows), 'row')}.")
     else:
         write = writers()[form].answer
         if write is not None:
             click.echo(write(table), nl=form != "csv")
     if table.truncated:
-        click.echo(f"Only the first {max_rows:,} rows are shown; --max-rows raises the limit.", err=True)
+        click.echo(
+            f"Only the first {quantity(max_rows, 'row is', 'rows are')} shown; --max-rows raises the limit.", err=True
+        )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import counted, print_json, say
+from crosswalk.cli.output import print_json, say
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.agreement import Contradiction
@@ -58,22 +59,22 @@ def _report(verdict: Verdict, rows: int, follows: int, contradictory: Sequence[C
 
     state = "consistent" if verdict.consistent else "INCONSISTENT"
     say(
-        f"HermiT: the ontology ({verdict.classes} classes) and {verdict.individuals:,} individuals are {state} "
-        f"({verdict.seconds:.1f} s)."
+        f"HermiT: the ontology ({quantity(verdict.classes, 'class', 'classes')}) and "
+        f"{quantity(verdict.individuals, 'individual')} are {state} ({verdict.seconds:.1f} s)."
     )
     for reason in verdict.reasons:
         say(f"  {reason}")
     if verdict.unsatisfiable:
         say(f"Classes that nothing can belong to: {', '.join(verdict.unsatisfiable)}.")
     say(
-        f"Property chains: {follows:,} relations, read from both ends, follow from the {rows:,} mappings that state a "
-        "base relation, along chains of any length whose result is one base relation."
+        f"Property chains: from {quantity(rows, 'mapping')} with a base relation, {quantity(follows, 'relation')} can "
+        "be derived, read from both ends, along chains of any length whose result is one base relation."
     )
     if not contradictory:
         say("Mappings: no contradiction along paths of two mappings.")
         return
     groups = circles(contradictory)
-    pairs, circle_count = counted(len(contradictory), "pair"), counted(len(groups), "circle")
+    pairs, circle_count = quantity(len(contradictory), "pair"), quantity(len(groups), "circle")
     say(f"Mappings: {pairs} of provisions about which paths contradict each other, in {circle_count}:")
     for group in groups:
         for line in _circle(group):

@@ -8,6 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.mappings import Mapping
@@ -49,7 +50,7 @@ def command(source: Source, curie: str, form: str) -> None:
         print_table(
             ["Statement", "Grade", "Evidence", "Why"],
             [_mapping(mapping, thing.id) for mapping in thing.mappings],
-            title=f"{len(thing.mappings)} mappings, in both directions",
+            title=f"{quantity(len(thing.mappings), 'mapping')}, in both directions",
         )
 
 

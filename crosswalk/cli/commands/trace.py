@@ -8,6 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.trace import Trace
@@ -41,7 +42,7 @@ def command(source: Source, start: str, end: str, max_hops: int, form: str) -> N
         title = f"Path {number} of {len(result.proofs)}{end_of}"
         print_table(["From", "Relation", "To", "Mapping set", "Grade", "So far"], rows, title=title)
     if len(result.proofs) > _SHOWN:
-        say(f"{len(result.proofs) - _SHOWN} more paths: --format json shows all of them.")
+        say(f"{quantity(len(result.proofs) - _SHOWN, 'more path')}: --format json shows all of them.")
 
 
 def _rows(result: Trace, most: int) -> list[list[object]]:

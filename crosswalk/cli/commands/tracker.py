@@ -10,6 +10,7 @@ import click
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_records, say
 from crosswalk.columns import Column
+from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
@@ -33,10 +34,10 @@ def command(source: Source, form: str, since: str | None, body: str | None, stag
     chosen = Wanted(body, stage, law)
     if since is None:
         items = work_items(crosswalk, chosen)
-        _print(form, items, _ITEMS, f"{len(items)} work items")
+        _print(form, items, _ITEMS, quantity(len(items), "work item"))
         return
     changes = changes_since(crosswalk, since, entries(crosswalk, chosen))
-    _print(form, changes, _CHANGES, f"{len(changes)} changes since {since}")
+    _print(form, changes, _CHANGES, f"{quantity(len(changes), 'change')} since {since}")
 
 
 class _AsJson(Protocol):

@@ -22,7 +22,7 @@ from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
 from crosswalk.explorer.ui.text import facts, plain, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import CITES, RELATIONS, Grade, Status
+from crosswalk.vocabulary import CITES, RELATIONS, Grade, Status, quantity
 from crosswalk.wording import traced, why
 
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
@@ -114,7 +114,8 @@ def mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> N
     for row in rows[:_CARDS]:
         mapping_card(crosswalk, row, here)
     if len(rows) > _CARDS:
-        st.caption(f"{len(rows) - _CARDS} more mappings are in the table on the provision’s own page.")
+        more = quantity(len(rows) - _CARDS, "more mapping is", "more mappings are")
+        st.caption(f"{more} in the table on the provision’s own page.")
 
 
 def mapping_grid(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> None:
@@ -126,7 +127,7 @@ def mapping_grid(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> No
                 mapping_card(crosswalk, row, here)
     rest = len(rows) - len(shown)
     if rest:
-        st.caption(f"{rest} more, including citations, are in the table.")
+        st.caption(f"{quantity(rest, 'more is', 'more are')} in the table, where the citations are too.")
 
 
 def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = "") -> None:
@@ -139,17 +140,19 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
     for proof in shown[:_CARDS]:
         paths = sorted(proof.paths, key=len)
         items = "".join(f"<li>{_steps(crosswalk, path)}</li>" for path in paths[:_PATHS])
-        more = f"<li>and {len(paths) - _PATHS} more paths</li>" if len(paths) > _PATHS else ""
+        more = f"<li>and {quantity(len(paths) - _PATHS, 'more path')}</li>" if len(paths) > _PATHS else ""
         with st.container(border=True):
             st.html(
                 f'<p class="xw-head">Derived: {escape(notation(crosswalk, proof.subject))} → '
                 f"<code>{escape(proof.relation)}</code> → {_with_edition(crosswalk, proof.object)}</p>"
                 f'<p class="xw-text xw-soft">Nobody asserts this; it is computed (grade F) along '
-                f'{len(paths)} {"path" if len(paths) == 1 else "paths"}:</p><ol class="xw-path">{items}{more}</ol>'
+                f'{quantity(len(paths), "path")}:</p><ol class="xw-path">{items}{more}</ol>'
             )
             links.to(crosswalk, proof.object, f"Open {plain(brief(crosswalk, proof.object))}")
     if len(shown) > _CARDS:
-        st.caption(f"{len(shown) - _CARDS} more provisions are reached by derivation.")
+        st.caption(
+            f"{quantity(len(shown) - _CARDS, 'more provision is', 'more provisions are')} reached by derivation."
+        )
 
 
 def _steps(crosswalk: Crosswalk, path: Path) -> str:

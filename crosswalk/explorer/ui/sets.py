@@ -13,7 +13,7 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.tables import table
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Grade
+from crosswalk.vocabulary import Grade, quantity
 
 
 def grades(mapping_set: MappingSet) -> str:
@@ -76,10 +76,10 @@ def _neighbours(crosswalk: Crosswalk, document_id: str, others: Sequence[str]) -
             focal, reference = (document_id, other) if here else (other, document_id)
             link("compare", f"Compare with {naming.safe(crosswalk, other)}", focal=focal, reference=reference)
         if here and len(loaded) < len(known):
-            link("coverage", f"All {len(known)} documents that it is joined to", focal=document_id, cited="yes")
+            link("coverage", f"Every document that it is joined to ({len(known)})", focal=document_id, cited="yes")
 
 
 def all_sets(crosswalk: Crosswalk) -> None:
     """Draw the table of all mapping sets."""
     every = mapping_sets(crosswalk)
-    table(_columns(crosswalk), every, caption=f"{len(every)} mapping sets.", name="mapping-sets")
+    table(_columns(crosswalk), every, caption=f"{quantity(len(every), 'mapping set')}.", name="mapping-sets")

@@ -64,17 +64,7 @@ def table(
     also: Sequence[File] = (),
 ) -> None:
     """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads."""
-    shown, rows = on_screen(columns, records)
-    st.caption(caption)
-    st.dataframe(
-        _frame(shown, rows),
-        hide_index=True,
-        height=_height(len(records), lines),
-        row_height=_ROW * lines,
-        column_config=_configs(shown),
-        placeholder="",
-        alt=caption,
-    )
+    _grid(*on_screen(columns, records), caption, lines)
     with st.container(horizontal=True, gap="medium"):
         download(columns, records, name)
         for file in also:
@@ -104,20 +94,31 @@ def chooser(
         if not any(column in links for _, column in cells):
             on_choice(next((records[row] for row, _ in cells), None))
 
+    _grid(shown, rows, caption, lines, key, chosen)
+    download(columns, records, name)
+
+
+def _grid(
+    shown: Sequence[Column[T]],
+    rows: list[list[Cell]],
+    caption: str,
+    lines: int,
+    key: str | None = None,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+) -> None:
     st.caption(caption)
     st.dataframe(
         _frame(shown, rows),
         hide_index=True,
-        height=_height(len(records), lines),
+        height=_height(len(rows), lines),
         row_height=_ROW * lines,
         column_config=_configs(shown),
         placeholder="",
         alt=caption,
         key=key,
-        on_select=chosen,
+        on_select=on_select,
         selection_mode="single-cell",  # a click anywhere in the row; a row mode would ask for a click on its box
     )
-    download(columns, records, name)
 
 
 def opener(

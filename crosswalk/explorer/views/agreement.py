@@ -19,6 +19,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _VIEWS = {"differ": "Differ", "agree": "Agree", "only": "Only in one", "contradictions": "Contradictions"}
 
@@ -92,7 +93,7 @@ def _pairs(crosswalk: Crosswalk, shown: Sequence[Pair], first: str, second: str,
             Column("what each set says", _says, width=420),
         ],
         shown,
-        caption=f"{len(shown)} pairs of provisions. Click a row for the evidence.",
+        caption=f"{quantity(len(shown), 'pair of provisions', 'pairs of provisions')}. Click a row for the evidence.",
         name=f"agreement--{view}--{first}--{second}",
         to=lambda record: Place(
             "compare", {"focal": first, "reference": second, "provision": _assessable(crosswalk, record)}

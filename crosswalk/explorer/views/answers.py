@@ -23,7 +23,7 @@ from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import plain, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -36,7 +36,7 @@ def render(crosswalk: Crosswalk) -> None:
     if not replies:
         st.info("Nobody has compared this provision’s document with another one yet.")
         return
-    st.subheader(f"The answers of {len(replies)} documents", anchor=False)
+    st.subheader(f"The answers of {quantity(len(replies), 'document')}", anchor=False)
     chips(counted(reply.answer.status for reply in replies))
     for number, column in enumerate(st.columns(2)):
         with column:

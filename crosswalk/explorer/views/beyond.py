@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -49,9 +49,9 @@ def _more(crosswalk: Crosswalk, focal: str) -> None:
     alone = sum(reach.alone for reach in reaches)
     st.subheader(f"Where {plain(name)} asks for more than any other document", anchor=False)
     st.markdown(
-        f"Against the {number} documents that it has been compared with, other editions left out: **{alone} of its "
-        f"{len(reaches)} provisions are covered by none of them**, or only in part. Those to which most documents have "
-        "no counterpart come first."
+        f"It has been compared with {quantity(number, 'document')}, other editions left out. **{alone} of its "
+        f"{quantity(len(reaches), 'provision')} {'is' if alone == 1 else 'are'} covered by none of them**, or only in "
+        "part. Those to which most documents have no counterpart come first."
     )
     opener(
         [
@@ -61,7 +61,7 @@ def _more(crosswalk: Crosswalk, focal: str) -> None:
             *map(_count, Status),
         ],
         reaches,
-        caption=f"How many of the {number} documents answer with each status. Click a row for their answers.",
+        caption="How many documents answer with each status. Click a row for their answers.",
         name=f"asks-more--{focal}",
         to=lambda record: Place("answers", {"id": record.provision.id}),
     )

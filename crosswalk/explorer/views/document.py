@@ -19,6 +19,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import facts, joined, words
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _INDENT = "\u2003"
 
@@ -117,7 +118,7 @@ def _outline(crosswalk: Crosswalk, chosen: str) -> None:
             Column("summary", lambda record: record.summary or ""),
         ],
         every,
-        caption=f"{len(every)} units, {sum(provision.assessable for provision in every)} of them counted by coverage. "
+        caption=f"{quantity(len(every), 'unit')}; coverage counts {sum(provision.assessable for provision in every)}. "
         "Click a row to open the provision.",
         name=f"provisions--{chosen}",
         to=lambda record: Place("provision", {"id": record.id}),

@@ -11,6 +11,7 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _QUESTIONS = {
     "coverage-by-relation": "How many provisions have which relation to another document?",
@@ -24,8 +25,9 @@ def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     counts, focal, near = questions(crosswalk)
     st.markdown(
-        f"{counts.documents} documents on the cyber security of AI, {counts.provisions:,} provisions, "
-        f"{counts.mappings:,} mappings in {counts.mapping_sets} sets; each says who asserts it, when and why."
+        f"{quantity(counts.documents, 'document')} on the cyber security of AI, "
+        f"{quantity(counts.provisions, 'provision')}, {quantity(counts.mappings, 'mapping')} in "
+        f"{quantity(counts.mapping_sets, 'set')}; each says who asserts it, when and why."
     )
     compare, ask, browse = st.columns(3)
     with compare, st.container(border=True):

@@ -19,7 +19,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import facts, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Grade
+from crosswalk.vocabulary import Grade, quantity
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -81,7 +81,7 @@ def _rows(crosswalk: Crosswalk, chosen: str, rows: Sequence[Mapping]) -> None:
             Column("grade", lambda row: row.grade),
         ],
         rows,
-        caption=f"All {len(rows):,} rows as they were written. Click a row for everything about its provision.",
+        caption=f"{quantity(len(rows), 'row')}, as written in the set. Click a row for everything about its provision.",
         name=f"mappings-of-set--{chosen}",
         to=lambda row: Place("provision", {"id": _provision(row)}),
     )

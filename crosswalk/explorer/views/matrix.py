@@ -16,7 +16,7 @@ from crosswalk.explorer.ui.links import Place, go
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 _TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Percent met"), ("in_words", "In words")]
 _NOBODY = "·"
@@ -40,9 +40,10 @@ def render(crosswalk: Crosswalk) -> None:
     focals = {cell.focal for cell in cells}
     names = naming.apart(crosswalk, sorted(focals, key=lambda focal: (focal != naming.FOCAL, focal)))
     others = sum(bool(entry.loaded) for entry in documents(crosswalk)) - len(focals)
+    alone = quantity(others, "other loaded document has", "other loaded documents have")
     st.caption(
         "Each cell: the percentage of the document on the left that is covered, or partly covered, by the one above. "
-        f"{_NOBODY} means that nobody has compared the two. {others} other loaded documents have not been compared "
+        f"{_NOBODY} means that nobody has compared the two. {alone} not been compared "
         "with any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
     )
     picked = _picked(names, cells)
@@ -68,7 +69,8 @@ def _picked(names: dict[str, str], cells: Sequence[Cell]) -> Square | None:
             rows=list(names.values()),
             columns=list(names.values()),
             tips=_TIPS,
-            alt_text="Percentage of each document that is met by each other one; the table below says the same.",
+            alt_text="Percentage of each document that each other one covers, at least in part; the table below says "
+            "the same.",
             key="matrix.cells",
             angle=-55,
         )
@@ -87,7 +89,7 @@ def _square(names: dict[str, str], cell: Cell) -> Square:
 
 
 def _in_words(cell: Cell) -> str:
-    return "nobody has compared the two" if cell.met is None else f"{cell.met} of {cell.total} provisions"
+    return "nobody has compared the two" if cell.met is None else f"{cell.met} of {quantity(cell.total, 'provision')}"
 
 
 def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
@@ -96,14 +98,14 @@ def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
         [
             Column("document", lambda record: names[record.focal]),
             Column("covered by", lambda record: names[record.reference]),
-            Column("met", lambda record: record.met),
+            Column("met", lambda record: record.met, help="Provisions that are covered or partly covered."),
             Column("of", lambda record: record.total),
             Column("percent", lambda record: round(100 * record.share)),
             Column("no counterpart", lambda record: record.counts[Status.NO_COUNTERPART]),
             Column("not looked at", lambda record: record.counts[Status.UNMAPPED]),
         ],
         shown,
-        caption=f"The {len(shown)} pairs about which something is known. Click a row to compare.",
+        caption=f"{quantity(len(shown), 'pair')} about which something is known. Click a row to compare.",
         name="documents-by-documents",
         to=lambda record: Place(
             "compare", {"focal": record.focal, "reference": record.reference, "derived": None if derived else "no"}

@@ -15,7 +15,7 @@ from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 from crosswalk.wording import why
 
 
@@ -26,13 +26,12 @@ def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer])
         return
     gaps = [gap(crosswalk, answer, coverage.reference) for answer in shown if answer.status is not Status.COVERED]
     focal, reference = (plain(naming.called(crosswalk, document)) for document in (coverage.focal, coverage.reference))
-    some = "provision" if len(gaps) == 1 else "provisions"
     row_per_provision(
         _columns(crosswalk),
         gaps,
         provision=lambda record: record.answer.provision.id,
-        caption=f"{len(gaps)} {some} of {focal} not covered in full by {reference}. **The nearest candidate is where "
-        "to look next; it is not a mapping.** Click a row: the evidence opens below the table.",
+        caption=f"{quantity(len(gaps), 'provision')} of {focal} not covered in full by {reference}. **The nearest "
+        "candidate is where to look next; it is not a mapping.** Click a row: the evidence opens below the table.",
         name=f"gaps--{coverage.focal}--{coverage.reference}",
         lines=3,
     )

@@ -25,7 +25,7 @@ from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Grade
+from crosswalk.vocabulary import Grade, quantity
 from crosswalk.wording import covered
 
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
@@ -92,7 +92,7 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     with middle:
         swappable = bool(reference) and bool(entries[reference].loaded)
         swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
-        note = "Look from the other side" if swappable else "A document that is not loaded cannot be looked from"
+        note = "Look from the other side" if swappable else "A document that is not loaded cannot be the focal document"
         st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=note, width="stretch")
         naming.edition_line(crosswalk, "")
     return focal, reference
@@ -114,7 +114,8 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], filters: Filte
     with right:
         _other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
     if len(directions) > 1:
-        st.caption(f"The other way round: {plain(covered(directions[1], Filters(), name))}")
+        back = covered(directions[1], Filters(), name)
+        st.caption(f"The other way round, {plain(back[0].lower() + back[1:])}")
 
 
 def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:
@@ -137,12 +138,12 @@ def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None
 
 def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
     name = naming.called(crosswalk, coverage.focal)
-    some = "provision" if len(shown) == 1 else "provisions"
     row_per_provision(
         _columns(crosswalk),
         shown,
         provision=lambda record: record.provision.id,
-        caption=f"{len(shown)} {some} of {plain(name)}. Click a row: the evidence opens below the table.",
+        caption=f"{quantity(len(shown), 'provision')} of {plain(name)}. Click a row: the evidence opens below "
+        "the table.",
         name=f"{coverage.focal}--{coverage.reference}",
     )
 

@@ -14,7 +14,7 @@ from crosswalk.explorer.ui.links import State, go
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 _KNOWN = (Status.COVERED, Status.PARTIAL, Status.NO_COUNTERPART)
 
@@ -30,9 +30,8 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
     focal = known[0].focal
     name = plain(naming.called(crosswalk, focal))
     st.subheader(f"Part by part: how much of {name} is covered or partly covered", anchor=False)
-    more = (
-        f" {len(shown) - len(known)} documents have nothing to count here and are left out." if known != shown else ""
-    )
+    bare = quantity(len(shown) - len(known), "document without anything", "documents without anything")
+    more = f" Left out: {bare} to count here." if known != shown else ""
     st.caption(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}")
     titles = {part.heading: _heading(crosswalk, part.heading) for part in parts}
     names = naming.apart(crosswalk, [coverage.reference for coverage in known])
@@ -42,7 +41,7 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
             rows=list(titles.values()),
             columns=list(names.values()),
             tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
-            alt_text=f"Share of each heading of {name} met by each document; the table below says the same.",
+            alt_text=f"Share of each heading of {name} that each document covers; the table below says the same.",
             key="coverage.headings",
             angle=-55 if len(names) > 4 else 0,
         )

@@ -19,7 +19,7 @@ from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.coverage.headings import headings
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Status, quantity
 
 _MOST_DRAWN = 30
 
@@ -70,7 +70,7 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
     if loaded:
         focal = plain(naming.called(crosswalk, loaded[0].focal))
         st.subheader(
-            f"Status of the {loaded[0].total} provisions of {focal} against each loaded document", anchor=False
+            f"Status of {quantity(loaded[0].total, 'provision')} of {focal} against each loaded document", anchor=False
         )
         st.caption("Each row sums to that number. Unmapped: nobody has looked yet. Click a cell to compare.")
         _chart(loaded, names, state, "loaded")
@@ -80,7 +80,8 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         st.caption(f"Only citations, and statements about each of these documents as a whole, can count.{more}")
         _chart(others[:_MOST_DRAWN], names, state, "others")
     if hidden:
-        st.caption(f"{hidden} documents that are only cited, not loaded, are left out; the switch above shows them.")
+        cited = quantity(hidden, "document that is only cited", "documents that are only cited")
+        st.caption(f"Left out: {cited}, not loaded. The switch above shows them.")
     if shown:
         _table(crosswalk, shown, names, state)
 

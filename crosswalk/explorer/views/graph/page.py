@@ -18,6 +18,7 @@ from crosswalk.explorer.ui.state import Choices, centre, put, value
 from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _DOCUMENT, _PART = "thing.document", "thing.part"
 _STEPS = {"1": "One step", "2": "Two steps"}
@@ -36,10 +37,14 @@ def render(crosswalk: Crosswalk) -> None:
         st.info("Nothing is joined to it: nobody has mapped it, and it has neither a heading nor parts.")
         return
     name = naming.in_full(crosswalk, focus)
-    more = f" {around.left_out} more are left out, as at most {MOST} are drawn." if around.left_out else ""
+    more = (
+        f" {quantity(around.left_out, 'more is', 'more are')} left out, as at most {MOST} are drawn."
+        if around.left_out
+        else ""
+    )
     st.caption(
-        f"{len(around.links)} things around {plain(name)}, each drawn once, where it is reached first; the shape says "
-        f"which status the best mapping between the two gives.{more} Click a node to move on."
+        f"{quantity(len(around.links), 'thing')} around {plain(name)}, each drawn once, where it is reached first; "
+        f"the shape says which status the best mapping between the two gives.{more} Click a node to move on."
     )
     nodes = _nodes(crosswalk, around, steps)
     alt_text = f"What is joined to {name}; the table below says the same."

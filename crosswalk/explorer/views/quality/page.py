@@ -19,6 +19,7 @@ from crosswalk.files.faults import VIOLATION, WARNING, Fault
 from crosswalk.sources import Layout
 from crosswalk.store.holder import Crosswalk
 from crosswalk.validation import load_shapes, shape_files, validate
+from crosswalk.vocabulary import quantity
 
 _VIEWS = {
     "faults": "Violations and warnings",
@@ -70,14 +71,14 @@ def render(crosswalk: Crosswalk) -> None:
         st.metric("Violations", violations, border=True)
         st.metric("Warnings", warnings, border=True)
     if violations:
-        st.error(f"The data do not conform: {violations} {'violation' if violations == 1 else 'violations'}.")
+        st.error(f"The data do not conform: {quantity(violations, 'violation')}.")
     else:
-        st.success(f"The data conform: no violations, {warnings or 'no'} {'warning' if warnings == 1 else 'warnings'}.")
+        st.success(f"The data conform: no violations, {quantity(warnings, 'warning') if warnings else 'no warnings'}.")
     st.button("Check again", on_click=_checked.clear, help="Reads the files again")
     view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
     choices.refuse()
     if view == "rules":
-        caption = f"{len(known)} rules; each is one file of shapes, named after the mistake that it finds."
+        caption = f"{quantity(len(known), 'rule')}; each is one file of shapes, named after the mistake that it finds."
         table(_RULE_COLUMNS, known, caption=caption, name="rules", lines=2)
     elif view == "sets":
         all_sets(crosswalk)

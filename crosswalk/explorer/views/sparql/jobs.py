@@ -15,6 +15,7 @@ from crosswalk.explorer.ui.text import plain
 from crosswalk.limits import MAX_ROWS
 from crosswalk.sparql import RunningQuery, Table
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _HISTORY = "sparql.history"
 _MOST, _LONGEST = 20, 70
@@ -71,7 +72,7 @@ class Job:
 
 def remember(job: Job) -> None:
     """Put a query that has ended at the head of the history."""
-    outcome = job.error or f"{len(job.table.rows) if job.table else 0:,} rows in {job.seconds:.1f} seconds"
+    outcome = job.error or f"{quantity(len(job.table.rows) if job.table else 0, 'row')} in {job.seconds:.1f} seconds"
     others = [past for past in st.session_state.get(_HISTORY, []) if past[0] != job.text]
     st.session_state[_HISTORY] = [(job.text, outcome), *others][:_MOST]
 

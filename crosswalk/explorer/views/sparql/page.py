@@ -33,7 +33,7 @@ def render(crosswalk: Crosswalk) -> None:
         st.rerun()
     st.caption(
         "Prefixes of this project (cw:, cwdoc:, skos: …) are filled in where the query uses but does not declare "
-        f"them. The query may only read; it ends after {limit():g} seconds, and {MAX_ROWS:,} rows are shown at most."
+        f"them. The query may only read; it ends after {limit():g} seconds, and at most {MAX_ROWS:,} rows are shown."
     )
     job: Job | None = st.session_state.get(_JOB)
     if job is not None and job.done:

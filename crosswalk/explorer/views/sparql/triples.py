@@ -19,6 +19,7 @@ from crosswalk.ids import natural_key
 from crosswalk.sparql import Table
 from crosswalk.sparql.table import value
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _COLUMNS, _LINES = 4, 400
 
@@ -31,15 +32,15 @@ def drawn(crosswalk: Crosswalk, result: Table) -> None:
     if columns > _COLUMNS or graph.number_of_edges() > _LINES:
         st.caption(
             f"Not drawn: only a graph of at most {MOST} things and {_LINES} lines, with nothing more than "
-            f"{_COLUMNS - 1} steps from its start, can be read. This one has {len(graph)} things; all of it is in the "
-            "table below."
+            f"{quantity(_COLUMNS - 1, 'step')} from its start, can be read. This one has "
+            f"{quantity(len(graph), 'thing')}; all of it is in the table below."
         )
         return
     nodes = [_node(crosswalk, graph, key, place, columns) for key, place in places.items()]
     lines = [
         Line(start, end, " · ".join(sorted(kinds))) for start, end, kinds in graph.edges(data="kinds") if start != end
     ]
-    alt_text = f"The answer as a graph of {len(nodes)} things; the table below says the same."
+    alt_text = f"The answer as a graph of {quantity(len(nodes), 'thing')}; the table below says the same."
     draw(nodes, lines=lines, key="sparql.graph", alt_text=alt_text, on_click=lambda key: _clicked(crosswalk, key))
     downloads(nodes, "Answer", "answer", lines)
 

@@ -15,7 +15,7 @@ from crosswalk.explorer.ui.charts import FIT, wide
 from crosswalk.explorer.ui.looks import MARKS, ink, seen_words
 from crosswalk.explorer.ui.text import words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Stage
+from crosswalk.vocabulary import Stage, quantity
 
 _LANE, _LABEL = 15, 2  # pixels of a lane; lanes that a body's name takes
 _MARK, _MARK_NARROW = 110, 70  # square pixels of a mark, and on a phone
@@ -59,7 +59,7 @@ def draw(crosswalk: Crosswalk, rows: Mapping[str, Sequence[Event]], first: datet
     pixels = height * _LANE
     st.altair_chart(
         chart.properties(height=pixels, autosize=FIT).configure_view(strokeWidth=0).configure_legend(symbolSize=_MARK),
-        alt=f"{len(marks)} events by date and body; the tables below say the same.",
+        alt=f"{quantity(len(marks), 'event')} by date and body; the tables below say the same.",
     )
 
 

@@ -18,6 +18,7 @@ from crosswalk.explorer.views.tracker.item import selected
 from crosswalk.explorer.views.tracker.tables import changes_table, entries_table
 from crosswalk.explorer.views.tracker.words import count, legend, row, weakness
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _YEARS = 3  # before the newest year; the timeline begins there unless all is asked for
 _BOX = 280  # pixels of the date box
@@ -74,7 +75,7 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
     everything = choices.switch(f"Also show the time before {first.year}", "all", default=False)
     choices.refuse()
     shown = events if everything else events[len(before) :]
-    more = f" {len(before)} events before {first.year} are left out." if before and not everything else ""
+    more = f" Left out: {quantity(len(before), 'event')} before {first.year}." if before and not everything else ""
     if not shown:
         st.info(f"No date is known for any of these{f' from {first.year} on' if before else ''}.{more}")
         return

@@ -13,7 +13,7 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.looks import SEEN
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import DocumentStage, Stage
+from crosswalk.vocabulary import DocumentStage, Stage, quantity
 
 KINDS = {"work item": ("work item", "work items"), "document": ("document", "documents")}
 #: Their stage on the common scale says as much.
@@ -69,7 +69,7 @@ def changes(events: Sequence[Event], day: str) -> str:
         f"{len(set(steps))} {KINDS['work item'][len(set(steps)) != 1]} reached a stage" if steps else "",
     ]
     text = f"Since {day}: **{', and '.join(filter(None, counts))}**"
-    text += f", in {len(steps)} steps" if len(steps) > len(set(steps)) else ""
+    text += f", in {quantity(len(steps), 'step')}" if len(steps) > len(set(steps)) else ""
     inexact = f" {unsure} of these may be earlier: only the month or year is known." if unsure else ""
     return f"{text}.{inexact}"
 
