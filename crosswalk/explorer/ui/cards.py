@@ -28,10 +28,10 @@ from crosswalk.wording import traced, why
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
 _CARDS, _PATHS = 8, 4
 _METHODS = {
-    "semapv:ManualMappingCuration": "made by reading and comparing both texts",
+    "semapv:ManualMappingCuration": "made by comparing the two; the mapping set says what was read",
     "semapv:UnspecifiedMatching": "taken over as published; method not stated",
-    "semapv:LexicalMatching": "the wording of both texts was compared",
-    "semapv:MappingReview": "a mapping made before was reviewed",
+    "semapv:LexicalMatching": "the wording was compared",
+    "semapv:MappingReview": "an earlier mapping was reviewed",
 }
 
 

@@ -39,7 +39,7 @@ PAGE = Page(
     order=30,
     section="Compare",
     render=render,
-    heading="What one document asks and others do not",
+    heading="What one document asks for and others do not",
 )
 
 

@@ -53,7 +53,7 @@ PAGE = Page(
     order=0,
     section="",
     render=render,
-    heading="What does one document ask that the other does not?",
+    heading="What does one document ask for that the other does not?",
     warm_up=questions,
 )
 
