@@ -1,52 +1,91 @@
-"""The limits of the program, each in one place: how long, how many, how far. docs/cli.md says which a user can set."""
+"""The limits of the program, each in one place: how long, how many, how large, how far.
+
+A `Limit` is one that the user can change by an environment variable; docs/cli.md lists them. The others are fixed.
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from crosswalk.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that an environment variable can change: its usual value, the most it can be, and what it counts."""
+
+    variable: str
+    usual: float
+    most: float
+    unit: str  #: in the plural
+
+    def value(self) -> float:
+        """Return the limit. Raises UsageError when the variable is not a number that it can be.
+
+        >>> Limit("CROSSWALK_NO_SUCH_LIMIT", 30.0, 60.0, "seconds").value()
+        30.0
+        """
+        try:
+            number = float(os.environ.get(self.variable) or self.usual)
+        except ValueError:
+            number = 0.0
+        return self.checked(number, self.variable)
+
+    def checked(self, number: float, name: str) -> float:
+        """Return a number given for this limit. Raises UsageError for one that it cannot be: zero, infinite, no number.
+
+        >>> QUERY_SECONDS.checked(float("inf"), "The time limit")
+        Traceback (most recent call last):
+        crosswalk.errors.UsageError: The time limit must be a number of seconds, more than 0 and at most 86400.
+        """
+        if not 0 < number <= self.most:
+            raise UsageError(f"{name} must be a number of {self.unit}, more than 0 and at most {self.most:.0f}.")
+        return number
+
+    def bytes(self) -> int:
+        """Return a limit in megabytes as a number of bytes.
+
+        >>> Limit("CROSSWALK_NO_SUCH_LIMIT", 2.0, 60.0, "megabytes").bytes()
+        2000000
+        """
+        return int(self.value() * 1_000_000)
+
+    def __str__(self) -> str:
+        """Return the limit and how to change it, for the middle of a sentence.
+
+        >>> print(Limit("CROSSWALK_NO_SUCH_LIMIT", 2.0, 60.0, "megabytes"))
+        2 megabytes (CROSSWALK_NO_SUCH_LIMIT sets another limit)
+        """
+        return f"{self.value():g} {self.unit} ({self.variable} sets another limit)"
+
 
 #: How many mappings a derivation may use, unless another number is asked for, and the most that can be asked for.
 MAX_HOPS, MOST_HOPS = 2, 3
 
-#: Seconds that a query of a user may take: in the terminal, and on a page of the explorer.
-QUERY_SECONDS = "CROSSWALK_QUERY_SECONDS", 30.0
-PAGE_SECONDS = "CROSSWALK_PAGE_SECONDS", 10.0
-#: The most that a user can set, a day: the clocks of some systems cannot count for ever.
-MOST_SECONDS = 24 * 3600.0
+#: The most that a time limit can be set to, a day: the clocks of some systems cannot count for ever.
+_DAY = 24 * 3600.0
+#: Time that a query of a user may take: in the terminal, and on a page of the explorer.
+QUERY_SECONDS = Limit("CROSSWALK_QUERY_SECONDS", 30.0, _DAY, "seconds")
+PAGE_SECONDS = Limit("CROSSWALK_PAGE_SECONDS", 10.0, _DAY, "seconds")
+#: Time that a validation may take, all rules together.
+VALIDATE_SECONDS = Limit("CROSSWALK_VALIDATE_SECONDS", 600.0, _DAY, "seconds")
+
+#: The most that a limit in megabytes can be set to, a terabyte.
+_TERABYTE = 1_000_000.0
+#: Memory that the processes of all users' queries, and that of a validation, may use together.
+WORKERS_MEMORY = Limit("CROSSWALK_WORKERS_MB", 6_000.0, _TERABYTE, "megabytes")
+#: Size of the answer to a query of a user.
+ANSWER_SIZE = Limit("CROSSWALK_ANSWER_MB", 32.0, _TERABYTE, "megabytes")
+#: Size of one file that is read, by its kind.
+YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
+SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 200.0, _TERABYTE, "megabytes")
+TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 100.0, _TERABYTE, "megabytes")
+
 #: Rows, or triples, of the answer to a query of a user.
 MAX_ROWS = 10_000
-#: Characters of a query of a user.
+#: Characters of a query of a user, and of a named query in a file.
 MAX_QUERY_CHARACTERS = 20_000
-#: Bytes of memory that the process of such a query may use.
-QUERY_MEMORY = 4 << 30
-#: How many of them may run at once in one process, and for how many seconds a further one waits.
-QUERIES_AT_ONCE, QUERY_PATIENCE = 4, 60.0
-
-
-def seconds(limit: tuple[str, float]) -> float:
-    """Return a time limit: what its environment variable says, or its usual value.
-
-    Raises UsageError when the variable is not a number of seconds.
-
-    >>> seconds(("CROSSWALK_NO_SUCH_LIMIT", 30.0))
-    30.0
-    """
-    variable, usual = limit
-    try:
-        number = float(os.environ.get(variable) or usual)
-    except ValueError:
-        number = 0.0
-    return checked(number, variable)
-
-
-def checked(number: float, name: str) -> float:
-    """Return a number of seconds. Raises UsageError for one that no clock can count: zero, infinite, not a number.
-
-    >>> checked(float("inf"), "The time limit")
-    Traceback (most recent call last):
-    crosswalk.errors.UsageError: The time limit must be a number of seconds, more than 0 and at most 86400.
-    """
-    if not 0 < number <= MOST_SECONDS:
-        raise UsageError(f"{name} must be a number of seconds, more than 0 and at most {MOST_SECONDS:.0f}.")
-    return number
+#: How many users' queries may run at once in one process, how many of them one visitor of the explorer may have, and
+#: for how many seconds a further one waits.
+QUERIES_AT_ONCE, QUERIES_A_SESSION, QUERY_PATIENCE = 4, 2, 60.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crosswalk.limits import Limit
+
 
 class NotText(Exception):
     """The file is too large or is not UTF-8; `line` is the line at fault, where there is one."""
@@ -13,13 +15,13 @@ class NotText(Exception):
         self.line = line
 
 
-def read_text(path: Path, max_bytes: int) -> str:
+def read_text(path: Path, size: Limit) -> str:
     """Return the text of a UTF-8 file without byte order mark, every line ending in a newline alone.
 
     Raises NotText with the line, and OSError when the file cannot be read.
     """
-    if path.stat().st_size > max_bytes:
-        raise NotText(f"the file is larger than {max_bytes // 1_000_000} MB; split it")
+    if path.stat().st_size > size.bytes():
+        raise NotText(f"it is larger than {size}; split it")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

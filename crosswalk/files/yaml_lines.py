@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from crosswalk.files.text import NotText, read_text
+from crosswalk.limits import YAML_SIZE
 
-MAX_BYTES = 50_000_000
 #: Deeper YAML is a mistake or an attack: libyaml's own recursion has no limit and ends the process.
 MAX_DEPTH = 50
 #: libyaml was seen to end the process at more than 10,000 brackets inside one another, and not at 10,000.
@@ -52,7 +52,7 @@ def read_yaml(path: Path) -> object:
     Raises YamlFault with the line, and OSError when the file cannot be read.
     """
     try:
-        text = read_text(path, MAX_BYTES)
+        text = read_text(path, YAML_SIZE)
     except NotText as fault:
         raise YamlFault(str(fault), fault.line) from None
     return parse_yaml(text)

@@ -9,9 +9,8 @@ import sys
 import threading
 import time
 
-from crosswalk import limits
 from crosswalk.errors import CrosswalkError, QueryError, QueryRefused, QueryTimeout, StoreError, UsageError
-from crosswalk.limits import MAX_ROWS, QUERIES_AT_ONCE, QUERY_PATIENCE
+from crosswalk.limits import MAX_ROWS, QUERIES_AT_ONCE, QUERY_PATIENCE, QUERY_SECONDS
 from crosswalk.sparql.table import Table
 from crosswalk.store import Store
 from crosswalk.store.holder import Crosswalk
@@ -129,7 +128,7 @@ def query(crosswalk: Crosswalk, sparql: str, seconds: float | None = None, max_r
     >>> query(load(), "ASK { dsit-ai-code-2025:5.4.1 a cw:Provision }").rows
     ((True,),)
     """
-    limit = limits.seconds(limits.QUERY_SECONDS) if seconds is None else limits.checked(seconds, "The time limit")
+    limit = QUERY_SECONDS.value() if seconds is None else QUERY_SECONDS.checked(seconds, "The time limit")
     if max_rows < 0:
         raise UsageError(f"The greatest number of rows must be 0 or more, and not {max_rows}.")
     return RunningQuery(crosswalk.store, sparql, limit, max_rows).result()

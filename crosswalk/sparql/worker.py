@@ -16,7 +16,7 @@ import time
 from typing import TypedDict
 
 from crosswalk.errors import CrosswalkError
-from crosswalk.limits import QUERY_MEMORY
+from crosswalk.limits import QUERIES_AT_ONCE, WORKERS_MEMORY
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
 from crosswalk.sparql.prefixes import with_prefixes
@@ -70,7 +70,8 @@ def _limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (QUERY_MEMORY, QUERY_MEMORY))
+        share = WORKERS_MEMORY.bytes() // QUERIES_AT_ONCE
+        resource.setrlimit(resource.RLIMIT_AS, (share, share))
 
 
 def _give_way_after(seconds: float) -> None:

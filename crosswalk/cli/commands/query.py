@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--timeout",
     type=click.FloatRange(min=0.1),
     default=None,
-    help=f"Seconds; default {QUERY_SECONDS[1]:g}, or {QUERY_SECONDS[0]}.",
+    help=f"Seconds; default {QUERY_SECONDS.usual:g}, or {QUERY_SECONDS.variable}.",
 )
 @click.option(
     "--max-rows", type=click.IntRange(min=1), default=MAX_ROWS, show_default=True, help="The greatest number of rows."

@@ -9,10 +9,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from crosswalk import limits
 from crosswalk.errors import CrosswalkError
 from crosswalk.explorer.ui.text import plain
-from crosswalk.limits import MAX_ROWS
+from crosswalk.limits import MAX_ROWS, PAGE_SECONDS
 from crosswalk.sparql import RunningQuery, Table
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
@@ -23,7 +22,7 @@ _MOST, _LONGEST = 20, 70
 
 def limit() -> float:
     """Return the seconds that a query on a page may take."""
-    return limits.seconds(limits.PAGE_SECONDS)
+    return PAGE_SECONDS.value()
 
 
 class Job:

@@ -23,12 +23,12 @@ from crosswalk.files.model import MappingRow, MappingSetFile
 from crosswalk.files.text import NotText, read_text
 from crosswalk.files.yaml_lines import Lined, YamlFault, parse_yaml
 from crosswalk.formats.readers.sssom.expand import Expander
+from crosswalk.limits import SSSOM_SIZE
 
 if TYPE_CHECKING:
     from crosswalk.formats.readers.sssom.library import Record
 
 SUFFIX = ".sssom.tsv"
-MAX_BYTES = 200_000_000
 _FIRST_LINE = re.compile(r"#\s*[a-z_]+\s*:(\s|$)")
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 _KEEP = (
@@ -76,7 +76,7 @@ def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) ->
 
 def _read_text(path: Path, name: str, report: Report) -> str | None:
     try:
-        return read_text(path, MAX_BYTES)
+        return read_text(path, SSSOM_SIZE)
     except NotText as fault:
         report.add("unreadable-file", f"The file cannot be read: {fault}.", name, fault.line)
     except OSError as error:
