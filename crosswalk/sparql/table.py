@@ -26,6 +26,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 Row = TypeVar("Row")
+Weighed = TypeVar("Weighed", ox.QuerySolution, ox.Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,38 @@ def _number(text: str, kind: type[int] | type[float]) -> Value:
     return number if math.isfinite(number) else text  # JSON has no NaN and no infinity
 
 
-def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] = ()) -> Table:
-    """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`."""
+class TooLarge(Exception):
+    """The answer has more characters than are allowed."""
+
+
+def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] = (), most: int | None = None) -> Table:
+    """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`.
+
+    Raises TooLarge as soon as its texts have more than `most` characters.
+    """
     if isinstance(result, ox.QueryBoolean):
         return Table(("answer",), ((bool(result),),))
     if not isinstance(result, ox.QuerySolutions):
-        return _triples(result, max_rows)
+        return _triples(result if most is None else _weighed(result, most), max_rows)
     columns = tuple(variable.value for variable in result.variables)
     limit = None if order or max_rows is None else max_rows + 1
     rows = [
         tuple(ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution)
-        for solution in islice(result, limit)
+        for solution in islice(result if most is None else _weighed(result, most), limit)
     ]
     if places := [columns.index(column) for column in order if column in columns]:
         rows.sort(key=lambda row: "\0".join(["" if row[place] is None else str(row[place]) for place in places]))
     return Table(columns, tuple(rows[:max_rows]), truncated=max_rows is not None and len(rows) > max_rows)
+
+
+def _weighed(items: Iterable[Weighed], most: int) -> Iterator[Weighed]:
+    """Yield the solutions or triples of an answer until their terms have too many characters."""
+    total = 0
+    for item in items:
+        total += sum(len(term.value) if isinstance(term, ox.Literal) else 50 for term in item)  # a usual IRI
+        if total > most:
+            raise TooLarge
+        yield item
 
 
 def _triples(result: Iterable[ox.Triple], max_rows: int | None) -> Table:

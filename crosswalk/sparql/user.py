@@ -2,35 +2,66 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Callable, Hashable
+from typing import Any, cast
 
-from crosswalk.errors import CrosswalkError, QueryError, QueryRefused, QueryTimeout, StoreError, UsageError
-from crosswalk.limits import MAX_ROWS, QUERIES_AT_ONCE, QUERY_PATIENCE, QUERY_SECONDS
+from crosswalk.confined import Job, Limits, Places, Stopped
+from crosswalk.confined.places import NoPlace
+from crosswalk.errors import QueryError, QueryTimeout, UsageError
+from crosswalk.limits import (
+    ANSWER_SIZE,
+    MAX_ROWS,
+    QUERIES_A_SESSION,
+    QUERIES_AT_ONCE,
+    QUERY_PATIENCE,
+    QUERY_SECONDS,
+    WORKERS_MEMORY,
+)
 from crosswalk.sparql.table import Table
+from crosswalk.sparql.worker import too_large
 from crosswalk.store import Store
 from crosswalk.store.holder import Crosswalk
 
-#: How many user queries may run at once in this process. The others wait, and waiting does not count
-#: towards the time limit.
-_PLACES = threading.BoundedSemaphore(QUERIES_AT_ONCE)
+#: Where the users' queries of this process run. Waiting for a place does not count towards the time limit.
+_PLACES = Places(QUERIES_AT_ONCE, QUERIES_A_SESSION)
 
 
 class RunningQuery:
-    """A running query. `result()` waits for its answer; `cancel()` ends it at once."""
+    """A running query. `result()` waits for its answer; `cancel()` ends it at once.
 
-    def __init__(self, store: Store, sparql: str, seconds: float, max_rows: int = MAX_ROWS) -> None:
+    `owner` is the visitor who asks, who has a share of the places; None stands for somebody who has them all.
+    `is_wanted` is asked from time to time while the query waits or runs: it ends when nobody wants the answer.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sparql: str,
+        seconds: float,
+        max_rows: int = MAX_ROWS,
+        *,
+        owner: Hashable = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
         self.seconds = seconds
         self.waiting = True  #: True until one of the places is free
         self._since = time.monotonic()
-        request = {"location": store.location(), "sparql": sparql, "max_rows": max_rows, "seconds": seconds}
-        self._request = json.dumps(request)
-        self._process: subprocess.Popen[str] | None = None
+        self._owner, self._is_wanted = owner, is_wanted
         self._cancelled = threading.Event()
+        self._ended = threading.Event()
+        request: dict[str, object] = {"location": store.location(), "sparql": sparql, "max_rows": max_rows}
+        self._job = Job(
+            "crosswalk.sparql.worker",
+            request,
+            Limits(
+                seconds,
+                memory=WORKERS_MEMORY.bytes() // QUERIES_AT_ONCE,
+                answer=ANSWER_SIZE.bytes() * 2,
+                network="://" in store.location(),
+            ),
+        )
 
     @property
     def elapsed(self) -> float:
@@ -40,78 +71,59 @@ class RunningQuery:
     def cancel(self) -> None:
         """End the query; `result()` then raises QueryError."""
         self._cancelled.set()
-        if self._process is not None:
-            self._process.kill()
+        self._job.cancel()
 
     def result(self) -> Table:
         """Return the answer. Raises QueryTimeout at the limit, QueryRefused for what is not allowed or not SPARQL,
         QueryError when the query was cancelled or failed, and StoreError when the store cannot answer.
         """
-        if not _PLACES.acquire(timeout=QUERY_PATIENCE):
-            raise QueryTimeout("Other queries are still running; try again in a moment.")
-        self.waiting, self._since = False, time.monotonic()
         try:
-            return self._run()
+            with _PLACES.one(self._owner, QUERY_PATIENCE, self._is_still_wanted):
+                self.waiting, self._since = False, time.monotonic()
+                threading.Thread(target=self._end_when_unwanted, daemon=True).start()
+                return self._run()
+        except NoPlace:
+            if not self._is_still_wanted():
+                raise QueryError(_CANCELLED) from None
+            raise QueryTimeout("Other queries are still running; try again in a moment.") from None
         finally:
-            _PLACES.release()
+            self._ended.set()
+
+    def _is_still_wanted(self) -> bool:
+        return not self._cancelled.is_set() and self._is_wanted()
+
+    def _end_when_unwanted(self) -> None:
+        while not self._ended.wait(1.0):
+            if not self._is_still_wanted():
+                self.cancel()
+                return
 
     def _run(self) -> Table:
-        if self._cancelled.is_set():
-            raise QueryError("The query was cancelled.")
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "crosswalk.sparql.worker"],
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        if self._cancelled.is_set():  # cancelled between the check above and the start of the process
-            self._process.kill()
         try:
-            output, noise = self._process.communicate(self._request, timeout=max(self.seconds - self.elapsed, 0.1))
-        except subprocess.TimeoutExpired:
-            raise QueryTimeout(
-                f"The query was stopped at its limit of {self.seconds:g} seconds; narrow it down."
-            ) from None
-        finally:
-            if self._process.poll() is None:
-                self._process.kill()
-                self._process.communicate()
-        if self._cancelled.is_set():
-            raise QueryError("The query was cancelled.")
-        return _reply(output, noise)
+            reply = cast("dict[str, Any]", self._job.result())
+        except Stopped as stopped:
+            raise self._sentence(stopped) from None
+        rows = tuple(tuple(row) for row in reply["rows"])
+        return Table(tuple(reply["columns"]), rows, reply["truncated"], reply["graph"])
+
+    def _sentence(self, stopped: Stopped) -> QueryError:
+        match stopped.reason:
+            case "cancelled":
+                return QueryError(_CANCELLED)
+            case "time":
+                return QueryTimeout(f"The query was stopped at its limit of {self.seconds:g} seconds; narrow it down.")
+            case "memory":
+                return QueryError(
+                    "The query was stopped: it needs more memory than is allowed; narrow it down. All queries together "
+                    f"may use {WORKERS_MEMORY}."
+                )
+            case "size":
+                return QueryError(too_large())
+            case _:
+                return QueryError("The query was stopped: its process ended unexpectedly; narrow it down.")
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment of a worker: the same packages as here, and two memory pools for all threads.
-
-    glibc reserves 64 MB of address space for each pool, and may use one per thread: without a limit it would be a
-    matter of luck which queries exceed the memory limit.
-    """
-    packages = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
-    return {**os.environ, "PYTHONPATH": packages, "MALLOC_ARENA_MAX": "2"}
-
-
-#: The errors that a worker may report instead of a table.
-_KINDS: dict[str, type[CrosswalkError]] = {
-    kind.__name__: kind for kind in (QueryError, QueryRefused, QueryTimeout, StoreError)
-}
-
-
-def _reply(output: str, noise: str) -> Table:
-    try:
-        reply = json.loads(output)
-    except json.JSONDecodeError:
-        reason = (
-            "it needs more memory than is allowed" if "memory" in noise.lower() else "its process ended unexpectedly"
-        )
-        raise QueryError(f"The query was stopped: {reason}; narrow it down.") from None
-    if "error" in reply:
-        raise _KINDS.get(reply["kind"], QueryError)(reply["error"])
-    rows = tuple(tuple(row) for row in reply["rows"])
-    return Table(tuple(reply["columns"]), rows, reply["truncated"], reply["graph"])
+_CANCELLED = "The query was cancelled."
 
 
 def query(crosswalk: Crosswalk, sparql: str, seconds: float | None = None, max_rows: int = MAX_ROWS) -> Table:

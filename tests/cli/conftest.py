@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 
-from crosswalk.sparql import RunningQuery, Table, user
-from crosswalk.sparql.worker import run
+from crosswalk.confined import Job
 
 
 @pytest.fixture
 def queries_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answer a user's query in this process, as the worker would: the process itself is tested in `tests/sparql`."""
+    """Answer a user's query in this process: the one it usually has is tested in `tests/confined` and `tests/sparql`."""
 
-    def answer(self: RunningQuery) -> Table:
-        return user._reply(json.dumps(run(json.loads(self._request))), "")
+    def result(job: Job) -> object:
+        run: Callable[..., object] = import_module(job._module).run
+        return json.loads(json.dumps(run(job._request, lambda note: None)))
 
-    monkeypatch.setattr(RunningQuery, "_run", answer)
+    monkeypatch.setattr(Job, "result", result)

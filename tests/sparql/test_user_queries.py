@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -13,15 +12,22 @@ from pathlib import Path
 import pytest
 
 from crosswalk import ids
+from crosswalk.confined import Places
 from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
 from crosswalk.formats.writers import writers
 from crosswalk.sources import Layout
 from crosswalk.sparql import RunningQuery, Table, ask, user
 from crosswalk.sparql import query as run_query
-from crosswalk.sparql.worker import run
+from crosswalk.sparql.worker import Request, run
 from crosswalk.store.holder import Crosswalk
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+DOUBLED = " ".join(f"BIND(CONCAT(?{a},?{a},?{a},?{a}) AS ?{b})" for a, b in ["yz", "za", "ab", "bc", "cd", "de", "ef"])
+DOUBLINGS = [
+    f"SELECT ?f {{ ?s a cw:Provision BIND('{'x' * 50}' AS ?y) {DOUBLED} }}",
+    f"CONSTRUCT {{ ?s rdfs:comment ?f }} {{ ?s a cw:Provision BIND('{'x' * 50}' AS ?y) {DOUBLED} }}",
+    f"# order: f\nSELECT ?f {{ ?s a cw:Provision BIND('{'x' * 50}' AS ?y) {DOUBLED} }}",
+]
 HOG = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a"
 
 
@@ -34,14 +40,15 @@ def is_running(process: int) -> bool:
 
 
 def pid(query: RunningQuery) -> int:
-    assert query._process is not None
-    return query._process.pid
+    assert query._job.pid is not None
+    return query._job.pid
 
 
 def answer(shipped: Crosswalk, sparql: str, max_rows: int = 100) -> Table:
     """Return the answer as a worker gives it, without the process around it."""
-    request = {"location": shipped.store.location(), "sparql": sparql, "max_rows": max_rows}
-    return user._reply(json.dumps(run(request)), "")
+    request = Request(location=shipped.store.location(), sparql=sparql, max_rows=max_rows)
+    reply = json.loads(json.dumps(run(request, lambda note: None)))
+    return Table(tuple(reply["columns"]), tuple(map(tuple, reply["rows"])), reply["truncated"], reply["graph"])
 
 
 def test_answer_is_that_of_our_own_query(shipped: Crosswalk) -> None:
@@ -129,15 +136,7 @@ def test_refusal_reaches_the_user(shipped: Crosswalk) -> None:
         run_query(shipped, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
 
 
-def test_cancel_from_another_thread(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
-    started = threading.Event()
-
-    class Told(subprocess.Popen):  # type: ignore[type-arg]
-        def communicate(self, *args: object, **options: object) -> tuple[str, str]:
-            started.set()
-            return super().communicate(*args, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(user.subprocess, "Popen", Told)
+def test_cancel_from_another_thread(shipped: Crosswalk) -> None:
     query = RunningQuery(shipped.store, RUNAWAY, seconds=100)
     errors: list[str] = []
 
@@ -149,7 +148,9 @@ def test_cancel_from_another_thread(shipped: Crosswalk, monkeypatch: pytest.Monk
 
     thread = threading.Thread(target=wait)
     thread.start()
-    assert started.wait(60)
+    until = time.monotonic() + 60
+    while query._job.pid is None and time.monotonic() < until:
+        time.sleep(0.01)
     query.cancel()
     thread.join(60)
     assert errors == ["The query was cancelled."]
@@ -161,41 +162,43 @@ def test_cancel_before_the_start(shipped: Crosswalk) -> None:
     query.cancel()
     with pytest.raises(CrosswalkError, match="cancelled"):
         query.result()
-    assert query._process is None
+    assert query._job.pid is None
 
 
-def test_cancel_while_the_process_is_being_started(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
-    query = RunningQuery(shipped.store, RUNAWAY, seconds=100)
-
-    class Cancelling(subprocess.Popen):  # type: ignore[type-arg]
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, **options)  # type: ignore[call-overload]
-            query.cancel()
-
-    monkeypatch.setattr(user.subprocess, "Popen", Cancelling)
+def test_query_ends_when_its_visitor_has_gone(shipped: Crosswalk) -> None:
+    has_gone = threading.Event()
+    query = RunningQuery(shipped.store, RUNAWAY, seconds=100, owner="tab", is_wanted=lambda: not has_gone.is_set())
+    threading.Timer(1.5, has_gone.set).start()
     with pytest.raises(CrosswalkError, match="cancelled"):
         query.result()
     assert not is_running(pid(query))
 
 
-def test_query_that_eats_memory_takes_nobody_down(
-    shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    python = tmp_path / "python"
-    python.write_text(f'#!/bin/sh\nulimit -v 900000\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
-    python.chmod(0o755)
-    monkeypatch.setattr(user.sys, "executable", str(python))
+def test_query_that_eats_memory_takes_nobody_down(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSWALK_WORKERS_MB", "3600")
     assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
-    with pytest.raises(CrosswalkError, match=r"needs more memory than is allowed; narrow it down"):
+    with pytest.raises(
+        CrosswalkError, match=r"needs more memory than is allowed; narrow it down.*CROSSWALK_WORKERS_MB"
+    ):
         run_query(shipped, HOG, seconds=100)
     assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
+
+
+@pytest.mark.parametrize("query", DOUBLINGS)
+def test_large_answer_never_arrives(query: str, shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short query makes long texts by doubling them; what it may answer is counted as it is made."""
+    with pytest.raises(CrosswalkError, match=r"larger than 32 megabytes \(CROSSWALK_ANSWER_MB sets another limit\)"):
+        run_query(shipped, query, seconds=100)
+    monkeypatch.setenv("CROSSWALK_ANSWER_MB", "0.001")
+    with pytest.raises(CrosswalkError, match=r"larger than 0\.001 megabytes"):
+        run_query(shipped, "SELECT ?s { ?s a cw:Document }")
 
 
 def test_worker_that_dies_is_reported(shipped: Crosswalk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
     python.chmod(0o755)
-    monkeypatch.setattr(user.sys, "executable", str(python))
+    monkeypatch.setattr(sys, "executable", str(python))
     with pytest.raises(CrosswalkError, match="its process ended unexpectedly"):
         run_query(shipped, "ASK { ?s ?p ?o }")
 
@@ -213,17 +216,18 @@ def test_store_that_has_gone_is_reported(tmp_path: Path) -> None:
 
 
 def test_more_queries_than_places_wait_and_say_so(shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = threading.BoundedSemaphore(1)
+    places = Places(1, 1)
     monkeypatch.setattr(user, "_PLACES", places)
     monkeypatch.setattr(user, "QUERY_PATIENCE", 0.01)
-    places.acquire()
-    with pytest.raises(QueryTimeout, match="Other queries are still running"):
-        run_query(shipped, "ASK { ?s ?p ?o }")
-    monkeypatch.setattr(user, "QUERY_PATIENCE", 30)
-    query = RunningQuery(shipped.store, "ASK { ?s ?p ?o }", seconds=10)
-    threading.Timer(1.5, places.release).start()
-    assert query.waiting
-    assert query.result().rows == ((True,),)
+    with places.one("another", 1, lambda: True):
+        with pytest.raises(QueryTimeout, match="Other queries are still running"):
+            run_query(shipped, "ASK { ?s ?p ?o }")
+        monkeypatch.setattr(user, "QUERY_PATIENCE", 30)
+        query = RunningQuery(shipped.store, "ASK { ?s ?p ?o }", seconds=10)
+        waiting = threading.Thread(target=query.result)
+        waiting.start()
+        assert query.waiting
+    waiting.join(30)
     assert not query.waiting
     assert run_query(shipped, "ASK { ?s ?p ?o }").rows == ((True,),)
 
@@ -233,35 +237,3 @@ def test_iris_are_shown_as_ids(shipped: Crosswalk) -> None:
         f"SELECT (<{ids.DOC}owasp-llm-2025/LLM01> AS ?a) (<{ids.ORG}nist> AS ?b) (<https://example.org/> AS ?c) {{}}"
     )
     assert answer(shipped, query).rows == (("owasp-llm-2025:LLM01", "nist", "https://example.org/"),)
-
-
-def test_worker_ends_itself_when_its_parent_is_gone(shipped: Crosswalk) -> None:
-    """An explorer that is killed leaves nobody to end its queries."""
-    cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    request = {"location": shipped.store.location(), "sparql": cross, "max_rows": 1, "seconds": 0.5}
-    worker = subprocess.run(
-        [sys.executable, "-m", "crosswalk.sparql.worker"],
-        input=json.dumps(request),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert worker.returncode != 0
-    assert worker.stdout == ""
-
-
-def test_worker_of_a_long_query_lets_everybody_else_go_first(shipped: Crosswalk) -> None:
-    request = {"location": shipped.store.location(), "sparql": RUNAWAY, "max_rows": 1, "seconds": 20}
-    with subprocess.Popen(
-        [sys.executable, "-m", "crosswalk.sparql.worker"], stdin=subprocess.PIPE, text=True
-    ) as worker:
-        assert worker.stdin is not None
-        worker.stdin.write(json.dumps(request))
-        worker.stdin.close()
-        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == 0, "a short query is done before it gives way"
-        until = time.monotonic() + 20
-        while (nice := os.getpriority(os.PRIO_PROCESS, worker.pid)) == 0 and time.monotonic() < until:
-            time.sleep(0.05)
-        worker.kill()
-    assert nice == 19

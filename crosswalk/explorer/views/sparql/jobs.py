@@ -5,9 +5,12 @@ this session has run.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from crosswalk.errors import CrosswalkError
 from crosswalk.explorer.ui.text import plain
@@ -18,11 +21,29 @@ from crosswalk.vocabulary import quantity
 
 _HISTORY = "sparql.history"
 _MOST, _LONGEST = 20, 70
+#: Seconds for which a session may be without its tab: a reload takes less.
+_AWAY = 5.0
 
 
 def limit() -> float:
     """Return the seconds that a query on a page may take."""
     return PAGE_SECONDS.value()
+
+
+class _Visitor:
+    """The session that asks. It has gone when its tab has been closed, and not just reloaded."""
+
+    def __init__(self) -> None:
+        context = get_script_run_ctx()
+        self.id = context.session_id if context else ""
+        self._seen = time.monotonic()
+
+    def is_there(self) -> bool:
+        """Return False some seconds after the tab was closed."""
+        now = time.monotonic()
+        if not Runtime.exists() or Runtime.instance().is_active_session(self.id):
+            self._seen = now
+        return now - self._seen < _AWAY
 
 
 class Job:
@@ -33,7 +54,10 @@ class Job:
         self.table: Table | None = None
         self.error: str | None = None
         self.seconds = 0.0
-        self._running = RunningQuery(crosswalk.store, text, seconds=limit(), max_rows=MAX_ROWS)
+        visitor = _Visitor()
+        self._running = RunningQuery(
+            crosswalk.store, text, limit(), MAX_ROWS, owner=visitor.id, is_wanted=visitor.is_there
+        )
         threading.Thread(target=self._wait, daemon=True).start()
 
     @property
