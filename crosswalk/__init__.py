@@ -72,10 +72,13 @@ if TYPE_CHECKING:
     from crosswalk.store.holder import Crosswalk as Crosswalk
     from crosswalk.store.holder import load as load
     from crosswalk.store.holder import recording as recording
+    from crosswalk.validation import Verdict as Verdict
     from crosswalk.validation import validate as validate
+    from crosswalk.validation import verdict as verdict
     from crosswalk.vocabulary import Grade as Grade
     from crosswalk.vocabulary import Stage as Stage
     from crosswalk.vocabulary import Status as Status
+    from crosswalk.wording import judged as judged
     from crosswalk.wording import traced as traced
     from crosswalk.wording import why as why
 
@@ -125,9 +128,9 @@ _HOMES = {
     "sources": ("Layout", "data_version"),
     "sparql": ("Table", "ask", "query"),
     "store.holder": ("Crosswalk", "load", "recording"),
-    "validation": ("validate",),
+    "validation": ("Verdict", "validate", "verdict"),
     "vocabulary": ("Grade", "Stage", "Status"),
-    "wording": ("traced", "why"),
+    "wording": ("judged", "traced", "why"),
 }
 #: public name → the module that defines it, and its name there
 _PUBLIC = {

@@ -82,6 +82,10 @@ YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
 SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 200.0, _TERABYTE, "megabytes")
 TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 100.0, _TERABYTE, "megabytes")
 
+#: Faults that a validation lists; the rest are counted.
+MAX_FAULTS = 10_000
+#: Files of a data folder that are looked at for those that nothing reads.
+MAX_FILES = 100_000
 #: Rows, or triples, of the answer to a query of a user.
 MAX_ROWS = 10_000
 #: Characters of a query of a user, and of a named query in a file.

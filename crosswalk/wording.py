@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crosswalk.algebra import Relation, phrase
 from crosswalk.analysis.derive import Derived, reached
 from crosswalk.analysis.gaps import Cause
+from crosswalk.files.faults import VIOLATION, WARNING
 from crosswalk.vocabulary import Status, quantity
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from crosswalk.analysis.mappings import Assertion
     from crosswalk.analysis.pivot import Pivot
     from crosswalk.analysis.trace import Proof, Trace
+    from crosswalk.validation import Verdict
 
 Name = Callable[[str], str]
 
@@ -148,3 +150,33 @@ def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
     )
     verb = "is" if met == 1 else "are"
     return f"{start} {verb} covered or partly covered by {name(coverage.reference)}{'; ' + rest if rest else ''}."
+
+
+def judged(verdict: Verdict) -> str:
+    """Return what a validation found, and what that rests on.
+
+    >>> from crosswalk.validation import Verdict
+    >>> judged(Verdict(files=2, rules=41))
+    'The data conform: no violations, no warnings. 2 files were read and 41 rules were asked.'
+    """
+    violations = sum(fault.severity == VIOLATION for fault in verdict.faults) + verdict.left_out
+    warnings = sum(fault.severity == WARNING for fault in verdict.faults)
+    found = f"{_some(violations, 'violation')}, {_some(warnings, 'warning')}"
+    looked = (
+        f"{quantity(verdict.files, 'file was', 'files were')} read and "
+        f"{quantity(verdict.rules, 'rule was', 'rules were')} asked."
+    )
+    if verdict.left_out:
+        looked += f" Only the first {len(verdict.faults):,} violations and warnings are listed."
+    if verdict.conforms:
+        return f"The data conform: {found}. {looked}"
+    if verdict.is_complete:
+        return f"The data do not conform: {found}. {looked}"
+    unreadable = len({fault.file for fault in verdict.faults if fault.unreadable and fault.file})
+    if verdict.rules or verdict.unfinished:
+        return f"The data were not checked completely: {found}. {looked}"
+    return f"The data were not checked: {quantity(unreadable, 'file')} cannot be read, so that no rule was asked."
+
+
+def _some(number: int, noun: str) -> str:
+    return quantity(number, noun) if number else f"no {noun}s"

@@ -35,21 +35,18 @@ class Limits:
 
 
 class Stopped(CrosswalkError):
-    """The job ended without an answer: at one of its limits, by `cancel`, or for an unknown reason.
+    """The job ended without an answer: at one of its limits, by `cancel`, or for an unknown reason."""
 
-    `notes` are what it had said before, in order.
-    """
-
-    def __init__(self, reason: Reason, notes: list[object] | None = None) -> None:
+    def __init__(self, reason: Reason) -> None:
         super().__init__(f"The work was stopped: {reason}.")
-        self.reason, self.notes = reason, notes or []
+        self.reason = reason
 
 
 @dataclass(slots=True)
 class _Said:
     """What a process has said: its notes, what else by its kind, and what came out of it for errors."""
 
-    notes: list[object] = field(default_factory=list)
+    notes: list[object]
     words: dict[str, Any] = field(default_factory=dict)
     noise: bytearray = field(default_factory=bytearray)
     is_too_large: bool = False
@@ -62,6 +59,7 @@ class Job:
 
     def __init__(self, module: str, request: dict[str, object], limits: Limits) -> None:
         self._module, self._request, self._limits = module, request, limits
+        self.notes: list[object] = []  #: what it has said before its answer, in order
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled = threading.Event()
 
@@ -108,7 +106,7 @@ class Job:
         if self._cancelled.is_set():  # cancelled between the check above and the start of the process
             process.kill()
         until = time.monotonic() + self._limits.seconds
-        said = _Said()
+        said = _Said(self.notes)
         listeners = [
             threading.Thread(target=_hear, args=(process, process.stdout, 2 * self._limits.answer, said), daemon=True),
             threading.Thread(target=_keep, args=(process.stderr, said.noise), daemon=True),
@@ -130,7 +128,7 @@ class Job:
     def _outcome(self, said: _Said, is_late: bool) -> object:
         words = said.words
         if self._cancelled.is_set():
-            raise Stopped("cancelled", said.notes)
+            raise Stopped("cancelled")
         if "networked" in words:
             _warn_once(words["networked"])
         if "error" in words:
@@ -139,14 +137,14 @@ class Job:
         if "answer" in words:
             return words["answer"]
         if said.is_too_large or words.get("stopped") == "size":
-            raise Stopped("size", said.notes)
+            raise Stopped("size")
         if words.get("stopped") == "memory" or b"memory" in said.noise.lower():
-            raise Stopped("memory", said.notes)
+            raise Stopped("memory")
         if is_late:
-            raise Stopped("time", said.notes)
+            raise Stopped("time")
         if said.noise:
             _LOG.warning("A process ended with: %s", said.noise.decode(errors="replace").strip())
-        raise Stopped("ended", said.notes)
+        raise Stopped("ended")
 
 
 def _hear(process: subprocess.Popen[bytes], stream: IO[bytes], most: int, said: _Said) -> None:

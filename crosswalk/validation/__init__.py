@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from crosswalk.validation.conformity import Verdict, validate, verdict
 from crosswalk.validation.judge import broken_rules
-from crosswalk.validation.shacl import check, validate, validate_sources
+from crosswalk.validation.shacl import check, validate_sources
 from crosswalk.validation.shapes import load_shapes, shape_files
 
-__all__ = ["broken_rules", "check", "load_shapes", "shape_files", "validate", "validate_sources"]
+__all__ = ["Verdict", "broken_rules", "check", "load_shapes", "shape_files", "validate", "validate_sources", "verdict"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from crosswalk.errors import CrosswalkError
-from crosswalk.sources import Fault, Sources, shipped_root
+from crosswalk.sources import Fault, Layout, Sources, shipped_root
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
@@ -17,7 +18,8 @@ def folders_of(paths: Iterable[str]) -> list[Path]:
     """
     folders: list[Path] = []
     for text in paths:
-        folder = _folder(Path(text).resolve())
+        written = Path(os.path.abspath(text))
+        folder = _folder(Path(os.path.realpath(written.parent), written.name))
         if folder != shipped_root().resolve() and folder not in folders:
             folders.append(folder)
     return folders
@@ -49,7 +51,7 @@ def only_under(faults: Sequence[Fault], paths: Sequence[str]) -> list[Fault]:
     """Return the faults in files at or under the paths; all of them when no path was given. Faults without a file are
     kept.
     """
-    inside = _under(paths)
+    inside = under(paths)
     return [fault for fault in faults if not paths or not fault.file or inside(fault.file)]
 
 
@@ -60,9 +62,10 @@ def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] 
     That is so without a path, and beside statements or rules of the user's own, which may say anything of anything.
     Otherwise a fault lies where its node was read, or a part of it, or nowhere: a stage of a work item has no place.
     """
-    if not paths or not shipped_rules_only(sources) or any(_is_of_the_user(file.path) for file in sources.turtle):
+    files = (*sources.layout.shapes(), *(file.path for file in sources.turtle))
+    if not paths or not all(path.is_relative_to(shipped_root()) for path in files):
         return None
-    inside = _under(paths)
+    inside = under(paths)
     wholes = {item.iri for _, items in sources.work_items for item in items}
     for iri, (file, _) in sources.report.places.items():
         if inside(file):
@@ -75,23 +78,34 @@ def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] 
     return may_be_reported
 
 
-def shipped_rules_only(sources: Sources) -> bool:
-    """Return True when no shape file is the user's own."""
-    return not any(_is_of_the_user(path) for path in sources.layout.shapes())
+def read_under(layout: Layout, paths: Sequence[str]) -> int:
+    """Return how many files are read; with paths, how many at or under them, rules and queries included."""
+    files = [file.path for file in layout.files()]
+    if not paths:
+        return len(files)
+    inside = under(paths)
+    return sum(inside(str(path)) for path in (*files, *layout.shapes(), *layout.queries().values()))
 
 
-def _is_of_the_user(path: Path) -> bool:
-    return not path.is_relative_to(shipped_root())
+def under(paths: Sequence[str]) -> Callable[[str], bool]:
+    """Return a function that says whether a file, by the name that faults give it, lies at or under one of the paths.
 
-
-def _under(paths: Sequence[str]) -> Callable[[str], bool]:
-    wanted = [Path(text).resolve() for text in paths]
+    A link counts where it lies and where it leads to.
+    """
+    wanted = {form for text in paths for form in _forms(text)}
     root = shipped_root()
 
     @cache
     def inside(name: str) -> bool:
         file = Path(name)
-        file = (file if file.is_absolute() else root / file if (root / file).exists() else file).resolve()
-        return any(file == path or file.is_relative_to(path) for path in wanted)
+        file = file if file.is_absolute() or not (root / file).exists() else root / file
+        return any(part in wanted for form in _forms(file) for part in (form, *form.parents))
 
     return inside
+
+
+def _forms(path: Path | str) -> set[Path]:
+    """Return a path as it is written, in the folder that it really lies in, and as what it leads to."""
+    written = os.path.abspath(path)
+    folder, name = os.path.split(written)
+    return {Path(written), Path(os.path.realpath(folder), name), Path(os.path.realpath(written))}

@@ -1,21 +1,22 @@
 """The rules (`ontology/shapes/*.ttl`) asked of the whole graph, each result with its rule, file and line.
 
 First `suspects` finds, by SPARQL over the dataset, the few nodes that may break a shape; then `judge` has pySHACL
-validate those, and only those. Shapes see the union of all named graphs.
+validate those, and only those. Shapes see the union of all named graphs. `conformity` has all this done in a process
+apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
 from crosswalk.files.collector import collector_paused
-from crosswalk.sources import Fault, Layout, Sources, read_sources
+from crosswalk.sources import Fault, Sources
 from crosswalk.store import build
-from crosswalk.store.holder import Crosswalk
-from crosswalk.validation.paths import only_under, reportable, shipped_rules_only
-from crosswalk.validation.shapes import load_shapes
+from crosswalk.validation.paths import only_under, reportable
+from crosswalk.validation.shapes import rounds
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -27,43 +28,47 @@ if TYPE_CHECKING:
 _FEW = 300
 
 
-def validate(crosswalk: Crosswalk | Layout, paths: str | Sequence[str] = ()) -> list[Fault]:
-    """Return every fault in the files of a crosswalk: what could not be read, and what breaks a rule
-    ([SHACL](https://www.w3.org/TR/shacl/)). Empty when all is sound.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Rules that are asked together; `faults` is None before they are, and then what breaks them."""
 
-    Files that cannot be read never become a `Crosswalk`, so that a `Layout` can be given instead: it names the same
-    folders. With `paths`, only the faults in files at or under them, and those without a file, which takes less time.
-    Raises CrosswalkError when a shape file cannot be used.
-
-    >>> from crosswalk.store.holder import load
-    >>> [fault.severity for fault in validate(load())]
-    ['warning']
-    """
-    paths = [paths] if isinstance(paths, str) else paths
-    layout = crosswalk if isinstance(crosswalk, Layout) else crosswalk.layout
-    with collector_paused():
-        return validate_sources(read_sources(layout), paths)
+    rules: tuple[str, ...]
+    faults: tuple[Fault, ...] | None = None
 
 
 def validate_sources(sources: Sources, paths: Sequence[str] = ()) -> list[Fault]:
-    """Return the faults of sources already read, those of the reader first, then by file and line."""
-    with collector_paused():
-        dataset = build(sources)
-        faults = list(sources.report.faults) or _broken(dataset, sources, paths)
+    """Return the faults of sources already read, by file and line: what could not be read or, where everything could,
+    what breaks a rule. Of the latter, with `paths`, only those in files at or under them, and those without a file.
+
+    Raises CrosswalkError when a shape file cannot be used.
+    """
+    found = [fault for asked in ask_rules(sources, paths) for fault in asked.faults or ()]
+    return in_order(sources.report.faults or only_under(found, paths))
+
+
+def in_order(faults: Sequence[Fault]) -> list[Fault]:
+    """Return faults, each once: those of the reader first, then by file and line."""
     return sorted(
-        set(only_under(faults, paths)),
+        set(faults),
         key=lambda fault: (not fault.unreadable, fault.file, fault.line or 0, fault.rule, fault.message),
     )
 
 
-def _broken(dataset: ox.Store, sources: Sources, paths: Sequence[str]) -> list[Fault]:
-    results = check(
-        dataset,
-        load_shapes(sources.layout),
-        reported=reportable(sources, paths),
-        well_formed=shipped_rules_only(sources),
-    )
-    return [_fault(result, sources) for result in results]
+def ask_rules(sources: Sources, paths: Sequence[str] = ()) -> Iterator[Asked]:
+    """Ask the rules of the graph that the sources make, round by round; yield each round before and after.
+
+    None is asked where a file cannot be read: what that file says would be missed. With `paths`, faults elsewhere may
+    be left out.
+    """
+    with collector_paused():
+        dataset = build(sources)
+        if sources.report.faults:
+            return
+        reported = reportable(sources, paths)
+        for round_ in rounds(sources.layout):
+            yield Asked(round_.rules)
+            results = check(dataset, round_.shapes, reported=reported, well_formed=round_.is_shipped)
+            yield Asked(round_.rules, tuple(_fault(result, sources) for result in results))
 
 
 def check(

@@ -42,7 +42,7 @@ _REMARKS = {
     SH.prefixes,
     SH.flags,
 }
-_CHANGES_THE_REST = {SH.rule, SH.parameter, SH.js, SH.entailment}
+CHANGES_THE_REST = {SH.rule, SH.parameter, SH.js, SH.entailment}
 _NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 _WHOLE = re.compile(r"\d{1,9}")
 #: Words of SPARQL that pySHACL refuses or reads in its own way, or that would ask another service.
@@ -69,7 +69,7 @@ def suspects(
 
     With `reported`, only the nodes of whose IRI it says True are asked about.
     """
-    alone = not any((None, predicate, None) in shapes for predicate in _CHANGES_THE_REST)
+    alone = not any((None, predicate, None) in shapes for predicate in CHANGES_THE_REST)
     targeted = {shape for predicate in TARGETS for shape in shapes.subjects(predicate)}
     sieve = _Sieve(shapes, dataset, reported)
     return {shape: sieve.suspects(shape) if alone else None for shape in targeted}

@@ -39,7 +39,7 @@ def stopped(work: Job) -> Stopped:
     with pytest.raises(Stopped) as caught:
         work.result()
     assert not is_running(work.pid)
-    assert "begun" in caught.value.notes
+    assert "begun" in work.notes
     return caught.value
 
 
@@ -186,7 +186,7 @@ def test_system_that_cannot_cut_off_is_warned_of_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(job, "_warned", threading.Lock())
-    said = job._Said(words={"networked": "no way", "answer": 1})
+    said = job._Said([], words={"networked": "no way", "answer": 1})
     with caplog.at_level(logging.WARNING):
         assert [start("add")._outcome(said, False) for _ in range(3)] == [1, 1, 1]
     assert len(caplog.records) == 1

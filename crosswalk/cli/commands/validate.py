@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import click
@@ -21,34 +20,22 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     A PATH is a data folder laid out like this repository, or one file in such a folder.
     """
     from crosswalk.sources import Layout
-    from crosswalk.validation import validate
+    from crosswalk.validation import verdict
     from crosswalk.validation.paths import folders_of
+    from crosswalk.wording import judged
 
     folders = folders_of(paths)
     if not folders:
         source.refuse_nothing()
-    layout = Layout.of((*source.data, *folders), source.only_data)
-    faults = validate(layout, paths)
-    gc.freeze()  # nothing is left to be tidied up: the process is about to end
+    found = verdict(Layout.of((*source.data, *folders), source.only_data), paths)
     if form == "json":
-        print_json([fault.as_json() for fault in faults])
+        print_json([fault.as_json() for fault in found.faults])
     elif form == "turtle":
         from crosswalk.validation.report import as_turtle
 
-        click.echo(as_turtle(faults))
+        click.echo(as_turtle(found.faults))
     else:
-        for fault in faults:
+        for fault in found.faults:
             say(f"{fault.severity}: {fault.sentence()}")
-        violations = sum(fault.severity == "violation" for fault in faults)
-        say(
-            f"{violations} violations, {len(faults) - violations} warnings."
-            if faults
-            else "The data conform: no violations, no warnings."
-        )
-    sys.exit(
-        2
-        if any(fault.unreadable for fault in faults)
-        else 1
-        if any(fault.severity == "violation" for fault in faults)
-        else 0
-    )
+        say(judged(found))
+    sys.exit(2 if not found.is_complete else 0 if found.conforms else 1)

@@ -15,11 +15,13 @@ from crosswalk.explorer.ui.contradictions import contradiction_table
 from crosswalk.explorer.ui.sets import all_sets
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import table
+from crosswalk.explorer.ui.text import plain
 from crosswalk.files.faults import VIOLATION, WARNING, Fault
 from crosswalk.sources import Layout
 from crosswalk.store.holder import Crosswalk
-from crosswalk.validation import load_shapes, shape_files, validate
+from crosswalk.validation import Verdict, load_shapes, shape_files, verdict
 from crosswalk.vocabulary import quantity
+from crosswalk.wording import judged
 
 _VIEWS = {
     "faults": "Violations and warnings",
@@ -55,14 +57,15 @@ def _rules(roots: str, _layout: Layout) -> list[_Rule]:
 
 
 @st.cache_resource(show_spinner="Checking every rule over the whole graph …")
-def _checked(roots: str, _layout: Layout) -> list[Fault]:
-    return validate(_layout)
+def _checked(roots: str, _layout: Layout) -> Verdict:
+    return verdict(_layout)
 
 
 def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     choices = Choices(PAGE.path)
-    faults = _checked(repr(crosswalk.layout), crosswalk.layout)
+    found = _checked(repr(crosswalk.layout), crosswalk.layout)
+    faults = found.faults
     known = _rules(repr(crosswalk.layout), crosswalk.layout)
     violations = sum(fault.severity == VIOLATION for fault in faults)
     warnings = sum(fault.severity == WARNING for fault in faults)
@@ -70,10 +73,7 @@ def render(crosswalk: Crosswalk) -> None:
         st.metric("Rules", len(known), border=True)
         st.metric("Violations", violations, border=True)
         st.metric("Warnings", warnings, border=True)
-    if violations:
-        st.error(f"The data do not conform: {quantity(violations, 'violation')}.")
-    else:
-        st.success(f"The data conform: no violations, {quantity(warnings, 'warning') if warnings else 'no warnings'}.")
+    (st.success if found.conforms else st.error)(plain(judged(found)))
     st.button("Check again", on_click=_checked.clear, help="Reads the files again")
     view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
     choices.refuse()
