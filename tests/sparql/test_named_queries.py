@@ -172,9 +172,9 @@ def test_rows_are_sorted_by_the_columns_that_the_query_names(tmp_path: Path, loc
     write(tmp_path, "mine", ORDERED.encode())
     rows = (("a", None), ("b", 1), ("b", 10), ("c", 2))  # as text, and what is absent first
     assert ask(crosswalk.load([tmp_path], only_data=True), "mine").rows == rows
-    whole = run({"location": location, "sparql": ORDERED, "max_rows": 4})
+    whole = run({"location": location, "sparql": ORDERED, "max_rows": 4}, print)
     assert (whole["rows"], whole["truncated"]) == (rows, False)
-    first = run({"location": location, "sparql": ORDERED, "max_rows": 2})
+    first = run({"location": location, "sparql": ORDERED, "max_rows": 2}, print)
     assert (first["rows"], first["truncated"]) == (rows[:2], True)
 
 

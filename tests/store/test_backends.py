@@ -102,7 +102,7 @@ QUERIES = {
 def test_query_of_a_user(shipped: Crosswalk, other: Crosswalk, name: str) -> None:
     """As the process that runs it would: the guard, then the store where it lies."""
     one, same = (
-        run({"location": crosswalk.store.location(), "sparql": QUERIES[name], "max_rows": 1000})
+        run({"location": crosswalk.store.location(), "sparql": QUERIES[name], "max_rows": 1000}, print)
         for crosswalk in (shipped, other)
     )
     for reply in (one, same):
