@@ -93,3 +93,8 @@ MAX_QUERY_CHARACTERS = 20_000
 #: How many users' queries may run at once in one process, how many of them one visitor of the explorer may have, and
 #: for how many seconds a further one waits.
 QUERIES_AT_ONCE, QUERIES_A_SESSION, QUERY_PATIENCE = 4, 2, 60.0
+
+#: Connections that the explorer serves at once (a visitor has a few), and seconds and bytes of the head of a request.
+CONNECTIONS, REQUEST_SECONDS, REQUEST_BYTES = 512, 20.0, 32_768
+#: Megabytes of one message of a page to a visitor, and of a visitor to the explorer.
+PAGE_MEGABYTES, VISITOR_MEGABYTES = 100, 1

@@ -82,32 +82,55 @@ class Watched:
             assert self.page.get_by_test_id(name).count() == 0
 
 
-@contextmanager
-def running_app(**environment: str) -> Iterator[str]:
-    """Start the explorer as `crosswalk app` does; yield its address."""
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def start(*arguments: str, output: int = subprocess.DEVNULL, **environment: str) -> subprocess.Popen[str]:
+    """Start `crosswalk app` in a group of processes of its own, as a user would."""
     # The script itself is Streamlit's business; what it imports is found as an installed package would be.
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from crosswalk.cli import main; main()", "app", "--port", str(port)],
+    return subprocess.Popen(
+        [sys.executable, "-c", "from crosswalk.cli import main; main()", "app", *arguments],
         env={**os.environ, "PYTHONPATH": paths, **environment},
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        text=True,
+        encoding="utf-8",
         start_new_session=True,
     )
+
+
+def is_alive(group: int) -> bool:
+    """Whether any process of a group is running."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@contextmanager
+def running_app(*arguments: str, **environment: str) -> Iterator[str]:
+    """Start the explorer as `crosswalk app` does; yield its address."""
+    port = free_port()
+    process = start("--port", str(port), *arguments, **environment)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/_stcore/health", process)
         yield address
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        if is_alive(process.pid):
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
     for _ in range(300):
         assert process.poll() is None, "the explorer ended while it was being started"
         try:

@@ -2,52 +2,93 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
-import subprocess
+import signal
 import sys
 import threading
-import time
-import urllib.request
 
 import click
 
+from crosswalk.cli.listening import PORT, Address, HostName, in_url, listen
 from crosswalk.cli.options import Source, source_options
-
-#: The settings of .streamlit/config.toml that matter, so that they apply wherever the command is started.
-_FLAGS = {
-    "server.headless": "true",  # otherwise Streamlit asks for an e-mail address; this module opens the browser
-    "browser.gatherUsageStats": "false",
-    "server.fileWatcherType": "none",
-    "client.toolbarMode": "minimal",
-    "client.showErrorDetails": "none",
-    "client.showErrorLinks": "false",
-}
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option(
-    "--address", default="127.0.0.1", show_default=True, help="Where to listen; by default this machine only."
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"The port; by default {PORT}, or the next that is free when it is in use.",
+)
+@click.option(
+    "--address",
+    type=Address(),
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; by default this machine only.",
+)
+@click.option(
+    "--host",
+    "hosts",
+    type=HostName(),
+    multiple=True,
+    metavar="NAME",
+    help="A further name by which browsers call it, as behind a proxy. Repeatable.",
 )
 @click.option("--browser/--no-browser", default=True, help="Open a browser window where there is a desktop.")
 @source_options
-def command(source: Source, port: int, address: str, browser: bool) -> None:
+def command(source: Source, port: int | None, address: str, hosts: tuple[str, ...], browser: bool) -> None:
     """Open the explorer in the browser (Ctrl-C ends it)."""
-    from crosswalk.sources import shipped_root
-
     source.refuse_nothing()
-    settings = {**_FLAGS, "server.address": address, "server.port": str(port)}
-    flags = [f"--{name}={value}" for name, value in settings.items()]
-    script = str(shipped_root() / "app.py")
-    url = f"http://{address}:{port}/"
-    click.echo(f"The explorer runs at {url} (Ctrl-C ends it).")
-    if browser and _has_desktop():
-        threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
-    run = [sys.executable, "-m", "crosswalk.explorer.server", "run", script, *flags]
-    try:
-        sys.exit(subprocess.call(run, env={**os.environ, **source.environment()}))
-    except KeyboardInterrupt:
-        sys.exit(0)
+    with listen(address, port) as listener:
+        taken = listener.getsockname()[1]
+        if port is None and taken != PORT:
+            click.echo(f"Port {PORT} is in use by another program, so the explorer takes port {taken}.")
+        names = [*hosts] if _is_every(address) else [in_url(address), *hosts]
+        url = f"http://{in_url(_called(address))}:{taken}/"
+
+        def ready() -> None:
+            click.echo(f"The explorer runs at {url} (Ctrl-C ends it).")
+            _warn(address, names)
+            if browser and _has_desktop():
+                threading.Thread(target=_open, args=(url,), daemon=True).start()
+
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, _end)
+        os.environ.update(source.environment())
+        from crosswalk.explorer.server import serve
+
+        serve(listener, names, ready)
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
+
+
+def _is_every(address: str) -> bool:
+    return ipaddress.ip_address(address).is_unspecified
+
+
+def _called(address: str) -> str:
+    """Return the address by which this machine itself reaches one that it listens on."""
+    if not _is_every(address):
+        return address
+    return "::1" if ":" in address else "127.0.0.1"
+
+
+def _warn(address: str, names: list[str]) -> None:
+    """Say what it means to listen to others."""
+    if ipaddress.ip_address(address).is_loopback:
+        return
+    click.echo(
+        "Others on the network can reach it, and nobody is asked for a password: whoever reaches it can read all that "
+        "it has loaded (docs/security.md says what to put in front of it).",
+        err=True,
+    )
+    if not names:
+        click.echo(
+            "It answers only to the names of this machine itself: name with --host what others will type.", err=True
+        )
 
 
 def _has_desktop() -> bool:
@@ -56,13 +97,7 @@ def _has_desktop() -> bool:
     return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
-def _open_when_ready(url: str) -> None:
+def _open(url: str) -> None:
     import webbrowser
 
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(f"{url}_stcore/health", timeout=1):
-                webbrowser.open(url)
-                return
-        except OSError:
-            time.sleep(0.25)
+    webbrowser.open(url)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import labels
+from crosswalk.explorer.ui import scripts
 from crosswalk.store.holder import Crosswalk
 
 State = Mapping[str, str | None]
@@ -24,10 +25,6 @@ _SHOWN_BY = {
     "organisation": ("organisation", "id"),
     "work item": ("tracker", "item"),
 }
-_ADDRESS = """<script>{
-const sorted = text => { const all = new URLSearchParams(text); all.sort(); return all.toString() };
-if (sorted(location.search) !== sorted("ASKED")) history.pushState({}, "", location.pathname + ("ASKED" && "?ASKED"));
-}</script>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,7 @@ def follow() -> None:
 
 def settle_address() -> None:
     """Write the state of this view into the browser's address, where a link to the same page has not done so."""
-    asked = urlencode(st.query_params.to_dict())  # holds no sign that means anything in a script
-    st.html(_ADDRESS.replace("ASKED", asked), unsafe_allow_javascript=True)
+    scripts.run(scripts.ADDRESS, asked=urlencode(st.query_params.to_dict()))
 
 
 def at(crosswalk: Crosswalk, thing: str) -> Place:

@@ -13,18 +13,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.explorer.ui import scripts
 
 _SCROLL = "xw.scroll"
-_MIDDLE = """<script>{{ // {}
-let tries = 0;
-const centre = () => {{
-  const box = document.querySelector(".st-key-xw-drawing");
-  if (box?.querySelector("svg.marks")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
-  else if (tries++ < 50) setTimeout(centre, 100);
-}};
-centre();
-}}</script>"""
-_OPENED = '<script>/* {} */ document.querySelector(".xw-opened")?.scrollIntoView({{block: "center"}})</script>'
 
 
 def value(name: str) -> str | None:
@@ -165,7 +156,7 @@ def scroll() -> None:
 
 def centre(drawing: str) -> None:
     """Show the middle of a drawing that is wider than the screen; `drawing` names it, so that each is centred once."""
-    st.html(_MIDDLE.format(hashlib.sha256(drawing.encode()).hexdigest()), unsafe_allow_javascript=True)
+    scripts.run(scripts.MIDDLE, drawing=hashlib.sha256(drawing.encode()).hexdigest())
 
 
 def opened() -> None:
@@ -173,4 +164,4 @@ def opened() -> None:
     st.html('<span class="xw-opened"></span>')
     if st.session_state.pop(_SCROLL, False):
         count = st.session_state[_SCROLL + ".count"] = st.session_state.get(_SCROLL + ".count", 0) + 1
-        st.html(_OPENED.format(count), unsafe_allow_javascript=True)  # a text that has not changed would not run again
+        scripts.run(scripts.OPENED, count=str(count))  # what has not changed would not run again
