@@ -266,24 +266,3 @@ def test_listing_the_commands_imports_none_of_them() -> None:
     )
     assert run.stdout == "[]\n"
     assert Path(command_line.__file__).parent.joinpath("commands").is_dir()
-
-
-def test_app_hands_on_where_the_data_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The explorer is started on this machine only, asks nobody for anything, and reads what the command was asked to."""
-    from crosswalk.cli.commands import app
-
-    calls: list[tuple[list[str], dict[str, str]]] = []
-
-    def started(command: list[str], env: dict[str, str], **_: object) -> int:
-        calls.append((command, env))
-        return 0
-
-    monkeypatch.setattr(app.subprocess, "call", started)
-    with pytest.raises(SystemExit) as ended:
-        main(["app", "--data", str(SMALL), "--only-data", "--store", "some/folder", "--port", "8600"])
-    assert ended.value.code == 0
-    [(command, env)] = calls
-    assert {"--server.address=127.0.0.1", "--server.port=8600", "--browser.gatherUsageStats=false"} <= set(command)
-    assert env["CROSSWALK_DATA"] == str(SMALL)
-    assert env["CROSSWALK_ONLY_DATA"] == "1"
-    assert env["CROSSWALK_STORE"] == os.path.abspath("some/folder")
