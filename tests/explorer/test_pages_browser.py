@@ -420,3 +420,26 @@ def test_a_hostile_address_reaches_no_other_host_and_runs_nothing(new_tab):
         assert "<img src=x onerror=alert(1)>" in page.get_by_test_id("stAlertContentError").inner_text()
         assert page.locator("img[src='x'], img[src*=elsewhere]").count() == 0
     assert not tab.faults
+
+
+def test_no_script_but_ours_runs_and_nothing_is_sent_elsewhere(new_tab):
+    """Whatever gets into a page, the browser neither runs it nor lets it ask another host or be framed by one."""
+    tab = new_tab()
+    page = tab.open("sparql")
+    tab.sound()
+    ran = page.evaluate("""async () => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = 'inline'";
+        document.body.append(script);
+        const image = document.createElement("div");
+        image.innerHTML = '<img src="x:" onerror="window.ran = 1"><img src="http://127.0.0.1:1/x.png">';
+        document.body.append(image);
+        const asked = await fetch("http://127.0.0.1:1/").then(() => "asked", error => String(error));
+        await new Promise(done => setTimeout(done, 300));
+        return [window.ran ?? null, asked];
+    }""")
+    assert ran == [None, "TypeError: Failed to fetch"]
+    refused = [fault for fault in tab.faults if "Content Security Policy" in fault]
+    assert [sum(kind in fault for fault in refused) > 0 for kind in ("script-src", "img-src", "connect-src")] == [
+        True
+    ] * 3
