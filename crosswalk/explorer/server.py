@@ -6,7 +6,6 @@ Streamlit is an application (ASGI) behind `crosswalk.explorer.door`, on a socket
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import threading
@@ -46,7 +45,6 @@ _SETTINGS = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
 }
-_LOG = logging.getLogger("uvicorn.error")
 _END_SECONDS = 4.0  # for pages that are being drawn while the explorer ends
 
 
@@ -89,7 +87,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         ws="websockets-sansio",
         lifespan="on",
         log_config=None,
-        log_level="error" if _debugging() else "critical",
+        log_level="error" if _debugging() else "critical",  # what uvicorn reports, any visitor can provoke
         access_log=False,
         server_header=False,
         proxy_headers=False,
@@ -113,11 +111,9 @@ class _Server(uvicorn.Server):
             await super().startup(sockets)
         except SystemExit as ended:  # uvicorn has logged why
             raise CrosswalkError("Streamlit ended at once. Set CROSSWALK_DEBUG=1 to see why.") from ended
-        _LOG.setLevel(logging.ERROR)
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        _LOG.setLevel(logging.CRITICAL)  # whose answer was cut off is of no use to anyone
         watch = threading.Timer(_END_SECONDS, os._exit, (0,))
         watch.daemon = True
         watch.start()

@@ -69,17 +69,28 @@ def test_the_address_is_printed_when_it_answers_and_the_end_is_quiet(asked: sign
         assert is_free(port)
 
 
-def test_the_end_does_not_wait_for_a_visitor_who_stays() -> None:
+def handshake(host: str) -> bytes:
+    return (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    ).encode()
+
+
+def test_the_end_does_not_wait_for_a_visitor_who_stays_and_visitors_write_nothing_to_the_terminal() -> None:
     port = free_port()
-    with started("--port", str(port)) as process, socket.socket() as visitor, socket.socket() as slow:
+    with (
+        started("--port", str(port)) as process,
+        socket.socket() as visitor,
+        socket.socket() as stranger,
+        socket.socket() as slow,
+    ):
         first_line(process)
-        for client in (visitor, slow):
+        for client in (visitor, stranger, slow):
             client.connect(("127.0.0.1", port))
-        visitor.sendall(
-            f"GET /_stcore/stream HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
-        )
+        visitor.sendall(handshake(f"localhost:{port}"))
         assert b" 101 " in visitor.recv(1_000)
+        stranger.sendall(handshake("evil.example"))
+        assert b" 400 " in stranger.recv(1_000)
         slow.sendall(b"GET / HTTP/1.1\r\nHost")
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=30) == ("", "")

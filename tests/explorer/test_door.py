@@ -6,6 +6,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +18,8 @@ from websockets.sync.client import connect
 
 from crosswalk.explorer.door import refusal
 from crosswalk.limits import VISITOR_MEGABYTES
-from tests.explorer.running import ROOT, running_app
+from tests.explorer.running import ROOT, free_port, running_app
+from tests.support import clean_environment
 
 #: Noted by the server under test: every connection that it opens, and every name that it asks for.
 NOTES = """
@@ -257,6 +260,26 @@ def test_nothing_was_looked_up_anywhere(served: Served) -> None:
     begun, *calls = served.calls.read_text(encoding="utf-8").splitlines()
     assert begun == "socket.getaddrinfo the notes are taken"
     assert calls == []
+
+
+def test_streamlit_by_itself_gives_no_data_to_a_name_that_was_made_to_point_here(tmp_path: Path) -> None:
+    """Whoever runs `streamlit run app.py` has only the settings beside it; docs/security.md says what is missing."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    environment = {**clean_environment(), "HOME": str(tmp_path)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    with process:
+        try:
+            assert any("You can now view" in line for line in process.stdout)
+            alone = Served(f"http://127.0.0.1:{port}", tmp_path)
+            assert alone.get()[0] == 200
+            assert alone.shake() == 101
+            assert alone.shake(Host="evil.example", Origin="http://evil.example") == 403
+        finally:
+            process.kill()
 
 
 def test_the_rules_by_themselves() -> None:
