@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_LONGEST_WORD = 200
+
 
 class CrosswalkError(Exception):
     """The base class of every error that a caller may expect. Raised itself only where no class below fits.
@@ -98,6 +100,17 @@ class StoreError(CrosswalkError):
     """
 
 
+def shown(value: object, most: int = 80) -> str:
+    """Return what someone typed, or a file contains, for the middle of a message: in one line and not too long.
+
+    >>> shown("eu-act"), shown("a" * 100_000, most=5), shown("two\\nlines")
+    ('eu-act', 'aaaaa…', 'two lines')
+    """
+    text = str(value)[: 2 * most + 1]  # what is cut off may be megabytes
+    text = " ".join(text.split()) if any(map(str.isspace, text)) else text
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ' Did you mean ...?' with the closest known words, or '' when nothing is close.
 
@@ -106,5 +119,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["owasp-llm-2025"])
     ''
     """
+    if len(word) > _LONGEST_WORD:  # comparing takes the square of the length
+        return ""
     close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(close)}?" if close else ""
+    return f" Did you mean {' or '.join(map(shown, close))}?" if close else ""

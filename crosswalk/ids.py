@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosswalk.errors import UsageError
+from crosswalk.errors import UsageError, shown
 
 if TYPE_CHECKING:
     from curies import Converter
@@ -47,8 +47,8 @@ PREFIXES: dict[str, str] = {
 }
 
 NO_TERM_FOUND = PREFIXES["sssom"] + "NoTermFound"
-DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
-LOCAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]*")
+DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,199}")
+LOCAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,199}")
 _RESERVED = {*PREFIXES, "orcid", "http", "https", "urn"}
 _BARE = (DOC, SET, ORG, WORK)
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
@@ -131,12 +131,12 @@ def expand(text: str) -> str:
     prefix, colon, local = text.partition(":")
     if not colon and DOCUMENT_ID.fullmatch(text):
         return DOC + text
-    if colon and prefix in PREFIXES and re.fullmatch(r"[\w.()/-]+", local):
+    if colon and prefix in PREFIXES and re.fullmatch(r"[A-Za-z0-9_.()/-]{1,200}", local):
         return PREFIXES[prefix] + local
     if colon and DOCUMENT_ID.fullmatch(prefix) and LOCAL_ID.fullmatch(local):
         return f"{DOC}{prefix}/{local}"
     raise UsageError(
-        f"“{text}” is not an id: write <document-id>, <document-id>:<local-id> or a full IRI, "
+        f"“{shown(text)}” is not an id: write <document-id>, <document-id>:<local-id> or a full IRI, "
         "for example dsit-ai-code-2025:5.4.1."
     )
 
@@ -197,9 +197,10 @@ _NOT_OURS = tuple(f"{prefix}:" for prefix in (*PREFIXES, "orcid", "http", "https
 
 
 def natural_key(text: str) -> list[tuple[int, str]]:
-    """Return a sort key that compares runs of digits as numbers.
+    """Return a sort key that compares runs of digits as numbers, of whatever length.
 
     >>> sorted(["10.1", "9.4", "9.10"], key=natural_key)
     ['9.4', '9.10', '10.1']
     """
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
+    parts = re.split(r"0*([0-9]+)", text)
+    return [(len(part), part) if number % 2 else (0, part) for number, part in enumerate(parts)]

@@ -57,7 +57,7 @@ class Limit:
         >>> print(Limit("CROSSWALK_NO_SUCH_LIMIT", 2.0, 60.0, "megabytes"))
         2 megabytes (CROSSWALK_NO_SUCH_LIMIT sets another limit)
         """
-        return f"{self.value():g} {self.unit} ({self.variable} sets another limit)"
+        return f"{self.value():,.10g} {self.unit} ({self.variable} sets another limit)"
 
 
 #: How many mappings a derivation may use, unless another number is asked for, and the most that can be asked for.
@@ -79,17 +79,29 @@ WORKERS_MEMORY = Limit("CROSSWALK_WORKERS_MB", 6_000.0, _TERABYTE, "megabytes")
 ANSWER_SIZE = Limit("CROSSWALK_ANSWER_MB", 32.0, _TERABYTE, "megabytes")
 #: Size of one file that is read, by its kind.
 YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
-SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 200.0, _TERABYTE, "megabytes")
-TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 100.0, _TERABYTE, "megabytes")
+SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 100.0, _TERABYTE, "megabytes")
+TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 20.0, _TERABYTE, "megabytes")
+SHAPES_SIZE = Limit("CROSSWALK_SHAPES_MB", 1.0, _TERABYTE, "megabytes")
+#: What a file may contain, by its kind: each of them takes some 500 bytes of memory, however few it has in the file.
+YAML_VALUES = Limit("CROSSWALK_YAML_VALUES", 500_000.0, 1e9, "values")
+SSSOM_ROWS = Limit("CROSSWALK_SSSOM_ROWS", 200_000.0, 1e9, "rows")
+TURTLE_STATEMENTS = Limit("CROSSWALK_TURTLE_STATEMENTS", 1_000_000.0, 1e9, "statements")
+#: Files of one kind in a data folder.
+SOURCE_FILES = Limit("CROSSWALK_FILES", 10_000.0, 1_000_000.0, "files")
 
 #: Faults that a validation lists; the rest are counted.
-MAX_FAULTS = 10_000
+MAX_REPORTED = 10_000
 #: Files of a data folder that are looked at for those that nothing reads.
-MAX_FILES = 100_000
+MAX_LOOKED_AT = 100_000
+#: How deep a file may be nested: deeper is a mistake or an attack, and parsers recurse. How many columns a mapping set,
+#: or keys a mapping in YAML, may have; and how many faults of one file are listed.
+MAX_DEPTH, MAX_KEYS, MAX_FAULTS = 50, 1_000, 1_000
 #: Rows, or triples, of the answer to a query of a user.
 MAX_ROWS = 10_000
 #: Characters of a query of a user, and of a named query in a file.
 MAX_QUERY_CHARACTERS = 20_000
+#: Bytes of a file with one, as many as those characters can have.
+MAX_QUERY_BYTES = 4 * MAX_QUERY_CHARACTERS
 #: How many users' queries may run at once in one process, how many of them one visitor of the explorer may have, and
 #: for how many seconds a further one waits.
 QUERIES_AT_ONCE, QUERIES_A_SESSION, QUERY_PATIENCE = 4, 2, 60.0

@@ -8,7 +8,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import Provision, provision_index
 from crosswalk.analysis.coverage import Answer, answers_of, compared
 from crosswalk.analysis.mappings import Assertion
-from crosswalk.errors import UnknownId, UsageError, did_you_mean
+from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
 
 
@@ -54,7 +54,7 @@ def answers(crosswalk: Crosswalk, provision_id: str, *, derived: bool = True) ->
     focal = ids.home(provision_id)
     known = provision_index(crosswalk, focal)
     if provision_id not in known:
-        raise UnknownId(f"There is no provision “{provision_id}”.{did_you_mean(provision_id, known)}")
+        raise UnknownId(f"There is no provision “{shown(provision_id)}”.{did_you_mean(provision_id, known)}")
     unit = known[provision_id]
     if not unit.assessable:
         raise UsageError(f"{provision_id} is a {unit.kind}: only its parts are compared.")

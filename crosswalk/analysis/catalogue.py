@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
 from crosswalk.analysis import Json
-from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
 
@@ -219,7 +219,7 @@ def document(crosswalk: Crosswalk, document_id: str) -> Document:
     """Return one document. Raises UnknownId, with the closest ids, when there is none."""
     known = document_index(crosswalk)
     if document_id not in known:
-        raise UnknownId(f"There is no document “{document_id}”.{did_you_mean(document_id, known) or _LIST}")
+        raise UnknownId(f"There is no document “{shown(document_id)}”.{did_you_mean(document_id, known) or _LIST}")
     return known[document_id]
 
 

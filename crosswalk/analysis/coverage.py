@@ -13,7 +13,7 @@ from crosswalk.analysis.catalogue import Document, Filters, Provision, document,
 from crosswalk.analysis.derive import Derived, derive
 from crosswalk.analysis.headings import headings, under
 from crosswalk.analysis.mappings import Assertion, assertions
-from crosswalk.errors import NothingLoaded, UsageError
+from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import Status
@@ -239,7 +239,9 @@ def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: 
         wanted = getattr(filters, name)
         if wanted is not None and wanted not in known:
             words = ", ".join(sorted(known)) or f"none: this document states no {name}"
-            raise UsageError(f"No provision of {focal} has the {name} “{wanted}”; known here: {words}.")
+            raise UsageError(
+                f"No provision of {focal} has the {name} “{shown(wanted)}”; known here: {shown(words, 200)}."
+            )
 
 
 @remembered

@@ -9,7 +9,7 @@ from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
 from crosswalk.analysis.mappings import Mapping, relation_name
 from crosswalk.analysis.tracker import Milestone, milestones
-from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
 
@@ -84,7 +84,7 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
             properties.setdefault(statement.property, []).append(statement.value)
     if not properties:
         hint = did_you_mean(thing_id, names) or " crosswalk search finds names."
-        raise UnknownId(f"Nothing is known about “{text}”.{hint}")
+        raise UnknownId(f"Nothing is known about “{shown(text)}”.{hint}")
     label = names.get(thing_id)
     kind = label.type if label else "thing"
     return Description(

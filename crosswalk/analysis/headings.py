@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crosswalk.analysis.catalogue import Provision, provisions
-from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk, remembered
 
 
@@ -31,7 +31,7 @@ def under(crosswalk: Crosswalk, focal: str, heading: str) -> set[str]:
     """
     known = [provision.id for provision in headings(crosswalk, focal)]
     if heading not in known:
-        raise UnknownId(f"There is no heading “{heading}” in {focal}.{did_you_mean(heading, known)}")
+        raise UnknownId(f"There is no heading “{shown(heading)}” in {focal}.{did_you_mean(heading, known)}")
     everything, inside = provisions(crosswalk, focal), {heading}
     while below := {provision.id for provision in everything if provision.parent in inside} - inside:
         inside |= below

@@ -12,7 +12,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import document, provision_index
 from crosswalk.analysis.graph import CONTAINS, UNDER
 from crosswalk.analysis.mappings import Assertion, assertions
-from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status
 
@@ -108,7 +108,7 @@ class _Ends:
     def _place(self, thing: str) -> Iterator[Link]:
         index = provision_index(self.crosswalk, ids.home(thing))
         if thing not in index:
-            raise UnknownId(f"There is no provision “{thing}”.{did_you_mean(thing, index)}")
+            raise UnknownId(f"There is no provision “{shown(thing)}”.{did_you_mean(thing, index)}")
         parent = index[thing].parent
         if parent:
             yield Link(thing, parent, UNDER)

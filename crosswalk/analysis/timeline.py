@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Organisation, organisations
 from crosswalk.analysis.tracker import Entry, entries
-from crosswalk.errors import UsageError
+from crosswalk.errors import UsageError, shown
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage, Stage
@@ -120,7 +120,7 @@ def changes_since(crosswalk: Crosswalk, day: str, kept: Iterable[Entry] | None =
     True
     """
     if not _DAY.fullmatch(day):
-        raise UsageError(f"“{day}” is not a date: write it as 2026-06-01, 2026-06 or 2026.")
+        raise UsageError(f"“{shown(day)}” is not a date: write it as 2026-06-01, 2026-06 or 2026.")
     first = first_day(day)
     later = [event for event in timeline(crosswalk, kept) if event.date >= first[: len(event.date)]]
     return [replace(event, sure=first_day(event.date) >= first) for event in reversed(later)]

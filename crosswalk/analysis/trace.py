@@ -17,7 +17,7 @@ from crosswalk.analysis.closure import close
 from crosswalk.analysis.derive import Derived, Hop, Path, by_name, reached, weakest
 from crosswalk.analysis.graph import mapping_graph
 from crosswalk.analysis.network import network
-from crosswalk.errors import UnknownId, UsageError, did_you_mean
+from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk
 
@@ -107,9 +107,9 @@ def _refuse_unknown(crosswalk: Crosswalk, text: str) -> None:
         return
     if ":" not in text:
         document(crosswalk, text)  # raises UnknownId when there is none
-        raise UsageError(f"“{text}” is not a provision; write one as <document-id>:<local-id>.")
+        raise UsageError(f"“{shown(text)}” is not a provision; write one as <document-id>:<local-id>.")
     ids.expand(text)
-    raise UnknownId(f"There is no provision “{text}” here.{did_you_mean(text, known.numbers)}")
+    raise UnknownId(f"There is no provision “{shown(text)}” here.{did_you_mean(text, known.numbers)}")
 
 
 def _proofs(derived: Derived) -> list[Proof]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Document, documents
-from crosswalk.errors import UsageError, did_you_mean
+from crosswalk.errors import UsageError, did_you_mean, shown
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import DocumentStage, Stage
@@ -170,7 +170,7 @@ def _refuse_unknown(items: Sequence[WorkItem], wanted: Wanted, called: str = "wo
         value = getattr(wanted, name)
         if value is not None and value not in choices:
             hint = did_you_mean(value, choices) or f" Known: {', '.join(sorted(choices))}."
-            raise UsageError(f"No {called} has the {name} “{value}”.{hint}")
+            raise UsageError(f"No {called} has the {name} “{shown(value)}”.{hint}")
 
 
 def bodies(items: Iterable[WorkItem]) -> list[str]:

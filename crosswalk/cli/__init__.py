@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 
-from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.errors import CrosswalkError, did_you_mean, shown
 
 _COMMANDS = Path(__file__).parent / "commands"
+#: Characters of an error that are shown: enough for a sentence, a path and what was typed, each shortened before.
+_LONGEST = 800
 
 
 class Discovered(click.Group):
@@ -35,7 +37,8 @@ class Discovered(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the command that was probably meant."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.list_commands(ctx))}")
+            hint = did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"There is no command “{shown(args[0])}”.{hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -81,7 +84,7 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _shortened(error).show()
         sys.exit(error.exit_code)
     except CrosswalkError as error:
         _fail(str(error))
@@ -99,6 +102,13 @@ def main(args: list[str] | None = None) -> None:
         )
 
 
+def _shortened(error: click.ClickException) -> click.ClickException:
+    """Return an error of click's own, which repeats an argument of any length, with a message that can be read."""
+    if len(message := error.format_message()) <= _LONGEST:
+        return error
+    return click.UsageError(shown(message, _LONGEST), ctx=error.ctx if isinstance(error, click.UsageError) else None)
+
+
 def _fail(message: str) -> None:
-    click.echo(f"Error: {message}", err=True)
+    click.echo(f"Error: {shown(message, _LONGEST)}", err=True)
     sys.exit(2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.errors import UsageError
+from crosswalk.errors import UsageError, shown
 from crosswalk.limits import MAX_HOPS, MOST_HOPS
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class AnswerFormat(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return a known format; click reports any other."""
         if value not in self.known():
-            self.fail(f"{value!r} is not one of {', '.join(map(repr, self.known()))}.", param, ctx)
+            self.fail(f"{shown(value)!r} is not one of {', '.join(map(repr, self.known()))}.", param, ctx)
         return value
 
     @staticmethod

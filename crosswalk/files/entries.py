@@ -9,8 +9,9 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from crosswalk.errors import did_you_mean
+from crosswalk.errors import did_you_mean, shown
 from crosswalk.files.faults import Report
+from crosswalk.files.text import Unreadable
 from crosswalk.files.yaml_lines import Lined, LinedList, YamlFault, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,6 +24,8 @@ def read_entries(
     raw = load(path, name, report, expect=LinedList)
     entries = []
     for entry, line in zip(raw, raw.lines, strict=True) if raw is not None else ():
+        if report.is_full(name):
+            break
         if not isinstance(entry, Lined):
             report.add(rule, f"Each entry must be a mapping with {least}.", name, line)
         elif (value := validated(model, entry, name, report, rule)) is not None:
@@ -40,8 +43,8 @@ def load(path: Path, name: str, report: Report, expect: type[Raw]) -> Raw | None
     except YamlFault as fault:
         report.add("yaml-syntax", f"{fault}.", name, fault.line)
         return None
-    except OSError as error:
-        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name)
+    except Unreadable as reason:
+        report.unreadable(reason, name)
         return None
     if not isinstance(raw, expect):
         wanted = "a list of entries" if expect is LinedList else "a mapping that starts with id:"
@@ -55,11 +58,32 @@ def validated(model: type[Model], raw: Lined, name: str, report: Report, rule: s
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        for detail in error.errors():
+        for detail in _details(model, raw, error):
+            if report.is_full(name):
+                break
             line, holder = _where(raw, detail["loc"])
             broken = f"missing-{detail['loc'][-1]}".replace("_", "-") if detail["type"] == "missing" else rule
             report.add(broken, _explain(detail, holder, model), name, line)
         return None
+
+
+def _details(model: type[BaseModel], raw: Lined, error: ValidationError) -> Iterator[ErrorDetails]:
+    """Yield everything that is wrong with an entry. Of a list a model reports the first fault only, since all of a long
+    one would take gigabytes, so the entries in it are asked for theirs one by one.
+    """
+    for detail in error.errors(include_url=False):
+        field, *inside = detail["loc"] or ("",)
+        items = raw.get(str(field))
+        kinds = list(_models_in(model.model_fields[str(field)].annotation)) if field in model.model_fields else []
+        if not (inside and isinstance(inside[0], int) and isinstance(items, list) and len(kinds) == 1):
+            yield detail
+            continue
+        for number, item in enumerate(items):
+            try:
+                kinds[0].model_validate(item)
+            except ValidationError as own:
+                for one in own.errors(include_url=False):
+                    yield {**one, "loc": (field, number, *one["loc"])}
 
 
 def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined]:
@@ -80,20 +104,21 @@ def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined]:
 
 
 def _explain(detail: ErrorDetails, holder: Lined, model: type[BaseModel]) -> str:
-    field = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in detail["loc"])
+    field = shown(".".join(str(step + 1) if isinstance(step, int) else str(step) for step in detail["loc"]))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
-    owner = f"“{holder['id']}”: " if holder.get("id") else ""
+    owner = f"“{shown(holder['id'])}”: " if holder.get("id") else ""
+    found = shown(repr(detail["input"]))
     match detail["type"]:
         case "missing":
-            return f"{owner}the field “{key}” is missing; add it."
+            return f"{owner}the field “{shown(key)}” is missing; add it."
         case "extra_forbidden":
-            return f"{owner}there is no field “{key}”.{did_you_mean(key, _fields(model))}"
+            return f"{owner}there is no field “{shown(key)}”.{did_you_mean(key, _fields(model))}"
         case _ if detail["input"] is None:
             return f"{owner}“{field}” is empty; fill it or leave it out."
         case "string_type":
-            return f"{owner}“{field}” must be text; put the value {detail['input']!r} in quotes."
+            return f"{owner}“{field}” must be text; put the value {found} in quotes."
         case _:
-            return f"{owner}“{field}”: {detail['msg'].removeprefix('Value error, ')} (found {detail['input']!r})."
+            return f"{owner}“{field}”: {shown(detail['msg'].removeprefix('Value error, '), 200)} (found {found})."
 
 
 def _fields(model: type[BaseModel]) -> set[str]:

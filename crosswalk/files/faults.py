@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from crosswalk.files.text import Unreadable
+from crosswalk.limits import MAX_FAULTS
+
 #: What a broken rule amounts to. A warning is shown, but does not make `crosswalk validate` fail.
 VIOLATION, WARNING = "violation", "warning"
 
@@ -49,10 +52,23 @@ class Report:
 
     faults: list[Fault] = field(default_factory=list)
     places: dict[str, tuple[str, int | None]] = field(default_factory=dict)  #: IRI → (file, line)
+    _counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, rule: str, message: str, file: Path | str = "", line: int | None = None, *, focus: str = "") -> None:
-        """Add a fault that makes the file unreadable."""
-        self.faults.append(Fault(rule, message, str(file), line, focus, VIOLATION, unreadable=True))
+        """Add a fault that makes the file unreadable; of very many in one file, the first are listed."""
+        count = self._counts[str(file)] = self._counts.get(str(file), 0) + 1
+        if count == MAX_FAULTS:
+            message = f"The file has {MAX_FAULTS:,} faults or more; those after this line are not listed."
+        if count <= MAX_FAULTS:
+            self.faults.append(Fault(rule, message, str(file), line, focus, VIOLATION, unreadable=True))
+
+    def unreadable(self, reason: Unreadable, file: Path | str) -> None:
+        """Add the fault of a file that cannot be read at all."""
+        self.add("unreadable-file", f"The file cannot be read: {reason}.", file, reason.line)
+
+    def is_full(self, file: Path | str) -> bool:
+        """Return True when so many faults of a file are listed that there is no point in looking for more."""
+        return self._counts.get(str(file), 0) >= MAX_FAULTS
 
     def place(self, iri: str) -> tuple[str, int | None]:
         """Return where an IRI was read from: (file, line), or ('', None)."""

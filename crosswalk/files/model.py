@@ -8,17 +8,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, FailFast, Field, field_validator
 
 from crosswalk import ids
 from crosswalk.vocabulary import DocumentStage, Seen, Stage
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
-PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+PARTIAL_DATE = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?")
 
 
 def _date(value: object) -> object:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime) and value.year > 999:
         return value.isoformat()
     if value == "unknown" or (isinstance(value, str) and PARTIAL_DATE.fullmatch(value)):
         return value
@@ -62,8 +62,8 @@ def _url(value: str) -> str:
 
 PartialDate = Annotated[str, BeforeValidator(_date)]
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_several)]
-Kinds = Annotated[list[str], BeforeValidator(_several)]
+Ids = Annotated[list[Id], FailFast(), BeforeValidator(_several)]
+Kinds = Annotated[list[str], FailFast(), BeforeValidator(_several)]
 LocalId = Annotated[str, AfterValidator(_local_id)]
 Reference = Annotated[str, AfterValidator(_reference)]
 Word = Annotated[str, AfterValidator(_word)]
@@ -93,7 +93,7 @@ class ProvisionEntry(_Strict):
     notation: str | None = None
     parent: LocalId | None = None
     level: Word | None = None
-    roles: list[Word] = []
+    roles: Annotated[list[Word], FailFast()] = []
     phase: Word | None = None
     priority: Text | None = None  #: the publisher's own ranking, in the publisher's word
     summary: str | None = None
@@ -129,7 +129,7 @@ class DocumentFile(_Strict):
     co_sealed_by: Ids = []
     committee: Id | None = None
     note: str | None = None
-    provisions: list[ProvisionEntry] = []
+    provisions: Annotated[list[ProvisionEntry], FailFast()] = []
 
     @property
     def iri(self) -> str:
@@ -178,9 +178,9 @@ class WorkItemEntry(_Strict):
     becomes: Id | None = None
     revises: Ids = []
     adopts: Ids = []
-    supports: Annotated[list[Reference], BeforeValidator(_several)] = []
+    supports: Annotated[list[Reference], FailFast(), BeforeValidator(_several)] = []
     note: Text | None = None
-    stages: list[MilestoneEntry] = Field(min_length=1)
+    stages: Annotated[list[MilestoneEntry], FailFast(), Field(min_length=1)]
 
     @field_validator("stages")
     @classmethod

@@ -4,19 +4,29 @@ unusual tags.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 
-from crosswalk.files.text import NotText, read_text
-from crosswalk.limits import YAML_SIZE
+from crosswalk.errors import shown
+from crosswalk.files.text import read_text
+from crosswalk.limits import MAX_DEPTH, MAX_KEYS, YAML_SIZE, YAML_VALUES
 
-#: Deeper YAML is a mistake or an attack: libyaml's own recursion has no limit and ends the process.
-MAX_DEPTH = 50
 #: libyaml was seen to end the process at more than 10,000 brackets inside one another, and not at 10,000.
 _HARMLESS = 3_000
 _TEXT = "tag:yaml.org,2002:str"
 _PLAIN = ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
+#: The numbers that everybody reads alike: YAML 1.1 takes 1:30 for 90, 010 for 8, and has no limit to the digits.
+_NUMBERS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
+    "tag:yaml.org,2002:int": (re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})"), int),
+    "tag:yaml.org,2002:float": (re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+][0-9]{1,2})?"), float),
+}
+_WORDS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+#: What begins or separates values. No more than three values come of each: [:,] is a list with a mapping of two.
+_SEPARATORS = (",", ":", "\n", "\x85", "\u2028", "\u2029", "[", "{", "- ", "-\t", "? ", "?\t")
+_MOST_DIRECTIVES = 100
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,17 +59,15 @@ class LinedList(list[object]):
 def read_yaml(path: Path) -> object:
     """Return the one YAML document in `path`; every mapping in it is a `Lined`, every list a `LinedList`.
 
-    Raises YamlFault with the line, and OSError when the file cannot be read.
+    Raises YamlFault with the line, and Unreadable when the file cannot be read.
     """
-    try:
-        text = read_text(path, YAML_SIZE)
-    except NotText as fault:
-        raise YamlFault(str(fault), fault.line) from None
-    return parse_yaml(text)
+    return parse_yaml(read_text(path, YAML_SIZE))
 
 
 def parse_yaml(text: str) -> object:
     """Return the one YAML document in `text`, as `read_yaml` does. Raises YamlFault with the line."""
+    if text.count("%TAG") > _MOST_DIRECTIVES:  # libyaml compares each one with all before it
+        raise YamlFault("directives (%TAG) are not allowed; remove them")
     try:
         if _could_surprise(text):
             _look_over(text)
@@ -70,38 +78,43 @@ def parse_yaml(text: str) -> object:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlFault(
-            str(error.problem or error.context or "malformed YAML"), mark.line + 1 if mark else None
-        ) from None
+        reason = shown(error.problem or error.context or "malformed YAML", 200)
+        raise YamlFault(reason, mark.line + 1 if mark else None) from None
     except yaml.reader.ReaderError as error:  # a control character; its position is counted in bytes or characters
         code = error.character if isinstance(error.character, int) else ord(error.character)
         line = text[: max(text.find(chr(code)), 0)].count("\n") + 1
         raise YamlFault(f"the character U+{code:04X} is not allowed in YAML", line) from None
     except yaml.YAMLError as error:
-        raise YamlFault(" ".join(str(error).split())) from None
+        raise YamlFault(shown(error, 200)) from None
 
 
 def _could_surprise(text: str) -> bool:
-    """Return True when the text may contain an alias or deep nesting. Nearly no file does, and to look over the events
-    of a file costs a third of reading it.
+    """Return True when the text may contain an alias, deep nesting or too many values. Nearly no file does, and to look
+    over the events of a file costs a third of reading it.
     """
+    if 3 * sum(map(text.count, _SEPARATORS)) > YAML_VALUES.value():
+        return True
     depth = text.count("[") + text.count("{")
     return "*" in text or depth > _HARMLESS or "- - " in text or "? " in text or " " * MAX_DEPTH in text
 
 
 def _look_over(text: str) -> None:
-    """Refuse aliases and deep nesting before anything is built from the text."""
-    depth = 0
+    """Refuse aliases, deep nesting and too many values before anything is built from the text."""
+    depth, count, most = 0, 0, int(YAML_VALUES.value())
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, yaml.AliasEvent):
             raise YamlFault("aliases (*name) are not allowed; write the value out", line)
+        if isinstance(event, yaml.NodeEvent):
+            count += 1
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
             raise YamlFault("the YAML is nested too deeply", line)
+        if count > most:
+            raise YamlFault(f"it has more than {YAML_VALUES}; split the file", line)
 
 
 def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) -> object:
@@ -110,13 +123,15 @@ def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) 
     if depth > MAX_DEPTH:
         raise YamlFault("the YAML is nested too deeply", node.start_mark.line + 1)
     if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN:
-        raise YamlFault(f"the tag {node.tag} is not allowed", node.start_mark.line + 1)
+        raise YamlFault(f"the tag {shown(node.tag)} is not allowed", node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         items = LinedList(_construct(loader, child, depth + 1) for child in node.value)
         items.lines = [child.start_mark.line + 1 for child in node.value]
         return items
     if not isinstance(node, yaml.MappingNode):
         return _scalar(loader, node)
+    if len(node.value) > MAX_KEYS:
+        raise YamlFault(f"a mapping has more than {MAX_KEYS:,} keys", node.start_mark.line + 1)
     result = Lined()
     result.line = node.start_mark.line + 1
     result.key_lines = {}
@@ -126,7 +141,7 @@ def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) 
             raise YamlFault("a key must be a single word", line)
         key = str(key_node.value)
         if key in result:
-            raise YamlFault(f"the key “{key}” appears twice", line)
+            raise YamlFault(f"the key “{shown(key)}” appears twice", line)
         result[key] = _construct(loader, value_node, depth + 1)
         result.key_lines[key] = line
     return result
@@ -136,11 +151,17 @@ def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     text = str(node.value)
     if node.tag == _TEXT:
         return text
+    line = node.start_mark.line + 1
+    if node.tag in _NUMBERS:
+        pattern, number = _NUMBERS[node.tag]
+        if pattern.fullmatch(text):
+            return number(text)
+        raise YamlFault(f"“{shown(text)}” is not a plain number; put it in quotes if it is text", line)
+    if node.tag not in _WORDS:
+        raise YamlFault(f"the tag {shown(node.tag)} is not allowed; put a text in quotes", line)
     try:
         value: object = loader.construct_object(node)
         return value
-    except yaml.YAMLError:
-        raise
     except Exception as error:  # a date such as 2025-13-40, or a tag that does not fit its value
-        shown = text if len(text) <= 80 else f"{text[:80]}…"
-        raise YamlFault(f"“{shown}” is not a valid value ({error})", node.start_mark.line + 1) from None
+        reason = f" ({shown(error)})" if isinstance(error, ValueError) else ""
+        raise YamlFault(f"“{shown(text)}” is not a valid value{reason}", line) from None

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, shown
 from crosswalk.sources import shipped_root
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
@@ -161,14 +161,14 @@ def _reasons(graph: Graph, data: Graph) -> Iterator[str]:
         for thing in sorted(set(data.subjects(property_)), key=str):
             values = sorted({str(value) for value in data.objects(thing, property_)})
             if len(values) > 1 and (kind is None or kind in kinds.get(thing, ())):
-                shown = " and ".join(ids.short(value) for value in values)
-                yield f"{ids.short(str(thing))} has the {_name(property_)} {shown}, and only one is possible."
+                both = " and ".join(ids.short(value) for value in values)
+                yield f"{ids.short(str(thing))} has the {_name(property_)} {both}, and only one is possible."
     for property_, wanted in graph.subject_objects(RDFS.range):
         for thing, value in data.subject_objects(property_):
             plain = isinstance(value, Literal) and not value.language
             if plain and str(getattr(value, "datatype", None) or XSD.string) != str(wanted):
                 name = ids.short(str(thing))
-                yield f"{name} has the {_name(property_)} “{value}”, which is not of type {_name(wanted)}."
+                yield f"{name} has the {_name(property_)} “{shown(value)}”, which is not of type {_name(wanted)}."
 
 
 def _restrictions(graph: Graph) -> list[tuple[Node, Node, Node | int]]:

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
+from crosswalk.errors import shown
 from crosswalk.files.faults import Fault, Report
+from crosswalk.files.text import Unreadable, read_bytes
 from crosswalk.formats.readers import Contents, SourceFile, readers
+from crosswalk.limits import SSSOM_SIZE, TURTLE_SIZE, YAML_SIZE
 from crosswalk.sources.layout import Layout, data_version, shipped_root
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ def _refuse_twins(files: list[SourceFile], report: Report) -> None:
         if file.graph in first:
             report.add(
                 f"duplicate-{file.kind}",
-                f"The id “{ids.short(file.graph)}” is already defined in {first[file.graph].name}; rename one.",
+                f"The id “{shown(ids.short(file.graph))}” is already defined in {first[file.graph].name}; rename one.",
                 file.name,
                 1,
                 focus=file.graph,
@@ -82,7 +85,9 @@ def _refuse_rivals(sources: Sources) -> None:
         for entry in organisations:
             earlier, known = first.setdefault(entry.id, (file, entry))
             if known != entry:
-                message = f"“{entry.id}” is defined differently in {earlier.name}; make the two the same or rename one."
+                message = (
+                    f"“{shown(entry.id)}” is defined differently in {earlier.name}; make them the same or rename one."
+                )
                 line = sources.report.place(ids.ORG + entry.id)[1]
                 sources.report.add("duplicate-organisation", message, file.name, line)
 
@@ -93,7 +98,9 @@ def _refuse_twin_work_items(sources: Sources) -> None:
     for file, items in sources.work_items:
         for item in items:
             if item.id in first:
-                message = f"The work item “{item.id}” is already defined in {first[item.id]}; keep one of the two."
+                message = (
+                    f"The work item “{shown(item.id)}” is already defined in {first[item.id]}; keep one of the two."
+                )
                 line = sources.report.place(item.iri)[1]
                 sources.report.add("duplicate-work-item", message, file.name, line, focus=item.iri)
             first.setdefault(item.id, file.name)
@@ -128,7 +135,8 @@ def _code() -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
+    """Return the content of a file, or why it cannot be read, which its reader will report."""
     try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        return read_bytes(path, max(limit.bytes() for limit in (YAML_SIZE, SSSOM_SIZE, TURTLE_SIZE)))
+    except Unreadable as reason:
+        return str(reason).encode()

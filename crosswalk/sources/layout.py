@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import pairwise
 from pathlib import Path
 
-from crosswalk.errors import UsageError
+from crosswalk.errors import CrosswalkError, UsageError, shown
+from crosswalk.files.text import Unreadable, read_text, reason_of
 from crosswalk.formats.readers import Reader, SourceFile, readers
+from crosswalk.limits import SOURCE_FILES
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -24,7 +29,11 @@ def data_version() -> str:
     >>> len(data_version())
     10
     """
-    return (shipped_root() / "data" / "VERSION").read_text(encoding="ascii").strip()
+    file = shipped_root() / "data" / "VERSION"
+    try:
+        return shown(read_text(file, 100))
+    except Unreadable as reason:
+        raise CrosswalkError(f"{file} cannot be read: {reason}; install crosswalk again.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +52,10 @@ class Layout:
     def of(cls, data: str | Path | Iterable[str | Path] = (), only_data: bool = False) -> Layout:
         """Return the layout for one or several `--data` folders, each once. Raises UsageError if one does not exist."""
         data = [data] if isinstance(data, (str, Path)) else data
-        extra = tuple({Path(folder).resolve(): Path(folder) for folder in data}.values())
+        extra = tuple({os.path.realpath(folder): Path(folder) for folder in data}.values())
         for folder in extra:
             if not folder.is_dir():
-                raise UsageError(f"The data folder {folder} does not exist or is not a folder.")
+                raise UsageError(f"The data folder {shown(folder, 300)} does not exist or is not a folder.")
         return cls(extra, only_data)
 
     @property
@@ -55,30 +64,63 @@ class Layout:
         return (shipped_root(), *self.extra)
 
     def files(self) -> Iterator[SourceFile]:
-        """Yield every source file that becomes part of the graph, in a fixed order."""
+        """Yield every source file that becomes part of the graph, in a fixed order. Raises UsageError when there are
+        too many, or a folder cannot be listed.
+        """
         for number, root in enumerate(self.roots):
             shipped = number == 0
             for reader in readers():
                 if reader.is_vocabulary or not (shipped and self.only_data):
-                    yield from _matching(root, reader, number)
+                    yield from _read_by(reader, root, number)
 
     def shapes(self) -> list[Path]:
         """Return the SHACL shape files, shipped ones and the user's."""
-        return [path for root in self.roots for path in sorted(root.glob("ontology/shapes/*.ttl"))]
+        return [path for root in self.roots for path in _matching(root, "ontology/shapes/*.ttl")]
 
     def queries(self) -> dict[str, Path]:
         """Return the named queries: name → file. Raises UsageError when two files have one name."""
         files: dict[str, Path] = {}
         for root in self.roots:
-            for path in sorted(root.glob("ontology/queries/*.rq")):
+            for path in _matching(root, "ontology/queries/*.rq"):
                 if path.stem in files:
-                    raise UsageError(f"The query “{path.stem}” is in {files[path.stem]} and in {path}; rename yours.")
+                    raise UsageError(
+                        f"There are two queries “{shown(path.stem)}”: {files[path.stem]} and {path}; rename yours."
+                    )
                 files[path.stem] = path
         return files
 
 
-def _matching(root: Path, reader: Reader, number: int) -> Iterator[SourceFile]:
+def _read_by(reader: Reader, root: Path, number: int) -> Iterator[SourceFile]:
     for pattern in reader.patterns:
-        for path in sorted(root.glob(pattern)):
+        for path in _matching(root, pattern):
             name = str(path.relative_to(root)) if number == 0 else str(path)
             yield SourceFile(path, name, reader.name, reader.graph(path, number))
+
+
+def _matching(root: Path, pattern: str) -> list[Path]:
+    """Return what matches a pattern below a folder, in order. A glob passes over what it may not list in silence.
+
+    Raises UsageError when a folder cannot be listed, or when too much matches.
+    """
+    found = [root]
+    for before, part in pairwise(("", *pattern.split("/"))):
+        found = [inside for folder in found for inside in _inside(folder, part, named="*" not in before)]
+        if len(found) > SOURCE_FILES.value():
+            raise UsageError(f"The data folder {shown(root, 300)} has more than {SOURCE_FILES} of the form {pattern}.")
+    return sorted(found)
+
+
+def _inside(folder: Path, part: str, named: bool) -> list[Path]:
+    """Return what is called so in a folder; nothing where there is no such folder. One that we look for by its name
+    may not be a link to nowhere.
+    """
+    try:
+        if "*" not in part:
+            return [folder / part] if os.path.lexists(folder / part) else []
+        return [folder / name for name in os.listdir(folder) if fnmatchcase(name, part)]
+    except NotADirectoryError:
+        return []
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not (named and folder.is_symlink()):
+            return []
+        raise UsageError(f"The folder {shown(folder, 300)} cannot be read: {reason_of(error)}.") from None

@@ -19,7 +19,9 @@ from itertools import product
 from pathlib import Path
 
 from crosswalk import ids
-from crosswalk.errors import QueryError, UnknownId, UsageError, did_you_mean
+from crosswalk.errors import QueryError, UnknownId, UsageError, did_you_mean, shown
+from crosswalk.files.text import Unreadable, read_text
+from crosswalk.limits import MAX_QUERY_BYTES
 from crosswalk.sources import Layout
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import Table, tabulate
@@ -28,7 +30,7 @@ from crosswalk.store.holder import Crosswalk, note, remembered
 
 _HEADER = re.compile(r"^#\s*(title|question)\s*:\s*(.+)$", re.MULTILINE)
 _ORDER = re.compile(r"^#\s*order\s*:\s*(\w+(?:[ \t]+\w+)*)[ \t]*$", re.MULTILINE)
-_VALUES = re.compile(r"^(\s*VALUES\s*\()((?:\s*\?\w+)+)(\s*\)\s*\{)(.*)\}\s*$", re.MULTILINE)
+_VALUES = re.compile(r"^([ \t]*VALUES\s*\()((?:\s*\?\w+)+)(\s*\)\s*\{)(.*)\}\s*$", re.MULTILINE)
 _TUPLE = re.compile(r"\(([^()]*)\)")
 _TERM = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
@@ -60,7 +62,7 @@ class NamedQuery:
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "none"
                 hint = did_you_mean(name, self.parameters)
-                raise UsageError(f"The query {self.name} has no parameter “{name}”; it takes: {known}.{hint}")
+                raise UsageError(f"The query {self.name} has no parameter “{shown(name)}”; it takes: {known}.{hint}")
         if not self.defaults:
             return self.text
         choices = [
@@ -82,23 +84,30 @@ def _terms(argument: Argument, default: str) -> list[str]:
 
 def load_queries(layout: Layout) -> dict[str, NamedQuery]:
     """Return every named query of a layout by its name."""
-    return {name: _load(path, path.stat().st_mtime_ns) for name, path in layout.queries().items()}
+    return {name: _load(path, _changed(path)) for name, path in layout.queries().items()}
 
 
 def get_query(layout: Layout, name: str) -> NamedQuery:
     """Return one named query. Raises UnknownId, with the closest names, when there is none."""
     queries = layout.queries()
     if name not in queries:
-        raise UnknownId(f"There is no query “{name}”.{did_you_mean(name, queries) or ' crosswalk query lists them.'}")
-    return _load(queries[name], queries[name].stat().st_mtime_ns)
+        hint = did_you_mean(name, queries) or " crosswalk query lists them."
+        raise UnknownId(f"There is no query “{shown(name)}”.{hint}")
+    return _load(queries[name], _changed(queries[name]))
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was last changed; 0 where that cannot be said, which reading the file will explain."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
 
 
 @lru_cache(maxsize=512)
 def _load(path: Path, changed: int) -> NamedQuery:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        text = read_text(path, MAX_QUERY_BYTES)
+    except Unreadable as reason:
         raise QueryError(f"The query file {path} cannot be read: {reason}.") from None
     header = dict(_HEADER.findall(text))
     match = _VALUES.search(text)

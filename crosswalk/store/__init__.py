@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosswalk.errors import StoreError, UnreadableSources
+from crosswalk.errors import StoreError, UnreadableSources, shown
 from crosswalk.store.embedded import (
     Check,
     EmbeddedStore,
@@ -74,7 +74,8 @@ def _backend(where: str) -> Backend:
     for backend in BACKENDS:
         if backend.is_mine(where):
             return backend
-    raise StoreError(f"“{where}” is not a store: write memory, a folder, or an http(s) URL of a SPARQL 1.1 service.")
+    wanted = "write memory, a folder, or an http(s) URL of a SPARQL 1.1 service"
+    raise StoreError(f"“{shown(where)}” is not a store: {wanted}.")
 
 
 def open_store(layout: Layout, where: str = "memory") -> Store:

@@ -14,8 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from crosswalk import ids
-from crosswalk.errors import QueryRefused, StoreError
+from crosswalk.errors import QueryRefused, StoreError, shown
 from crosswalk.files.collector import collector_paused
+from crosswalk.files.text import Unreadable
+from crosswalk.files.turtle import read_turtle
+from crosswalk.limits import TURTLE_SIZE
 from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
 from crosswalk.store.cache import recall, remember
 from crosswalk.store.seam import Answer
@@ -41,9 +44,9 @@ class EmbeddedStore:
         try:
             return self.dataset.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise QueryRefused(f"The query is not valid SPARQL: {error}") from None
+            raise QueryRefused(f"The query is not valid SPARQL: {shown(error, 300)}") from None
         except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(f"The query could not be answered: {error}") from None
+            raise StoreError(f"The query could not be answered: {shown(error, 300)}") from None
 
     @property
     def folder(self) -> Path | None:
@@ -95,16 +98,16 @@ def _in_memory() -> tuple[ox.Store, Callable[..., None]]:
 
 def _load_turtle(dataset: ox.Store, path: Path, name: str, graph: str, report: Report) -> None:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name)
+        content = read_turtle(path, TURTLE_SIZE)
+    except Unreadable as reason:
+        report.unreadable(reason, name)
         return
     try:  # an OSError here comes from the dataset and not the file: a full disk
         dataset.bulk_load(input=content, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
     except SyntaxError as error:
-        report.add("turtle-syntax", f"The file is not Turtle: {error.msg}.", name, error.lineno)
+        report.add("turtle-syntax", f"The file is not Turtle: {shown(error.msg, 200)}.", name, error.lineno)
     except ValueError as error:
-        report.add("turtle-syntax", f"The file is not Turtle: {error}.", name, 1)
+        report.add("turtle-syntax", f"The file is not Turtle: {shown(error, 200)}.", name, 1)
 
 
 def open_in_memory(layout: Layout) -> tuple[EmbeddedStore, Sources]:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from crosswalk.confined import Job, Limits, Stopped
 from crosswalk.errors import UsageError
 from crosswalk.files.faults import VIOLATION, Fault
-from crosswalk.limits import ANSWER_SIZE, MAX_FAULTS, VALIDATE_SECONDS, WORKERS_MEMORY
+from crosswalk.limits import ANSWER_SIZE, MAX_REPORTED, VALIDATE_SECONDS, WORKERS_MEMORY
 from crosswalk.sources import Layout, read_sources
 from crosswalk.store.holder import Crosswalk
 from crosswalk.validation.ignored import ignored
@@ -106,14 +106,14 @@ def run(request: dict[str, Any], note: Callable[[object], None]) -> None:
         where = " or ".join(paths) or "the data folders"
         raise UsageError(f"There is nothing to check in {where}: no file there is one that Crosswalk reads.")
     note({"files": count, "faults": [asdict(fault) for fault in faults]})
-    room = MAX_FAULTS
+    room = MAX_REPORTED
     for asked in ask_rules(sources, paths):
         found = in_order(only_under(asked.faults or (), paths))
         listed = [asdict(fault) for fault in found[:room]]
         room -= len(listed)
         more = len(found) - len(listed)
         note({"rules": asked.rules, "done": asked.faults is not None, "faults": listed, "more": more})
-    note({"faults": [asdict(fault) for fault in in_order(sources.report.faults)[:MAX_FAULTS]]})
+    note({"faults": [asdict(fault) for fault in in_order(sources.report.faults)[:MAX_REPORTED]]})
 
 
 def _verdict(layout: Layout, notes: Sequence[object], stopped: Stopped | None = None) -> Verdict:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crosswalk.files.faults import Fault
 from crosswalk.formats.readers import readers
-from crosswalk.limits import MAX_FILES
+from crosswalk.limits import MAX_LOOKED_AT
 from crosswalk.sources import Layout
 from crosswalk.validation.paths import under
 
@@ -27,7 +27,7 @@ def ignored(layout: Layout, paths: Sequence[str] = ()) -> list[Fault]:
     found = ((root, path) for root in layout.extra for path in _data_files(root) if path not in read)
     return [
         Fault("ignored-file", f"Nothing reads this file, so it was not checked. {_read(root, path)}", str(path))
-        for root, path in islice(found, MAX_FILES)
+        for root, path in islice(found, MAX_LOOKED_AT)
         if not paths or inside(str(path))
     ]
 

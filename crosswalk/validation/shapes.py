@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError, QueryRefused
+from crosswalk.errors import CrosswalkError, QueryRefused, shown
+from crosswalk.files.text import Unreadable
+from crosswalk.files.turtle import read_turtle
+from crosswalk.limits import SHAPES_SIZE
 from crosswalk.sources import Layout, shipped_root
 from crosswalk.sparql.guard import check_fragment
 
@@ -80,11 +83,11 @@ def _files(layout: Layout) -> Iterator[tuple[Path, Graph]]:
     for path in layout.shapes():
         graph = Graph()
         try:
-            graph.parse(path, format="turtle")
+            graph.parse(read_turtle(path, SHAPES_SIZE), format="turtle", publicID=path.absolute().as_uri())
+        except Unreadable as reason:
+            raise CrosswalkError(f"{path}: the shape file cannot be read: {reason}.") from None
         except Exception as error:  # rdflib's Turtle parser raises several kinds
-            raise CrosswalkError(
-                f"{path}: the shape file is not Turtle ({' '.join(str(error).split())[:200]})."
-            ) from None
+            raise CrosswalkError(f"{path}: the shape file is not Turtle ({shown(error, 200)}).") from None
         if not path.is_relative_to(shipped_root()):
             _refuse_calls(path, graph)
         for shape in {subject for subject in graph.subjects() if not str(subject).startswith(SHAPE)}:

@@ -150,7 +150,7 @@ def test_query_of_the_user_may_not_hide_a_shipped_one(tmp_path: Path) -> None:
 
 def test_query_file_that_is_not_text(tmp_path: Path) -> None:
     write(tmp_path, "mine", "# title: Ünlesbar".encode("latin-1"))
-    with pytest.raises(CrosswalkError, match="mine.rq cannot be read: it is not UTF-8 text"):
+    with pytest.raises(CrosswalkError, match="mine.rq cannot be read: byte 9 is not UTF-8"):
         load_queries(Layout.of([tmp_path]))
 
 

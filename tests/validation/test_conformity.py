@@ -238,7 +238,7 @@ def test_no_rule_calls_out(name: str, folder: Path, listener: ThreadingHTTPServe
 def test_faults_beyond_the_limit_are_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add_rule(folder, "zzz", GOOD)
     notes: list[object] = []
-    monkeypatch.setattr(conformity, "MAX_FAULTS", 0)
+    monkeypatch.setattr(conformity, "MAX_REPORTED", 0)
     conformity.run({"data": [str(folder)], "only_data": True, "paths": []}, notes.append)
     found = conformity._verdict(of(folder), notes)
     assert (found.left_out, found.faults, found.conforms, found.is_complete) == (1, [], False, True)

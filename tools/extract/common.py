@@ -9,6 +9,7 @@ the next edition of a source is an update, which reports what is new, removed or
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import os
 import re
@@ -21,11 +22,14 @@ from typing import Any
 
 import yaml
 
+from crosswalk.files.text import Unreadable, read_text
 from tools.curie_map import with_curie_map
 
 #: The columns of a mapping set, and of one that also has the publisher's confidence.
 COLUMNS = ("subject_id", "predicate_id", "predicate_modifier", "object_id", "mapping_justification", "comment")
 COLUMNS_WITH_CONFIDENCE = (*COLUMNS[:-1], "confidence", COLUMNS[-1])
+#: Bytes of a source; the largest one in use, the catalogue of SP 800-53, has ten million.
+LARGEST = 50_000_000
 _ENTRY = re.compile(r"(?m)^  - ")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The order of the fields of a provision in a file.
@@ -103,9 +107,19 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def read_source(path: Path) -> str:
+    """Return the text of a source, or of a file to update. Raises SourceError where it is not a file of UTF-8 text, or
+    too large.
+    """
+    try:
+        return read_text(path, LARGEST)
+    except Unreadable as reason:
+        raise SourceError(f"{path} cannot be read: {reason}.") from None
+
+
 def load_yaml(path: Path) -> Any:
     """Return the content of a YAML file."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return yaml.load(read_source(path), Loader=_LOADER)
 
 
 def located(given: Path, path: str, what: str) -> Path:
@@ -120,7 +134,7 @@ def located(given: Path, path: str, what: str) -> Path:
 
 def read_tsv(path: Path) -> list[dict[str, str]]:
     """Return the rows of a tab-separated table with one header line."""
-    with path.open(encoding="utf-8", newline="") as stream:
+    with io.StringIO(read_source(path), newline="") as stream:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -131,7 +145,7 @@ def merge_document(path: Path, items: Iterable[Item], keep: Collection[str] = ()
     title. Provisions of a kind in `keep` do not come from the source and stay, at the end. Raises SourceError where the
     head is missing or the source has an id twice.
     """
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = read_source(path) if path.is_file() else ""
     head, _, body = text.partition("\nprovisions:\n")
     if not head.startswith("id:"):
         raise SourceError(f"{path} has no head yet: write the fields from id to note first (see CONTRIBUTING.md).")
@@ -200,7 +214,7 @@ def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]
 
     In the header only the `curie_map` is updated. Raises SourceError where there is no header or a row is there twice.
     """
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = read_source(path) if path.is_file() else ""
     header = [line for line in text.splitlines() if line.startswith("#")]
     if not header:
         raise SourceError(f"{path} has no header yet: write the lines that start with # first (see CONTRIBUTING.md).")

@@ -18,7 +18,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, located, merge_document, write_rows
+from tools.extract.common import (
+    COLUMNS,
+    Changes,
+    Item,
+    SourceError,
+    load_yaml,
+    located,
+    merge_document,
+    read_source,
+    write_rows,
+)
 from tools.extract.source import Source, State
 
 PRIORITIES = "skills/nist-csf/references/cyber-ai-profile.json"
@@ -27,7 +37,7 @@ CSF, PROFILES = "nist-csf-2.0", {"8596-iprd-2025-12-16": "nist-ir-8596-iprd"}
 
 def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update the Cyber AI Profile and its links to CSF 2.0 from the transcription of its priorities."""
-    data = json.loads(located(source, PRIORITIES, "the JSON file").read_text(encoding="utf-8"))
+    data = json.loads(read_source(located(source, PRIORITIES, "the JSON file")))
     document = PROFILES.get(data.get("datasetVersion"))
     if document is None:
         raise SourceError(f"{data.get('datasetVersion')!r} is not a known state of the Profile: add it to PROFILES.")

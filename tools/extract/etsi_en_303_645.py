@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.extract.common import Changes, Item, located, merge_document
+from tools.extract.common import Changes, Item, located, merge_document, read_source
 from tools.extract.source import Source, State
 
 PROVISIONS = "data/extracted/en303645_provisions.json"
@@ -40,7 +40,7 @@ def items(source: Path) -> Iterator[Item]:
     """Yield the clauses and provisions of the standard, in its order."""
     yield SECURITY
     seen: set[str] = set()
-    for row in json.loads(source.read_text(encoding="utf-8")):
+    for row in json.loads(read_source(source)):
         clause = row["section_id"]
         if clause not in seen:
             seen.add(clause)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from tools.extract.common import Changes, Item, SourceError, merge_document
+from tools.extract.common import Changes, Item, SourceError, merge_document, read_source
 from tools.extract.source import Source, State
 
 #: The articles of the AI Act that are about security: these are loaded paragraph by paragraph.
@@ -248,7 +248,7 @@ ACTS: dict[str, tuple[str, Callable[[list[Block]], Iterator[Item]]]] = {
 
 def update(source: Path, root: Path) -> list[Changes]:
     """Update the document of an act from its page in the Official Journal."""
-    text = source.read_text(encoding="utf-8")
+    text = read_source(source)
     match = _ADDRESS.search(text)
     if not match or match[2] not in ACTS:
         known = ", ".join(ACTS)

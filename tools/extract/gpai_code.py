@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.extract.common import Changes, Item, SourceError, merge_document
+from tools.extract.common import Changes, Item, SourceError, merge_document, read_source
 from tools.extract.source import Source, State
 
 FOLDER = "data/frameworks/eu-gpai-code-of-practice"
@@ -64,7 +64,7 @@ def update(source: Path, root: Path) -> list[Changes]:
         path = folder / f"gpai_cop_{name.lower().replace(' ', '_')}.md"
         if not path.is_file():
             raise SourceError(f"{path} is missing: give the folder with the three chapters as Markdown.")
-        items += chapter(name, path.read_text(encoding="utf-8"))
+        items += chapter(name, read_source(path))
     return [merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", items)]
 
 

@@ -15,11 +15,12 @@ action to the subcategory of the AI RMF 1.0 under which the action is printed.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, merge_document, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, load_yaml, merge_document, read_source, write_rows
 from tools.extract.source import Source, State
 
 DOCUMENT = "nist-ai-600-1"
@@ -68,7 +69,7 @@ def _risks(path: Path) -> dict[str, str]:
 
 def _actions(path: Path, numbers: dict[str, str]) -> dict[str, dict[str, str]]:
     """Return id of the action → number of the risk → the name as printed, in the order of the document."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with io.StringIO(read_source(path), newline="") as stream:
         rows = list(csv.DictReader(stream))
     return {row["NIST Action ID"].strip(): _tagged(row["NIST GAI Risks"], numbers) for row in rows}
 

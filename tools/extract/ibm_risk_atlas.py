@@ -22,6 +22,7 @@ from tools.extract.common import (
     SourceError,
     load_yaml,
     merge_document,
+    read_source,
     slug,
     write_rows,
 )
@@ -80,7 +81,7 @@ def published(path: Path) -> list[Row]:
     """Return the rows of one mapping file; a row without the tabs of its empty object is read as one without an
     object.
     """
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    lines = [line for line in read_source(path).splitlines() if line.strip() and line[0] != "#"]
     columns = lines[0].split("\t")
     return [_row(columns, line.split("\t")) for line in lines[1:]]
 

@@ -15,13 +15,16 @@ with the standard library, refused above a size, and never followed outside itse
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers import expat
 
+from crosswalk.files.text import Unreadable, read_bytes
 from tools.extract.common import COLUMNS, Changes, Item, SourceError, located, merge_document, write_rows
 from tools.extract.source import Source, State
 
@@ -142,7 +145,7 @@ def _row(local: str, document: str, target: str, comment: str) -> tuple[str, ...
 
 def cells(path: Path, sheet: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one sheet of a workbook as column letter → text."""
-    with zipfile.ZipFile(path) as workbook:
+    with _workbook(path) as workbook:
         if sum(part.file_size for part in workbook.infolist()) > LARGEST:
             raise SourceError(
                 f"{path} unpacks to more than {LARGEST} bytes, which is too much for an export of this tool."
@@ -150,6 +153,13 @@ def cells(path: Path, sheet: str) -> Iterator[dict[str, str]]:
         shared = [_text(item) for item in _xml(workbook, "xl/sharedStrings.xml")]
         for row in _xml(workbook, _part(workbook, sheet)).iter(f"{_ROW}row"):
             yield {re.sub(r"\d", "", cell.get("r", "")): _value(cell, shared) for cell in row.iter(f"{_ROW}c")}
+
+
+def _workbook(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(read_bytes(path, LARGEST)))
+    except (Unreadable, zipfile.BadZipFile) as reason:
+        raise SourceError(f"{path} cannot be read: {str(reason).rstrip('.')}.") from None
 
 
 def _part(workbook: zipfile.ZipFile, sheet: str) -> str:
@@ -161,10 +171,17 @@ def _part(workbook: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _xml(workbook: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    content = workbook.read(name)
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    def refuse(*_: object) -> None:
         raise SourceError(f"{name} in the workbook declares entities, which a workbook does not do.")
-    return ElementTree.fromstring(content)
+
+    try:
+        content = workbook.read(name)
+        parser = expat.ParserCreate()  # it knows the encoding, in which the declaration may be written
+        parser.StartDoctypeDeclHandler = refuse
+        parser.Parse(content, True)
+        return ElementTree.fromstring(content)
+    except (KeyError, ElementTree.ParseError, expat.ExpatError, zipfile.BadZipFile, RuntimeError) as reason:
+        raise SourceError(f"{name} in the workbook cannot be read: {reason}.") from None
 
 
 def _text(element: ElementTree.Element) -> str:

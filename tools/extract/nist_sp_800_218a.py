@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, read_source, write_rows
 from tools.extract.source import Source, State
 
 DOCUMENT = "nist-sp-800-218a"
@@ -62,7 +62,7 @@ class Piece:
 
 def update(source: Path, root: Path) -> Iterator[Changes | int]:
     """Update SP 800-218A and its four mapping sets from the text of the PDF."""
-    pieces = list(_pieces(_lines(source.read_text(encoding="utf-8"))))
+    pieces = list(_pieces(_lines(read_source(source))))
     tasks = [piece for piece in pieces if piece.is_task]
     yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", _items(pieces))
     sets = ((SSDF, _ssdf_rows), (AI_RMF, _ai_rmf_rows), (OWASP, _owasp_rows), ("references", _whole_rows))

@@ -13,12 +13,13 @@ order of their ids, and `mappings/published/owasp-llm-2025--opencre-2026-08.ssso
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, read_source, write_rows
 from tools.extract.owasp_ai_exchange import HUB, Link, pages
 from tools.extract.owasp_ai_exchange import SOURCE as AI_EXCHANGE
 from tools.extract.source import Source, State
@@ -40,7 +41,7 @@ def catalogue(source: Path) -> dict[str, str]:
     """Return id → name from every table of requirements in the folder."""
     names: dict[str, str] = {}
     for path in sorted(source.rglob("*.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with io.StringIO(read_source(path), newline="") as stream:
             reader = csv.DictReader(stream)
             columns = [name for name in reader.fieldnames or () if re.fullmatch(r"CRE \d+", name)]
             cells = (_CELL.fullmatch((row[name] or "").strip()) for row in reader for name in columns)
@@ -53,7 +54,7 @@ def top10_links(source: Path) -> list[tuple[str, str]]:
     path = next(source.rglob(LINKS), None)
     if path is None:
         raise SourceError(f"{source} contains no {LINKS}: give a folder with a checkout of OpenCRE.")
-    entries = sorted(json.loads(path.read_text(encoding="utf-8")), key=lambda entry: str(entry["section_id"]))
+    entries = sorted(json.loads(read_source(path)), key=lambda entry: str(entry["section_id"]))
     return [(str(entry["section_id"]), cre) for entry in entries for cre in sorted(entry["cre_ids"])]
 
 

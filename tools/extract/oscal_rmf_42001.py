@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.extract.common import COLUMNS, SourceError, load_yaml, located, write_rows
+from tools.extract.common import COLUMNS, SourceError, load_yaml, located, read_source, write_rows
 from tools.extract.source import Source, State
 
 COLLECTION = "mapping-collections/nist_ai_rmf_to_iso_42001/mapping-collection.json"
@@ -55,7 +55,7 @@ def target(published: str) -> tuple[str, str]:
 
 def pairs(source: Path) -> Iterator[tuple[Pair, str]]:
     """Yield each published pair with its relation, and what to say about it."""
-    collection = json.loads(source.read_text(encoding="utf-8"))["mapping-collection"]
+    collection = json.loads(read_source(source))["mapping-collection"]
     for mapping in collection["mappings"]:
         for entry in mapping["maps"]:
             relation = PREDICATES[entry["relationship"]]

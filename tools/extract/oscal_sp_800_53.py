@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.extract.common import Changes, Item, SourceError, located, merge_document
+from tools.extract.common import Changes, Item, SourceError, located, merge_document, read_source
 from tools.extract.source import Source, State
 
 CATALOG = "nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json"
@@ -26,7 +26,7 @@ CATALOG = "nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json"
 def update(source: Path, root: Path) -> Iterable[Changes | int]:
     """Update NIST SP 800-53 from its OSCAL catalogue."""
     path = located(source, CATALOG, "the catalogue")
-    catalog = json.loads(path.read_text(encoding="utf-8")).get("catalog")
+    catalog = json.loads(read_source(path)).get("catalog")
     if catalog is None:
         raise SourceError(f"{path} is not an OSCAL catalogue.")
     release = str(catalog["metadata"]["version"]).partition("+")[0]

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, write_rows
+from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, read_source, write_rows
 from tools.extract.source import Source, State
 
 PAGES = "content/ai_exchange/content/docs"
@@ -100,7 +100,7 @@ def pages(folder: Path) -> list[Page]:
     """Return the pages of the Exchange in the publisher's order."""
     weighted: list[tuple[float, str, Page]] = []
     for path in folder.glob("*.md"):
-        parts = path.read_text(encoding="utf-8").split("---\n", 2)
+        parts = read_source(path).split("---\n", 2)
         if len(parts) != 3:
             raise SourceError(f"{path} has no front matter between two lines of ---: is the checkout complete?")
         _, front, text = parts

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.extract.common import Changes, Item, SourceError, merge_document
+from tools.extract.common import Changes, Item, SourceError, merge_document, read_source
 from tools.extract.source import Source, State
 
 EDITION = "1.0"
@@ -54,7 +54,7 @@ def update(source: Path, root: Path) -> Iterator[Changes]:
     pages = sorted((source / EDITION / "en").glob("0x10-C*.md"))
     if not pages:
         raise SourceError(f"{source} has no chapters {EDITION}/en/0x10-C*.md: give a checkout of OWASP/AISVS.")
-    items = [item for page in pages for item in chapter(page.read_text(encoding="utf-8").splitlines(), page.name)]
+    items = [item for page in pages for item in chapter(read_source(page).splitlines(), page.name)]
     yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", items)
 
 

@@ -10,8 +10,9 @@ import click
 
 from crosswalk.cli.options import AnswerFormat, Source, source_options
 from crosswalk.cli.output import print_table, say
-from crosswalk.errors import CrosswalkError
-from crosswalk.limits import MAX_ROWS, QUERY_SECONDS
+from crosswalk.errors import CrosswalkError, shown
+from crosswalk.files.text import Unreadable, read_text
+from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, MAX_ROWS, QUERY_SECONDS
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
@@ -76,18 +77,21 @@ def _arguments(pairs: tuple[str, ...]) -> dict[str, list[str]]:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals:
-            raise click.UsageError(f"“{pair}” is not KEY=VALUE.")
+            raise click.UsageError(f"“{shown(pair)}” is not KEY=VALUE.")
         arguments.setdefault(key, []).append(value)
     return arguments
 
 
 def _read(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CrosswalkError(
-            f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}."
-        ) from None
+        if file == "-":
+            return sys.stdin.read(MAX_QUERY_CHARACTERS + 1)  # one more than is allowed, which is then refused
+        return read_text(Path(file), MAX_QUERY_BYTES)
+    except UnicodeDecodeError:
+        raise CrosswalkError("Standard input cannot be read: it is not UTF-8 text.") from None
+    except Unreadable as reason:
+        pipe = " Give a pipe as --file - instead." if "pipe" in str(reason) else ""
+        raise CrosswalkError(f"{shown(file, 300)} cannot be read: {reason}.{pipe}") from None
 
 
 def _list(layout: Layout) -> None:

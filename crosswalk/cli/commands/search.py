@@ -6,6 +6,7 @@ import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.errors import shown
 
 
 @click.command()
@@ -27,4 +28,5 @@ def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> Non
         )
     else:
         words = " ".join(text)
-        say(f"Nothing was found for “{words}”. Try fewer or other words; crosswalk documents lists all documents.")
+        remedy = "Try fewer or other words; crosswalk documents lists all documents."
+        say(f"Nothing was found for “{shown(words)}”. {remedy}")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from crosswalk.errors import CrosswalkError, did_you_mean
+from crosswalk.errors import CrosswalkError, did_you_mean, shown
 from crosswalk.explorer.ui import scripts
 
 _SCROLL = "xw.scroll"
@@ -59,7 +59,7 @@ class Choices:
         if options and wanted not in options:
             hint = did_you_mean(wanted, options) or " Choose another from the list."
             reason = "cannot be chosen here" if wanted in known else "is not known here"
-            self.problems.append(f"The {label.lower()} “{wanted}” {reason}.{hint}")
+            self.problems.append(f"The {label.lower()} “{shown(wanted)}” {reason}.{hint}")
         st.session_state[key] = wanted if wanted in options else None
         st.selectbox(
             label,
@@ -80,7 +80,7 @@ class Choices:
         key = f"{self.page}.{name}"
         text = (value(name) or ("yes" if default else "no")).lower()
         if text not in ("yes", "no"):
-            self.problems.append(f"The address says {name}=“{text}”; write yes or no.")
+            self.problems.append(f"The address says {name}=“{shown(text)}”; write yes or no.")
         st.session_state[key] = text == "yes"
         st.toggle(label, key=key, help=help, on_change=_write_switch, args=(key, name, default))
         return text == "yes"
@@ -90,7 +90,7 @@ class Choices:
         key = f"{self.page}.{name}"
         wanted = value(name) or options[0]
         if wanted not in options:
-            self.problems.append(f"There is no {label.lower()} “{wanted}”.{did_you_mean(wanted, options)}")
+            self.problems.append(f"There is no {label.lower()} “{shown(wanted)}”.{did_you_mean(wanted, options)}")
             wanted = options[0]
         st.session_state[key] = wanted
         st.segmented_control(
@@ -111,7 +111,7 @@ class Choices:
         try:
             day = datetime.date.fromisoformat(wanted)
         except ValueError:
-            self.problems.append(f"“{wanted}” is not a date: write it as {default}.")
+            self.problems.append(f"“{shown(wanted)}” is not a date: write it as {default}.")
             day = default
         if not first <= day <= last:
             self.problems.append(f"The date {day} cannot be chosen here: the data cover {first} to {last}.")

@@ -9,7 +9,7 @@ from crosswalk.analysis.derive import derive
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.mappings import Mapping
 from crosswalk.columns import Column
-from crosswalk.errors import UsageError
+from crosswalk.errors import UsageError, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, links, naming
 from crosswalk.explorer.ui.pickers import provision_picker
@@ -49,7 +49,7 @@ def _known(crosswalk: Crosswalk, chosen: str) -> Provision:
     provision = naming.find(crosswalk, chosen)
     if provision is None:
         kind = describe(crosswalk, chosen).type
-        raise UsageError(f"“{chosen}” is a {kind}, not a provision; the page Document shows documents.")
+        raise UsageError(f"“{shown(chosen)}” is a {kind}, not a provision; the page Document shows documents.")
     return provision
 
 

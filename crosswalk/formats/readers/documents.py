@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
+from crosswalk.errors import shown
 from crosswalk.formats.readers import Contents, Reader, SourceFile
 
 if TYPE_CHECKING:
@@ -48,14 +49,15 @@ def _ids_are_valid(document: DocumentFile, raw: Lined, path: Path, name: str, re
     if document.id != expected:
         report.add(
             "id-differs-from-file-name",
-            f"The id is “{document.id}”, the file is “{expected}.yaml”; make them the same.",
+            f"The id is “{shown(document.id)}”, the file is “{shown(expected)}.yaml”; make them the same.",
             name,
             raw.key_lines["id"],
         )
     elif not ids.is_document_id(document.id):
         report.add(
             "bad-document-id",
-            f"“{document.id}” cannot be a document id; use a-z, 0-9, dots and hyphens, and no prefix of a vocabulary.",
+            f"“{shown(document.id)}” cannot be a document id; use a-z, 0-9, dots and hyphens, and no prefix of a "
+            "vocabulary.",
             name,
             raw.key_lines["id"],
         )
@@ -64,7 +66,7 @@ def _ids_are_valid(document: DocumentFile, raw: Lined, path: Path, name: str, re
         if not ids.LOCAL_ID.fullmatch(provision.id):
             report.add(
                 "bad-provision-id",
-                f"“{provision.id}” cannot be part of an IRI; write letters, digits, dots, hyphens and "
+                f"“{shown(provision.id)}” cannot be part of an IRI; write letters, digits, dots, hyphens and "
                 "round brackets, and keep the printed form as notation.",
                 name,
                 lined.line,
@@ -72,7 +74,7 @@ def _ids_are_valid(document: DocumentFile, raw: Lined, path: Path, name: str, re
         if counts[provision.id] > 1:
             report.add(
                 "duplicate-provision-id",
-                f"The id “{provision.id}” appears {counts[provision.id]} times in this document.",
+                f"The id “{shown(provision.id)}” appears {counts[provision.id]} times in this document.",
                 name,
                 lined.line,
             )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from crosswalk.errors import CrosswalkError, UsageError, did_you_mean
+from crosswalk.errors import CrosswalkError, UsageError, did_you_mean, shown
 from crosswalk.sparql import Table
 from crosswalk.store.holder import Crosswalk
 
@@ -72,5 +72,5 @@ def export(crosswalk: Crosswalk, form: str) -> bytes:
     able = {name: writer.whole for name, writer in writers().items() if writer.whole is not None}
     if form not in able:
         hint = did_you_mean(form, able) or f" Formats: {', '.join(sorted(able))}."
-        raise UsageError(f"The crosswalk cannot be written as “{form}”.{hint}")
+        raise UsageError(f"The crosswalk cannot be written as “{shown(form)}”.{hint}")
     return able[form](crosswalk)

@@ -8,7 +8,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.neighbourhood import MOST, Link, Neighbourhood, neighbourhood
 from crosswalk.columns import Column
-from crosswalk.errors import UnknownId, did_you_mean
+from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.drawing import Node, downloads, draw, two_sided
@@ -74,11 +74,11 @@ def _thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
     wanted = wanted or f"{naming.FOCAL}:2.1"
     home = ids.home(wanted)
     if home not in entries:
-        raise UnknownId(f"There is no document “{home}”.{did_you_mean(home, entries)}")
+        raise UnknownId(f"There is no document “{shown(home)}”.{did_you_mean(home, entries)}")
     parts = {home: "the document as a whole"}
     parts |= {thing: naming.called(crosswalk, thing) for thing in provision_index(crosswalk, home)}
     if wanted not in parts:
-        raise UnknownId(f"There is no provision “{wanted}”.{did_you_mean(wanted, parts)}")
+        raise UnknownId(f"There is no provision “{shown(wanted)}”.{did_you_mean(wanted, parts)}")
     in_order = sorted(
         entries.values(), key=lambda entry: (entry.id != naming.FOCAL, not entry.loaded, naming.name(entry))
     )

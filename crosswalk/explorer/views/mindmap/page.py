@@ -6,7 +6,7 @@ import streamlit as st
 
 from crosswalk.analysis.headings import headings
 from crosswalk.analysis.mindmap import Branch, mind_map
-from crosswalk.errors import NothingLoaded, UnknownId, did_you_mean
+from crosswalk.errors import NothingLoaded, UnknownId, did_you_mean, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.drawing import downloads, draw
@@ -99,5 +99,5 @@ def _opened(branches: list[Branch]) -> list[str]:
     for name in named:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise UnknownId(f"No branch is called “{name}”; write all, none, or ids of documents.{hint}")
+            raise UnknownId(f"No branch is called “{shown(name)}”; write all, none, or ids of documents.{hint}")
     return [name for name in known if name in named]

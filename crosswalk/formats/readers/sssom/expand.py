@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
-from crosswalk.errors import did_you_mean
+from crosswalk.errors import did_you_mean, shown
 
 if TYPE_CHECKING:
     from curies import Converter
@@ -58,13 +58,13 @@ class Expander:
         prefix, colon, local = text.partition(":")
         if text.startswith(("http://", "https://")):
             if not foreign and not text.startswith(self._namespaces):
-                raise ValueError(f"“{text}” is not the address of a loaded document.")
+                raise ValueError(f"“{shown(text)}” is not the address of a loaded document.")
             iri = text
         elif colon and prefix in self.prefixes:
             iri = self.prefixes[prefix] + local
         else:
             hint = did_you_mean(prefix, self.prefixes)
-            raise ValueError(f"“{text}”: no loaded document has the id “{prefix}”.{hint}")
+            raise ValueError(f"“{shown(text)}”: no loaded document has the id “{shown(prefix)}”.{hint}")
         if not ids.is_iri(iri):
-            raise ValueError(f"“{text}” is not an id: it contains a character that is not allowed in an IRI.")
+            raise ValueError(f"“{shown(text)}” is not an id: it contains a character that is not allowed in an IRI.")
         return iri

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from crosswalk import ids
-from crosswalk.errors import did_you_mean
+from crosswalk.errors import did_you_mean, shown
 from crosswalk.files.faults import Report
 from crosswalk.files.model import MappingRow, MappingSetFile
-from crosswalk.files.text import NotText, read_text
+from crosswalk.files.text import Unreadable, read_text
 from crosswalk.files.yaml_lines import Lined, YamlFault, parse_yaml
 from crosswalk.formats.readers.sssom.expand import Expander
-from crosswalk.limits import SSSOM_SIZE
+from crosswalk.limits import MAX_KEYS, SSSOM_ROWS, SSSOM_SIZE
 
 if TYPE_CHECKING:
     from crosswalk.formats.readers.sssom.library import Record
@@ -58,8 +58,13 @@ class _Lines:
 def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) -> MappingSetFile | None:
     """Return the mapping set in `path` (shown to people as `name`), or None with the reasons added to `report`."""
     before = len(report.faults)
-    text = _read_text(path, name, report)
-    if text is None:
+    try:
+        text = read_text(path, SSSOM_SIZE)
+    except Unreadable as reason:
+        report.unreadable(reason, name)
+        return None
+    if text.count("\n") > SSSOM_ROWS.value():
+        report.unreadable(Unreadable(f"it has more than {SSSOM_ROWS}; split it"), name)
         return None
     lines = _Lines(text)
     metadata = _header(lines, path, name, report)
@@ -72,16 +77,6 @@ def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) ->
         return None
     mappings = _rows(lines, metadata, name, expand, report)
     return None if len(report.faults) > before else _mapping_set(path, metadata, mappings, name, report)
-
-
-def _read_text(path: Path, name: str, report: Report) -> str | None:
-    try:
-        return read_text(path, SSSOM_SIZE)
-    except NotText as fault:
-        report.add("unreadable-file", f"The file cannot be read: {fault}.", name, fault.line)
-    except OSError as error:
-        report.add("unreadable-file", f"The file cannot be read ({error.strerror}).", name)
-    return None
 
 
 def _header(lines: _Lines, path: Path, name: str, report: Report) -> Lined | None:
@@ -102,12 +97,12 @@ def _header(lines: _Lines, path: Path, name: str, report: Report) -> Lined | Non
     for slot, line in header.key_lines.items():
         if slot not in MappingSetRecord.model_fields:
             remedy = did_you_mean(slot, MappingSetRecord.model_fields) or " Remove it."
-            report.add("sssom-header", f"“{slot}” is not a slot of a mapping set.{remedy}", name, line)
+            report.add("sssom-header", f"“{shown(slot)}” is not a slot of a mapping set.{remedy}", name, line)
     expected = path.name.removesuffix(SUFFIX)
     if header.get("mapping_set_id") != ids.SET + expected:
         report.add(
             "set-id-differs-from-file-name",
-            f"mapping_set_id must be {ids.SET}{expected}, to match the name of the file.",
+            f"mapping_set_id must be {shown(ids.SET + expected, 300)}, to match the name of the file.",
             name,
             header.key_lines.get("mapping_set_id", 1),
         )
@@ -130,9 +125,10 @@ def _with_its_map(header: Lined, name: str, expand: Expander, report: Report) ->
     for prefix, address in curie_map.items():
         known = expand.prefixes.get(prefix, address)
         if not (isinstance(address, str) and ids.is_iri(address)):
-            message = f"curie_map: “{prefix}: {address}” is not a prefix with a full address."
+            message = f"curie_map: “{shown(prefix)}: {shown(address)}” is not a prefix with a full address."
         elif address != known:
-            message = f"curie_map: the prefix “{prefix}” means {known} here; correct the address or use another prefix."
+            means = f"curie_map: the prefix “{shown(prefix)}” means {shown(known)} here"
+            message = f"{means}; correct the address or use another prefix."
         else:
             valid[prefix] = address
             continue
@@ -158,6 +154,10 @@ def _columns_are_valid(lines: _Lines, header: Lined, name: str, report: Report) 
         message = "The line with the column names must come right after the header."
         report.add("missing-column", message, name, lines.columns_line)
         return False
+    if len(lines.columns) > MAX_KEYS:
+        message = f"The file has {len(lines.columns):,} columns; it may have {MAX_KEYS:,}."
+        report.add("undeclared-column", message, name, lines.columns_line)
+        return False
     before = len(report.faults)
     declared = {str(entry.get("slot_name")) for entry in header.entries("extension_definitions")}
     known = set(Record.model_fields) - {"extensions"} | declared
@@ -166,24 +166,26 @@ def _columns_are_valid(lines: _Lines, header: Lined, name: str, report: Report) 
             remedy = did_you_mean(column, known) or " Declare it under #extension_definitions: or remove it."
             report.add(
                 "undeclared-column",
-                f"The column “{column}” is not an SSSOM slot.{remedy}",
+                f"The column “{shown(column)}” is not an SSSOM slot.{remedy}",
                 name,
                 lines.columns_line,
             )
         elif count > 1:
-            report.add("undeclared-column", f"The column “{column}” appears twice.", name, lines.columns_line)
+            report.add("undeclared-column", f"The column “{shown(column)}” appears twice.", name, lines.columns_line)
         elif column in header and column != "comment":
-            message = f"“{column}” is in the header (line {header.key_lines[column]}) and is a column; keep one."
+            message = f"“{shown(column)}” is in the header (line {header.key_lines[column]}) and is a column; keep one."
             report.add("undeclared-column", message, name, lines.columns_line)
     for column in _REQUIRED:
         if column not in lines.columns:
-            report.add("missing-column", f"The column “{column}” is missing.", name, lines.columns_line)
+            report.add("missing-column", f"The column “{shown(column)}” is missing.", name, lines.columns_line)
     return len(report.faults) == before
 
 
 def _check_cells(lines: _Lines, name: str, report: Report) -> None:
     width = len(lines.columns)
     for number, row in lines.rows:
+        if report.is_full(name):
+            break
         cells = row.split("\t")
         if len(cells) > width:
             report.add(
@@ -224,6 +226,8 @@ def _rows(lines: _Lines, header: Lined, name: str, expand: Expander, report: Rep
     try:
         with read_unprocessed_iterable(lines.table(), metadata=dict(header), converter=expand.converter()) as stream:
             for (_, record), (number, _) in zip(stream.records, lines.rows, strict=True):
+                if report.is_full(name):
+                    break
                 try:
                     if isinstance(record, ParseError):
                         raise record.exception
@@ -244,25 +248,31 @@ def _rows(lines: _Lines, header: Lined, name: str, expand: Expander, report: Rep
                 first_seen[mapping.id] = number
                 report.places[iri] = (name, number)
                 mappings.append(mapping)
-    except (ValueError, TypeError, AttributeError) as error:  # the header block, as sssom-pydantic reads it
+    except Exception as error:  # of many kinds: what sssom-pydantic does with a header that is not as it expects
         line = _header_line(error, header)
         report.add("sssom-header", f"The header cannot be read: {_message(error)}", name, line)
     return mappings
 
 
 def _header_line(error: Exception, header: Lined) -> int:
-    where = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ()
-    return header.key_lines.get(str(where[0]), 1) if where else 1
+    if isinstance(error, ValidationError):
+        where = error.errors()[0]["loc"]
+        return header.key_lines.get(str(where[0]), 1) if where else 1
+    word = next(iter(str(error).split()), "")  # a library says which text it did not expect, and not where
+    named = (line for slot, line in header.key_lines.items() if slot in header and word in str(header[slot]))
+    return next(named, 1)
 
 
 def _message(error: Exception) -> str:
     if not isinstance(error, ValidationError):
-        return " ".join(str(error).split()) or type(error).__name__
+        text = shown(error, 300).rstrip(".") or type(error).__name__
+        return f"{text}." if " " in text else f"“{text}” is not an id with a known prefix."
     detail = error.errors()[0]
     column = ".".join(str(step) for step in detail["loc"])
     if detail["type"] == "missing":
-        return f"The column “{column}” is empty; fill it."
-    return f"“{column}”: {detail['msg'].removeprefix('Value error, ')} (found {detail['input']!r})."
+        return f"The column “{shown(column)}” is empty; fill it."
+    reason = shown(detail["msg"].removeprefix("Value error, "), 200)
+    return f"“{shown(column)}”: {reason} (found {shown(repr(detail['input']))})."
 
 
 def _mapping(record: Record, expand: Expander) -> MappingRow:
