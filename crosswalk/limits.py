@@ -81,7 +81,7 @@ ANSWER_SIZE = Limit("CROSSWALK_ANSWER_MB", 32.0, _TERABYTE, "megabytes")
 YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
 SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 100.0, _TERABYTE, "megabytes")
 TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 20.0, _TERABYTE, "megabytes")
-SHAPES_SIZE = Limit("CROSSWALK_SHAPES_MB", 1.0, _TERABYTE, "megabytes")
+SHAPES_SIZE = Limit("CROSSWALK_SHAPES_MB", 2.0, _TERABYTE, "megabytes")
 #: What a file may contain, by its kind: each of them takes some 500 bytes of memory, however few it has in the file.
 YAML_VALUES = Limit("CROSSWALK_YAML_VALUES", 500_000.0, 1e9, "values")
 SSSOM_ROWS = Limit("CROSSWALK_SSSOM_ROWS", 200_000.0, 1e9, "rows")

@@ -16,7 +16,7 @@ from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage, Stage
 
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 PUBLIC, OTHERS = "public bodies", "others"
 _PUBLIC_KINDS = ("government", "legislator", "forum")
 _MOST_ROWS = 12
@@ -119,11 +119,18 @@ def changes_since(crosswalk: Crosswalk, day: str, kept: Iterable[Entry] | None =
     >>> {event.what for event in changes_since(load(), "2025")} <= {"document", "work item"}
     True
     """
-    if not _DAY.fullmatch(day):
+    if not _is_a_day(day):
         raise UsageError(f"“{shown(day)}” is not a date: write it as 2026-06-01, 2026-06 or 2026.")
     first = first_day(day)
     later = [event for event in timeline(crosswalk, kept) if event.date >= first[: len(event.date)]]
     return [replace(event, sure=first_day(event.date) >= first) for event in reversed(later)]
+
+
+def _is_a_day(day: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(day) and datetime.date.fromisoformat(first_day(day)))
+    except ValueError:
+        return False
 
 
 def first_day(date: str) -> str:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_HAS_EDITION = re.compile(r"[a-z0-9][a-z0-9.-]*\d[a-z0-9.-]*")
+_HAS_EDITION = re.compile(r"[a-z0-9][a-z0-9.-]*[0-9][a-z0-9.-]*")
 
 
 def with_prefixes(sparql: str) -> str:
