@@ -71,19 +71,25 @@ def _details(model: type[BaseModel], raw: Lined, error: ValidationError) -> Iter
     """Yield everything that is wrong with an entry. Of a list a model reports the first fault only, since all of a long
     one would take gigabytes, so the entries in it are asked for theirs one by one.
     """
+    seen = set()
     for detail in error.errors(include_url=False):
         field, *inside = detail["loc"] or ("",)
         items = raw.get(str(field))
         kinds = list(_models_in(model.model_fields[str(field)].annotation)) if field in model.model_fields else []
         if not (inside and isinstance(inside[0], int) and isinstance(items, list) and len(kinds) == 1):
             yield detail
-            continue
-        for number, item in enumerate(items):
-            try:
-                kinds[0].model_validate(item)
-            except ValidationError as own:
-                for one in own.errors(include_url=False):
-                    yield {**one, "loc": (field, number, *one["loc"])}
+        elif field not in seen:
+            seen.add(field)
+            yield from _details_inside(str(field), items, kinds[0])
+
+
+def _details_inside(field: str, items: list[object], kind: type[BaseModel]) -> Iterator[ErrorDetails]:
+    for number, item in enumerate(items):
+        try:
+            kind.model_validate(item)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                yield {**detail, "loc": (field, number, *detail["loc"])}
 
 
 def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined]:

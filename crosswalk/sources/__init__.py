@@ -53,11 +53,19 @@ def read_sources(layout: Layout) -> Sources:
     expand = Expander(ids.prefixes(stem for stem in stems if ids.is_document_id(stem)))
     for reader in readers():
         for file in files:
-            if file.kind == reader.name:
+            if file.kind == reader.name and _is_well_named(file, sources.report):
                 reader.read(file, sources, expand, sources.report)
     _refuse_rivals(sources)
     _refuse_twin_work_items(sources)
     return sources
+
+
+def _is_well_named(file: SourceFile, report: Report) -> bool:
+    if ids.is_iri(file.graph) or file.graph.startswith(ids.DOC):  # the reader of documents has a rule for their ids
+        return True
+    message = "The name of the file cannot be part of an address: use letters, digits, dots and hyphens."
+    report.add("bad-file-name", message, file.name)
+    return False
 
 
 def _refuse_twins(files: list[SourceFile], report: Report) -> None:

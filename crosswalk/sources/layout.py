@@ -125,14 +125,6 @@ def _inside(folder: Path, part: str, named: bool) -> list[Path]:
         if isinstance(error, FileNotFoundError) and not (named and folder.is_symlink()):
             return []
         raise UsageError(f"The folder {shown(folder, 300)} cannot be read: {reason_of(error)}.") from None
-    if wrong := [name for name in names if not _is_text(name)]:
-        raise UsageError(f"The folder {shown(folder, 300)} has a file whose name is not UTF-8: rename {wrong[0]!a}.")
+    if wrong := [name for name in names if not name.isprintable()]:  # nor is one that is not UTF-8
+        raise UsageError(f"A name in the folder {shown(folder, 300)} cannot be printed: rename {wrong[0]!a}.")
     return [folder / name for name in names]
-
-
-def _is_text(name: str) -> bool:
-    """Return False for a name of other bytes, which Python keeps as half characters and nothing can print."""
-    try:
-        return bool(name.encode())
-    except UnicodeEncodeError:
-        return False

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk.errors import UsageError
+from crosswalk.sources import Layout, read_sources
+from crosswalk.store import build
 from tests.support import ROOT, assert_one_sentence, clean_environment, run_command
 
 DOCUMENTS = ROOT / "tests" / "sources" / "documents"
@@ -213,8 +216,24 @@ def test_too_many_files_are_refused_before_they_are_read(tmp_path: Path) -> None
     assert "has more than 6 files" in line
 
 
-def test_name_of_a_file_that_is_not_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(b"\xff", "\\udcff"), (b"a\nb", "a\\nb"), (b"\x1b[31m", "\\x1b[31m"), ("\u202e".encode(), "\\u202e")],
+)
+def test_name_that_cannot_be_printed_is_refused(tmp_path: Path, name: bytes, shown: str) -> None:
     data = data_folder(tmp_path)
-    shutil.copy(data / "data/documents/alpha-1.0.yaml", os.fsencode(data / "data/documents") + b"/\xff.yaml")
-    line = assert_one_sentence(run_command("stats", "--data", data, "--only-data"))
-    assert line.endswith("has a file whose name is not UTF-8: rename '\\udcff.yaml'.")
+    shutil.copy(data / "data/documents/alpha-1.0.yaml", os.fsencode(data / "data/documents") + b"/" + name + b".yaml")
+    with pytest.raises(UsageError) as caught:
+        list(Layout.of([data]).files())
+    assert str(caught.value) == f"A name in the folder {data}/data/documents cannot be printed: rename '{shown}.yaml'."
+
+
+@pytest.mark.parametrize("stem", ["a b", "a<b", 'a"b', "a\\b", "{root}", "100%"])
+@pytest.mark.parametrize("kind", ["data/work-items/{}.yaml", "mappings/curated/{}.sssom.tsv", "ontology/{}.ttl"])
+def test_name_that_cannot_be_part_of_an_address_is_a_fault(tmp_path: Path, kind: str, stem: str) -> None:
+    path = put(tmp_path, kind.replace("{}", stem), lambda path: path.touch())
+    sources = read_sources(Layout.of([DOCUMENTS, tmp_path], only_data=True))
+    build(sources)
+    [fault] = sources.report
+    assert (fault.file, fault.rule, fault.line) == (str(path), "bad-file-name", None)
+    assert fault.unreadable

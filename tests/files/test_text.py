@@ -87,11 +87,13 @@ def test_a_name_that_no_file_has_is_a_reason(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "latin-1"])
 def test_another_encoding_is_a_reason_or_shows(encoding: str) -> None:
     data = "id: ü-ÿ\n".encode(encoding)
-    try:
+    if encoding == "utf-16-le":
+        data = "id: a".encode(encoding)
         assert "\0" in as_text(data)  # which every reader refuses
-    except Unreadable as reason:
-        assert reason.line == 1
-        assert "is not UTF-8; save the file as UTF-8" in str(reason)
+        return
+    with pytest.raises(Unreadable, match="is not UTF-8; save the file as UTF-8") as caught:
+        as_text(data)
+    assert caught.value.line == 1
 
 
 def test_every_line_ends_in_a_newline_alone() -> None:
