@@ -56,5 +56,7 @@ def _has_many_statements(data: bytes) -> bool:
     most = int(TURTLE_STATEMENTS.value())
     try:
         return next(islice(ox.parse(data, format=ox.RdfFormat.TURTLE), most, None), None) is not None
+    except MemoryError:  # the buffer of the parser has an end of its own
+        raise Unreadable("it has a text of more than 16 megabytes; shorten it") from None
     except (SyntaxError, ValueError):  # whoever loads the file says where
         return False
