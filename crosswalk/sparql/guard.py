@@ -136,7 +136,10 @@ def _brief(text: str, most: int = 100) -> str:
 
 
 def _doubtful(reason: str) -> str:
-    return f"{reason} It may be read so here: write a space after each “<” that means “less than”."
+    return (
+        f"{reason} A part of the query can be read so: write a space after each “<” that means “less than”, and no "
+        "quotation mark in an IRI."
+    )
 
 
 def _parsed(text: str) -> tuple[list[CompValue], CompValue]:

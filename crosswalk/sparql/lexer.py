@@ -24,7 +24,7 @@ _SILENT = rf"(?:SILENT{_BETWEEN})?"
 #: read `trueSERVICEex:a {` as four words, and nobody reads `ex:my-service` as two.
 _ENDPOINT_BEGINS = re.compile(rf"(?![\w:]){_BETWEEN}{_SILENT}(?:<|[?$]\w|[^\W\d_]?[\w.-]*+:)", re.IGNORECASE)
 _ENDPOINT_AND_GROUP = re.compile(
-    rf"{_BETWEEN}{_SILENT}(?:<[^>\n]*>|[?$]\w++|[\w.-]*+:[^\s{{}}()<>\"']*+){_BETWEEN}\{{", re.IGNORECASE
+    rf"{_BETWEEN}{_SILENT}(?:<[^<>{{}}\s]*+>|[?$]\w++|[\w.-]*+:[^\s{{}}()<>\"']*+){_BETWEEN}\{{", re.IGNORECASE
 )
 #: After what is no escape of a string, three quotes may be read as an empty string and the start of another.
 _ODD_ESCAPE = re.compile(r"\\[^tbnrf\"'\\]")

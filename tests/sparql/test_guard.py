@@ -10,10 +10,13 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rdflib import SH, Graph
 
+from crosswalk import ids
 from crosswalk.errors import CrosswalkError, QueryRefused
 from crosswalk.limits import MAX_QUERY_CHARACTERS
-from crosswalk.sparql.guard import check
+from crosswalk.sources import Layout
+from crosswalk.sparql.guard import check, check_fragment
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.worker import run
 from tests.sparql.conftest import Listener
@@ -21,6 +24,12 @@ from tests.sparql.conftest import Listener
 HERE = Path(__file__).parent / "inputs"
 REFUSED = sorted((HERE / "refused").glob("*.rq"))
 ALLOWED = sorted((HERE / "allowed").glob("*.rq"))
+
+
+def sparql_of(path: Path) -> list[object]:
+    """Return every SPARQL text in a shape file."""
+    graph = Graph().parse(path, format="turtle")
+    return [text for kind in (SH.select, SH.ask, SH.construct) for text in graph.objects(None, kind)]
 
 
 def text_of(path: Path, listener: Listener) -> str:
@@ -36,10 +45,10 @@ def worker(location: str, sparql: str) -> dict[str, object]:
 
 
 def test_all_inputs_were_found() -> None:
-    assert len(REFUSED) == 56
-    assert len(ALLOWED) == 17
-    assert sum(path.name.startswith("service-") for path in REFUSED) == 29
-    assert sum(path.name.startswith("update-") for path in REFUSED) == 10
+    assert len(REFUSED) == 74
+    assert len(ALLOWED) == 21
+    assert sum(path.name.startswith("service-") for path in REFUSED) == 40
+    assert sum(path.name.startswith("update-") for path in REFUSED) == 12
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
@@ -114,6 +123,74 @@ def test_query_of_20_000_characters_is_read_and_one_more_is_not() -> None:
 def test_deep_nesting_is_refused(before: str, opening: str, inside: str, closing: str, after: str) -> None:
     with pytest.raises(QueryRefused, match="nested too deeply"):
         check(before + opening * 1_000 + inside + closing * 1_000 + after)
+
+
+@pytest.mark.parametrize("before", ["", "ASK FROM <", "ASK { ?s a:", "ASK { FILTER <", "SELECT ("])
+def test_no_refusal_repeats_a_long_query(before: str) -> None:
+    with pytest.raises(QueryRefused) as error:
+        check(before + "x" * 10_000 + ("> (1) }" if "FILTER" in before else "> {}" if "<" in before else ":b 1 }"))
+    assert len(str(error.value)) < 400
+
+
+def test_the_length_is_that_of_the_text_as_it_was_written() -> None:
+    """Full IRIs in place of CURIEs may make it longer."""
+    many = "ASK {" + "?s ?p owasp-llm-2025:LLM0.1." * 60 + "}"
+    query = many + "#" * (MAX_QUERY_CHARACTERS - len(many))
+    assert len(check(query).text) > MAX_QUERY_CHARACTERS
+
+
+SHAPES = sorted({str(text) for path in Layout().shapes() for text in sparql_of(path)})
+
+
+def test_shipped_shapes_may_be_asked() -> None:
+    assert len(SHAPES) >= 3
+    for text in SHAPES:
+        check_fragment(text, ids.PREFIXES)
+
+
+CALL = "SERVICE <http://127.0.0.1:1/> { $this ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f"SELECT $this {{ $this $PATH ?value {CALL} }}", "SERVICE is not allowed"),
+        (f"ASK {{ FILTER NOT EXISTS {{ FILTER EXISTS {{ {CALL} }} }} }}", "SERVICE is not allowed"),
+        ("ASK { FILTER($value<2)SERVICE#>\nex:a{ $this ?p ?o } }", "SERVICE is not allowed"),
+        (f"ASK {{ # a comment\r{CALL}\n }}", "SERVICE is not allowed"),
+        (f"ASK {{ $this ?p '# a text\r' . {CALL} }}", "SERVICE is not allowed"),
+        (f"CONSTRUCT {{ $this a ex:T }} WHERE {{ {CALL} }}", "SERVICE is not allowed"),
+        ("SELECT ?this FROM <file:///etc/passwd> { ?this ?p ?o }", "FROM is not allowed"),
+        ("LOAD <file:///etc/passwd>", "Updates"),
+        ("INSERT { $this a ex:T } WHERE { $this ?p ?o }", "Updates"),
+        ("ASK { $this ?p '\\u0022' }", "Write each character itself"),
+        ("x" * (MAX_QUERY_CHARACTERS + 1), "the limit is 20,000"),
+    ],
+)
+def test_refused_in_a_shape(text: str, says: str) -> None:
+    with pytest.raises(QueryRefused, match=says):
+        check_fragment(text, {"ex": "https://example.org/"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT $this ?value { $this $PATH ?value FILTER(!isLiteral(?value) || !langMatches(lang(?value), $lang)) }",
+        "ASK { FILTER NOT EXISTS { $this ex:service $value } }",
+        "SELECT ?this\r\n{ ?this a ex:T } # SERVICE ex:a {}\r\n",
+        "$this ex:from 'LOAD <x:y>' .",
+    ],
+)
+def test_allowed_in_a_shape(text: str) -> None:
+    check_fragment(text, {"ex": "https://example.org/", "": "https://example.org/x#"})
+
+
+@pytest.mark.parametrize(
+    ("prefix", "namespace"), [("ex", "x:> SERVICE <http://127.0.0.1:1/"), ("ex: <x:> ASK {}", "x:"), ("ex", "a b")]
+)
+def test_prefixes_of_a_shape_are_prefixes_only(prefix: str, namespace: str) -> None:
+    with pytest.raises(QueryRefused, match="is not declared as the start of an IRI"):
+        check_fragment("ASK { $this ?p ?o }", {prefix: namespace})
 
 
 def test_query_is_run_as_it_was_checked() -> None:
