@@ -79,7 +79,8 @@ async def changes(page: Page, rounds: int, modules: Sequence[Any] = MODULES[1:])
 async def beside_runaway(browser: Browser, address: str, page: Page) -> tuple[float, float]:
     """Return the median seconds of a change to the same pages, alone, and while somebody else's query does not end."""
     alone = await changes(page, 1, MODULES[1:6])
-    other, _ = await opened(browser, address, "sparql?run=yes&query=" + quote(RUNAWAY))
+    other, _ = await opened(browser, address, "sparql?query=" + quote(RUNAWAY))
+    await other.get_by_role("button", name="Run").click()
     await other.get_by_role("button", name="Cancel").wait_for(timeout=WAIT)
     beside = await changes(page, 1, MODULES[1:6])
     await other.get_by_role("button", name="Cancel").click()
@@ -112,7 +113,10 @@ async def user(window: BrowserContext, address: str, task: tuple[str, str, int])
     await page.locator("dl.xw-facts").first.wait_for(timeout=WAIT)
     await idle(page)
     own = f'SELECT ("user {number}" AS ?who) WHERE {{}}'
-    await page.goto(f"{address}/sparql?run=yes&query={quote(own)}", timeout=WAIT)
+    await page.goto(f"{address}/sparql?query={quote(own)}", timeout=WAIT)
+    await page.wait_for_selector("h1", timeout=WAIT)
+    await idle(page)
+    await page.get_by_role("button", name="Run").click()
     button = page.get_by_role("button", name="Download CSV")
     await button.wait_for(timeout=WAIT)
     async with page.expect_download(timeout=WAIT) as waiting:

@@ -38,8 +38,8 @@ VIEWS = {
     "graph": "graph?id=dsit-ai-code-2025:5.4.1",
     "graph-two": "graph?id=dsit-ai-code-2025:9.2&steps=2",
     "graph-document": "graph?id=dsit-ai-code-2025",
-    "sparql": "sparql?run=yes",
-    "sparql-graph": "sparql?name=mapping-triples&run=yes",
+    "sparql": "sparql",
+    "sparql-graph": "sparql?name=mapping-triples",
     "side-by-side": "compare?view=texts",
     "tracker": "tracker",
     "tracker-law": "tracker?law=eu-ai-act-2024:Art-15&item=pren-18282",
@@ -115,7 +115,8 @@ def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
             page.wait_for_selector("h1", timeout=WAIT_MS)
             page.wait_for_timeout(SETTLED_MS)
             page.wait_for_function(IDLE, timeout=WAIT_MS)
-            if name.startswith("sparql"):
+            if name.startswith("sparql"):  # a link runs nothing by itself
+                page.get_by_role("button", name="Run").click()
                 page.get_by_role("button", name="Download CSV").wait_for(timeout=WAIT_MS)
             if name == "evidence":
                 page.get_by_role("heading", name="Evidence").evaluate(TO_TOP)

@@ -19,6 +19,7 @@ from crosswalk.limits import (
     QUERY_SECONDS,
     WORKERS_MEMORY,
 )
+from crosswalk.sparql.guard import refuse_long
 from crosswalk.sparql.table import Table
 from crosswalk.sparql.worker import too_large
 from crosswalk.store import Store
@@ -33,6 +34,7 @@ class RunningQuery:
 
     `owner` is the visitor who asks, who has a share of the places; None stands for somebody who has them all.
     `is_wanted` is asked from time to time while the query waits or runs: it ends when nobody wants the answer.
+    Raises QueryRefused for a query that is too long, before anything is done with it.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class RunningQuery:
         owner: Hashable = None,
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
+        refuse_long(sparql)
         self.seconds = seconds
         self.waiting = True  #: True until one of the places is free
         self._since = time.monotonic()

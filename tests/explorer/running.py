@@ -67,6 +67,11 @@ class Watched:
         self.page.wait_for_selector("h1", timeout=60_000)
         return self.settle()
 
+    def ask(self, query: str) -> Any:
+        """Open the SPARQL page with the given address parameters, and press Run: a link runs nothing by itself."""
+        self.open(f"sparql?{query}").get_by_role("button", name="Run").click()
+        return self.page
+
     def settle(self, begins_ms: int = 200) -> Any:
         """Wait until the explorer has answered; it begins to at most so long after what it was asked."""
         try:

@@ -55,7 +55,8 @@ def test_a_click_on_a_thing_in_the_graph_of_an_answer_leads_to_its_page(visit, m
             on_click(f"<{iri}>")
 
     monkeypatch.setattr(triples, "draw", draw)
-    app = visit("sparql", query=f"CONSTRUCT {{ cw:a cw:to <{iri}> }} {{}}", run="yes")
+    app = visit("sparql", query=f"CONSTRUCT {{ cw:a cw:to <{iri}> }} {{}}")
+    next(one for one in app.button if one.label == "Run").click().run()
     until = time.monotonic() + 60
     while not clicks and time.monotonic() < until:
         app.run()

@@ -243,7 +243,7 @@ def test_the_csv_holds_the_table_and_no_formula(new_tab):
     page.get_by_test_id("stDataFrame").hover()
     page.wait_for_timeout(300)
     assert page.get_by_role("button", name="Download as CSV").count() == 0, "the grid's own CSV knows no formulas"
-    page = tab.open("sparql?run=yes&query=" + quote('SELECT ("=1+1" AS ?sum) ("@x" AS ?at) WHERE {}'))
+    page = tab.ask("query=" + quote('SELECT ("=1+1" AS ?sum) ("@x" AS ?at) WHERE {}'))
     page.get_by_text("1 row in").wait_for()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download CSV").click()
@@ -305,7 +305,7 @@ def test_a_click_in_the_graph_moves_on_and_so_does_the_next(new_tab):
 
 def test_a_click_in_the_graph_of_an_answer_leads_to_the_provision(new_tab):
     tab = new_tab()
-    page = tab.open("sparql?name=mapping-triples&run=yes")
+    page = tab.ask("name=mapping-triples")
     page.get_by_role("button", name="Download Turtle").wait_for(timeout=30_000)
     tab.settle()
     click_drawn(tab, "dsit-ai-code-2025:2.4")
@@ -344,8 +344,7 @@ def test_a_runaway_query_is_cancelled_while_everybody_else_is_served(new_tab, br
     tab, neighbour = new_tab(), new_tab(inside=somebody_else)
     neighbour.open("coverage")  # the first time takes longer, whatever others do
     alone = max(_seconds_to_coverage(neighbour) for _ in range(2))
-    page = tab.open("sparql?query=" + quote(RUNAWAY))
-    page.get_by_role("button", name="Run").click()
+    page = tab.ask("query=" + quote(RUNAWAY))
     page.get_by_role("button", name="Cancel").wait_for()
     page.get_by_text(re.compile(r"Running for \d+ of at most 30 seconds")).wait_for(timeout=10_000)
     beside = min(_seconds_to_coverage(neighbour) for _ in range(3))
@@ -364,7 +363,7 @@ def test_a_runaway_query_is_cancelled_while_everybody_else_is_served(new_tab, br
 def test_two_users_never_see_each_others_state(new_tab, browser):
     somebody_else = browser.new_context()
     one, other = new_tab(), new_tab(inside=somebody_else)
-    page = one.open("sparql?run=yes&query=" + quote("SELECT (1 AS ?mine) {}"))
+    page = one.ask("query=" + quote("SELECT (1 AS ?mine) {}"))
     page.get_by_text("1 row in").wait_for(timeout=30_000)
     page = one.open("compare?level=shall&reference=iso-iec-42001-2023")
     theirs = other.open("compare")
@@ -406,7 +405,7 @@ def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, browser, 
 
 def test_a_query_ends_at_its_time_limit(window):
     with running_app(CROSSWALK_PAGE_SECONDS="2") as address:
-        page = Watched(window.new_page(), address).open("sparql?run=yes&query=" + quote(RUNAWAY))
+        page = Watched(window.new_page(), address).ask("query=" + quote(RUNAWAY))
         page.get_by_text("The query was stopped at its limit of 2 seconds").wait_for(timeout=20_000)
         page.close()
 

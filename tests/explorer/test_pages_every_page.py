@@ -24,7 +24,7 @@ STATES = {path: path for path in MODULES if path != "home"} | {
     "compare": f"compare?reference=iso-iec-42001-2023&provision={CODE}:2.1.1",
     "editions": "editions?old=dsit-ai-code-draft-2024&new=dsit-ai-code-2025",
     "search": "search?q=poisoning",
-    "sparql": "sparql?name=mapping-triples&run=yes&plain=yes",
+    "sparql": "sparql?name=mapping-triples&plain=yes",
     "tracker": "tracker?item=pren-18282",
 }
 #: The bytes that a file of each kind has with nothing in it.
@@ -37,6 +37,7 @@ def opened(new_tab: Any, state: str, width: int, scheme: str) -> Watched:
     tab.page.set_default_timeout(30_000)
     page = tab.open(STATES[state])
     if state == "sparql":
+        page.get_by_role("button", name="Run").click()
         page.get_by_role("button", name="Download Turtle").wait_for(timeout=30_000)
         tab.settle()
     sound_and_fitting(tab, MODULES[STATES[state].split("?")[0] or "home"])

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 
 from crosswalk.analysis.describe import describe
-from crosswalk.explorer.views.sparql import answer
+from crosswalk.explorer.views.sparql import answer, jobs
 from crosswalk.formats.writers import Writer
-from crosswalk.sparql import ask
+from crosswalk.sparql import ask, user
 from tests.explorer.pages import HOSTILE, NCSC, only_error, sound, words_of
 
 
@@ -27,8 +27,13 @@ def finished(app, seconds=60):
 
 
 def asked(visit, query, **parameters):
-    """Return the page after it has answered a query from its address."""
-    return finished(visit("sparql", query=query, run="yes", **parameters))
+    """Return the page after it has answered a query from its address, on a press of Run."""
+    return run(visit("sparql", query=query, **parameters))
+
+
+def run(app):
+    """Return the page after a press of Run, when there is an answer."""
+    return finished(next(one for one in app.button if one.label == "Run").click().run())
 
 
 def test_an_example_with_its_parameter_runs(visit, shipped):
@@ -36,7 +41,7 @@ def test_an_example_with_its_parameter_runs(visit, shipped):
     app = sound(app.text_input(key="sparql.mappings-of-thing.thing").set_value(f"{NCSC}:1.1").run())
     assert app.query_params["p.thing"] == f"{NCSC}:1.1"
     assert f"{NCSC}/1.1>" in app.text_area[0].value
-    app = sound(finished(next(one for one in app.button if one.label == "Run").click().run()))
+    app = sound(run(app))
     assert len(app.dataframe[0].value) == len(describe(shipped, f"{NCSC}:1.1").mappings)
 
 
@@ -44,8 +49,53 @@ def test_an_edited_query_is_in_the_address(visit):
     app = sound(visit("sparql", plain="yes"))
     app = sound(app.text_area[0].set_value("ASK { ?d a cw:Document }").run())
     assert app.query_params["query"] == "ASK { ?d a cw:Document }"
-    app = finished(next(one for one in app.button if one.label == "Run").click().run())
+    app = run(app)
     assert list(app.dataframe[0].value["answer"]) == [True]
+
+
+READ = "This query came with the link. Read it, then press Run."
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ({"query": "ASK { ?d a cw:Document }"}, READ),
+        ({"query": "ASK { ?d a cw:Document }", "run": "yes"}, READ),
+        ({"name": "documents", "run": "yes"}, ""),
+        ({"name": "mappings-of-thing", "p.thing": f"{NCSC}:1.1", "run": "yes"}, ""),
+    ],
+)
+def test_a_link_runs_no_query_by_itself(visit, monkeypatch, address, says):
+    """Nor does what else happens on the page before Run is pressed."""
+
+    def refuse(*_):
+        raise AssertionError("nobody has pressed Run")
+
+    monkeypatch.setattr(jobs, "RunningQuery", refuse)
+    app = sound(visit("sparql", **address, plain="yes"))
+    app = sound(app.run())
+    assert [one.value for one in app.info] == ([says] if says else [])
+    app = sound(next(one for one in app.toggle).set_value(False).run())
+    assert not app.dataframe
+
+
+def test_a_query_that_was_written_here_did_not_come_with_the_link(visit):
+    app = visit("sparql", query="ASK { ?d a cw:Document }", plain="yes")
+    assert [one.value for one in app.info] == [READ]
+    app = sound(app.text_area[0].set_value("ASK { ?d a cw:Provision }").run())
+    assert not app.info
+    app = sound(run(app))
+    assert not app.info
+
+
+def test_a_query_that_is_too_long_is_refused_before_anything_is_started(visit, monkeypatch):
+    monkeypatch.setattr(user.subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    for address in ({"query": "ASK { " + " " * 20_000 + "}"}, {}):
+        app = visit("sparql", **address, plain="yes")
+        if not address:
+            app = app.text_area[0].set_value("ASK {" + "#" * 20_000).run()
+        app = next(one for one in app.button if one.label == "Run").click().run()
+        assert "characters; the limit is 20,000" in only_error(app)
 
 
 def test_a_graph_can_be_downloaded_as_turtle(visit):
@@ -75,7 +125,7 @@ def test_a_query_that_has_run_can_be_brought_back_and_a_second_run_is_no_second_
     app = finished(app.text_area[0].set_value(second).run())
     for text in (second, first, second):
         app.text_area[0].set_value(text).run()
-        app = finished(next(one for one in app.button if one.label == "Run").click().run())
+        app = run(app)
     former = [one for one in app.button if (one.key or "").startswith("sparql.history")]
     assert [one.label.replace("\\", "") for one in former] == [second, first]
     assert "not valid SPARQL" in former[0].help
@@ -111,7 +161,7 @@ def test_an_answer_of_names_and_numbers_is_a_chart_too(visit, rows, drawn):
 
 
 def test_an_answer_of_triples_is_drawn_with_a_line_for_each_pair(visit, shipped):
-    app = sound(finished(visit("sparql", name="mapping-triples", run="yes")))
+    app = sound(run(visit("sparql", name="mapping-triples")))
     triples = {tuple(row) for row in ask(shipped, "mapping-triples").rows}
     lines, nodes = (pa.ipc.open_stream(one.data.data).read_all().to_pylist() for one in drawn_data(app))
     assert {one["label"] for one in nodes} == {end for start, _, other in triples for end in (start, other)}

@@ -25,18 +25,23 @@ def wanted(queries: dict[str, NamedQuery], choices: Choices) -> str:
         [OWN, *names],
         default=OWN if value("query") else first,
         show=lambda name: f"{queries[name].title}: {queries[name].question}" if name in queries else "Your own query",
-        drops=["query", "run", *_parameters(queries)],
+        drops=["query", *_parameters(queries)],
     )
     if chosen in queries:
         return queries[chosen].bind(_arguments(queries[chosen]))
     return value("query") or st.session_state.get(_TEXT, "")
 
 
+def came_with_link(text: str) -> bool:
+    """Tell whether a query is that of the address and was not written in this session."""
+    return bool(text) and text == value("query") != st.session_state.get(_TEXT)
+
+
 def keep(text: str, queries: dict[str, NamedQuery]) -> None:
     """Write an edited query to the address, unless it is too long for one; this session keeps it anyway."""
     st.session_state[_TEXT] = text
     fits = bool(text) and len(text) <= _LONGEST_LINK
-    put(**dict.fromkeys(_parameters(queries)), run=None, name=None if fits else OWN, query=text if fits else None)
+    put(**dict.fromkeys(_parameters(queries)), name=None if fits else OWN, query=text if fits else None)
 
 
 def _parameters(queries: dict[str, NamedQuery]) -> list[str]:
@@ -59,7 +64,7 @@ def _arguments(query: NamedQuery) -> dict[str, str]:
 
 
 def _write(parameter: str, key: str) -> None:
-    put(**{parameter: st.session_state[key], "run": None})
+    put(**{parameter: st.session_state[key]})
 
 
 def _bare(term: str) -> str:

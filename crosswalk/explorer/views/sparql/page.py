@@ -1,4 +1,7 @@
-"""Ask the graph in SPARQL: examples with parameters, a time limit, a way to cancel, and downloads."""
+"""Ask the graph in SPARQL: examples with parameters, a time limit, a way to cancel, and downloads.
+
+A link never runs a query: whoever opens it reads the query first, and presses Run.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from crosswalk.explorer.page import Page
-from crosswalk.explorer.ui.state import Choices, put, value
+from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.sparql.answer import answer
-from crosswalk.explorer.views.sparql.examples import keep, wanted
+from crosswalk.explorer.views.sparql.examples import came_with_link, keep, wanted
 from crosswalk.explorer.views.sparql.jobs import Job, history, limit, remember
 from crosswalk.limits import MAX_ROWS
 from crosswalk.sparql import load_queries
@@ -41,9 +44,10 @@ def render(crosswalk: Crosswalk) -> None:
     with st.container(horizontal=True):
         pressed = st.button("Run", type="primary", disabled=job is not None and not job.done)
         history(lambda former: keep(former, queries))
-    if text.strip() and (pressed or (value("run") == "yes" and job is None)):
+    if pressed and text.strip():
         job = st.session_state[_JOB] = Job(crosswalk, text)
-        put(run="yes")
+    if came_with_link(text) and (job is None or job.text != text):
+        st.info("This query came with the link. Read it, then press Run.")
     if job is not None:
         _show(crosswalk, job, text)
 
