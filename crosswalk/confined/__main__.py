@@ -49,7 +49,8 @@ def _carry_out(order: dict[str, Any], out: IO[str]) -> None:
     try:
         answer = json.dumps(importlib.import_module(order["run"]).run(order["request"], note))
     except CrosswalkError as error:
-        _say(out, "error", [type(error).__name__, str(error)])
+        kind = next(kind for kind in type(error).__mro__ if kind.__module__ == CrosswalkError.__module__)
+        _say(out, "error", [kind.__name__, str(error)])
     except MemoryError:
         _say(out, "stopped", "memory")
     else:

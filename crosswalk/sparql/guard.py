@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
-from crosswalk.errors import QueryRefused
+from crosswalk.errors import QueryRefused, shown
 from crosswalk.limits import MAX_QUERY_CHARACTERS
-from crosswalk.sparql.lexer import keywords
+from crosswalk.sparql.lexer import is_left_open, keywords
 from crosswalk.sparql.prefixes import with_prefixes
 
 if TYPE_CHECKING:
     from rdflib.plugins.sparql.parserutils import CompValue
 
 _ESCAPED = re.compile(r"\\[uU][0-9a-fA-F]{4}")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _APART = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""", re.DOTALL
 )
@@ -61,7 +61,7 @@ def check(sparql: str) -> Checked:
             raise QueryRefused(_NO_SERVICE)
         if node.name == "pname" and str(node.prefix or "") not in declared:
             raise QueryRefused(
-                f"The query is not valid SPARQL: the prefix “{_brief(str(node.prefix or ''))}:” is not declared."
+                f"The query is not valid SPARQL: the prefix “{shown(node.prefix or '', 100)}:” is not declared."
             )
         if node.name == "Function":
             _refuse_function(_written_out(node.iri, prologue))
@@ -92,8 +92,10 @@ def check_fragment(sparql: str, prefixes: Mapping[str, str] | None = None) -> No
     refuse_long(sparql)
     for prefix, namespace in (prefixes or {}).items():
         if _NO_IRI.search(namespace) or not re.fullmatch(r"[\w.-]*", prefix):
-            raise QueryRefused(f"The prefix “{_brief(prefix)}” is not declared as the start of an IRI.")
+            raise QueryRefused(f"The prefix “{shown(prefix, 100)}” is not declared as the start of an IRI.")
     for text in (_unambiguous(sparql), sparql.replace("\r\n", "\n")):  # a carriage return ends a line, or does not
+        if is_left_open(text):  # what is put behind it would be read in another way than here
+            raise QueryRefused("The query is not valid SPARQL: a string in it is not closed.")
         if found := _suspicious(text):
             raise QueryRefused(
                 "FROM is not allowed here: a shape is asked of all that is loaded."
@@ -112,7 +114,7 @@ def _unambiguous(sparql: str) -> str:
         raise QueryRefused("Write each character itself: escapes such as \\u0022 are not allowed here.")
     if unseen := _UNSEEN.search(sparql):
         raise QueryRefused(
-            f"The query is not valid SPARQL: it contains the control character U+{ord(unseen[0]):04X}; remove it."
+            f"The query is not valid SPARQL: it contains the character U+{ord(unseen[0]):04X}; remove it."
         )
     return sparql.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -129,10 +131,6 @@ def _suspicious(text: str) -> list[str]:
 def _emptied(part: re.Match[str]) -> str:
     """Return an empty string, IRI or comment in place of one."""
     return {"<": "<x:>", "#": " "}.get(part[0][0], '""')
-
-
-def _brief(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[:most] + "…"
 
 
 def _doubtful(reason: str) -> str:
@@ -155,7 +153,7 @@ def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
     except Exception as error:  # pyparsing and rdflib raise many kinds; all of them mean that it is not a query
         if _UPDATE.match(_APART.sub(_emptied, text)):
             raise QueryRefused(_NO_UPDATE) from None
-        raise QueryRefused(f"The query is not valid SPARQL: {_brief(' '.join(str(error).split()), 300)}") from None
+        raise QueryRefused(f"The query is not valid SPARQL: {shown(error, 300)}") from None
     return list(prologue), query
 
 
@@ -190,11 +188,13 @@ def _written_out(iri: object, prologue: list[CompValue]) -> str:
 
 def _refuse_dataset(graph: str) -> None:
     if not graph.startswith(ids.BASE) or "/." in graph:
-        raise QueryRefused(f"FROM <{_brief(graph)}> is not allowed here: only this project's named graphs can be read.")
+        raise QueryRefused(
+            f"FROM <{shown(graph, 100)}> is not allowed here: only this project's named graphs can be read."
+        )
 
 
 def _refuse_function(iri: str) -> None:
     if not iri.startswith(ids.PREFIXES["xsd"]):
         raise QueryRefused(
-            f"The function <{_brief(iri)}> is not allowed here: only those of SPARQL 1.1 and the casts of xsd: are."
+            f"The function <{shown(iri, 100)}> is not allowed here: only those of SPARQL 1.1 and the casts of xsd: are."
         )

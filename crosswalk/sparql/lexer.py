@@ -45,16 +45,27 @@ def keywords(sparql: str) -> list[str]:
     found = list(_KEYWORD.finditer(_VARIABLE.sub(lambda variable: "?" * len(variable[0]), sparql)))
     if not found:
         return []
-    code = _code(sparql)
+    code, _ = _readings(sparql)
     return [_upper(match) for match in found if code[match.start()] and _stands(sparql, match)]
+
+
+def is_left_open(sparql: str) -> bool:
+    """Tell whether the text ends within a string in any reading: what is put behind it would be read as its end.
+
+    >>> is_left_open("ASK { ?a ?b 'it'"), is_left_open("ASK { ?a ?b 'it")
+    (False, True)
+    """
+    _, last = _readings(sparql)
+    return bool(last & (_SHORT1 | _SHORT2 | _LONG1 | _LONG2))
 
 
 def _upper(match: re.Match[str]) -> str:
     return "SERVICE" if match["service"] else match[0].upper()
 
 
-def _code(sparql: str) -> bytearray:
-    """Return for each character whether it is outside strings, comments and IRIs in any reading.
+def _readings(sparql: str) -> tuple[bytearray, int]:
+    """Return for each character whether it is outside strings, comments and IRIs in any reading, and the modes in which
+    the text ends.
 
     The modes that a reading may be in at a character are one number, so that all readings together take one pass.
     """
@@ -97,7 +108,7 @@ def _code(sparql: str) -> bytearray:
                     modes[place + 2] |= three
                 elif not closing or sparql.startswith(quote * 4, place):
                     modes[place + 1] |= three
-    return code
+    return code, modes[size]
 
 
 def _last_closing(sparql: str, quote: str) -> int:

@@ -21,10 +21,11 @@ from pathlib import Path
 from crosswalk import ids
 from crosswalk.errors import QueryError, UnknownId, UsageError, did_you_mean, shown
 from crosswalk.files.text import Unreadable, read_text
-from crosswalk.limits import MAX_QUERY_BYTES
-from crosswalk.sources import Layout
+from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, QUERY_SECONDS
+from crosswalk.sources import Layout, shipped_root
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import Table, tabulate
+from crosswalk.sparql.user import RunningQuery
 from crosswalk.store.beside import recall_text, remember_text
 from crosswalk.store.holder import Crosswalk, note, remembered
 
@@ -84,23 +85,32 @@ def _terms(argument: Argument, default: str) -> list[str]:
 
 def load_queries(layout: Layout) -> dict[str, NamedQuery]:
     """Return every named query of a layout by its name."""
-    return {name: _load(path, _changed(path)) for name, path in layout.queries().items()}
+    return {name: _read(path) for name, path in layout.queries().items()}
 
 
 def get_query(layout: Layout, name: str) -> NamedQuery:
     """Return one named query. Raises UnknownId, with the closest names, when there is none."""
+    return _read(_file(layout, name))
+
+
+def _file(layout: Layout, name: str) -> Path:
     queries = layout.queries()
     if name not in queries:
         hint = did_you_mean(name, queries) or " crosswalk query lists them."
         raise UnknownId(f"There is no query “{shown(name)}”.{hint}")
-    return _load(queries[name], _changed(queries[name]))
+    return queries[name]
 
 
-def _changed(path: Path) -> int:
-    """Return when a file was last changed; 0 where that cannot be said, which reading the file will explain."""
-    with suppress(OSError):
-        return path.stat().st_mtime_ns
-    return 0
+def _is_shipped(path: Path) -> bool:
+    return path.parent == shipped_root() / "ontology" / "queries"
+
+
+def _read(path: Path) -> NamedQuery:
+    """Return the query of a file, which is read again when it has changed. Raises QueryError when it cannot be."""
+    changed = 0
+    with suppress(OSError):  # reading the file will explain it
+        changed = path.stat().st_mtime_ns
+    return _load(path, changed)
 
 
 @lru_cache(maxsize=512)
@@ -109,6 +119,10 @@ def _load(path: Path, changed: int) -> NamedQuery:
         text = read_text(path, MAX_QUERY_BYTES)
     except Unreadable as reason:
         raise QueryError(f"The query file {path} cannot be read: {reason}.") from None
+    if len(text) > MAX_QUERY_CHARACTERS:
+        raise QueryError(
+            f"The query file {path} has more than {MAX_QUERY_CHARACTERS:,} characters, which is the limit."
+        )
     header = dict(_HEADER.findall(text))
     match = _VALUES.search(text)
     defaults: tuple[tuple[str, str], ...] = ()
@@ -138,7 +152,9 @@ def ask(crosswalk: Crosswalk, name: str, /, **arguments: Argument) -> Table:
     """Return the answer to a named query of `ontology/queries`; all of `crosswalk.analysis` asks the graph this way.
 
     `arguments` are the values of the query's parameters: an id, a CURIE, an IRI or a text, or several of them. Without
-    an argument a parameter keeps the default in the file. Raises UnknownId when there is no such query, UsageError for
+    an argument a parameter keeps the default in the file. A query of a `--data` folder is a user's query: it is checked
+    and runs in a process of its own, as `query` does, and its answer is whole. Raises QueryRefused or QueryTimeout for
+    such a query that is not allowed or takes too long, UnknownId when there is no such query, UsageError for
     a parameter that it does not have, QueryError when its file cannot be read, and StoreError when the store cannot
     answer.
 
@@ -153,7 +169,10 @@ def ask(crosswalk: Crosswalk, name: str, /, **arguments: Argument) -> Table:
 @remembered
 def _answer(crosswalk: Crosswalk, name: str, arguments: tuple[tuple[str, Argument], ...]) -> Table:
     note(name)
-    query = get_query(crosswalk.layout, name)
+    file = _file(crosswalk.layout, name)
+    query = _read(file)
+    if not _is_shipped(file):
+        return RunningQuery(crosswalk.store, query.bind(dict(arguments)), QUERY_SECONDS.value(), _EVERY_ROW).result()
     sparql = with_prefixes(query.bind(dict(arguments)))
     place = f"{name}-{ids.digest(sparql, *query.order)}"
     if (kept := recall_text(crosswalk.store, place)) is not None:
@@ -167,6 +186,8 @@ def _answer(crosswalk: Crosswalk, name: str, arguments: tuple[tuple[str, Argumen
     return table
 
 
+#: More rows than any answer that a process may hand back.
+_EVERY_ROW = 2**31
 #: Seconds of work: a faster answer is asked for again at the next start, a slower one is remembered beside the graph.
 _WORTH_KEEPING = 0.005
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from crosswalk import ids
+from crosswalk.errors import QueryError
+from crosswalk.limits import ANSWER_SIZE
 from crosswalk.store import Answer
 
 Value = str | int | float | bool | None
@@ -89,8 +91,11 @@ def _number(text: str, kind: type[int] | type[float]) -> Value:
     return number if math.isfinite(number) else text  # JSON has no NaN and no infinity
 
 
-class TooLarge(Exception):
+class TooLarge(QueryError):
     """The answer has more characters than are allowed."""
+
+    def __init__(self) -> None:
+        super().__init__(f"The answer is larger than {ANSWER_SIZE}; ask for fewer rows or shorter texts.")
 
 
 def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] = (), most: int | None = None) -> Table:

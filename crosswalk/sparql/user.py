@@ -20,8 +20,7 @@ from crosswalk.limits import (
     WORKERS_MEMORY,
 )
 from crosswalk.sparql.guard import refuse_long
-from crosswalk.sparql.table import Table
-from crosswalk.sparql.worker import too_large
+from crosswalk.sparql.table import Table, TooLarge
 from crosswalk.store import Store
 from crosswalk.store.holder import Crosswalk
 
@@ -121,7 +120,7 @@ class RunningQuery:
                     f"may use {WORKERS_MEMORY}."
                 )
             case "size":
-                return QueryError(too_large())
+                return TooLarge()
             case _:
                 return QueryError("The query was stopped: its process ended unexpectedly; narrow it down.")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
-from crosswalk.errors import QueryRefused, StoreError
+from crosswalk.errors import StoreError
 from crosswalk.limits import ANSWER_SIZE
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
 from crosswalk.sparql.prefixes import with_prefixes
-from crosswalk.sparql.table import TooLarge, tabulate
+from crosswalk.sparql.table import tabulate
 from crosswalk.store import open_location
 
 
@@ -25,8 +25,8 @@ class Request(TypedDict):
 def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
     """Return the answer to a request: {"columns", "rows", "truncated", "graph"}.
 
-    Raises QueryRefused for what is not SPARQL or not allowed, and for an answer that is too large; StoreError when the
-    store cannot answer.
+    Raises QueryRefused for what is not SPARQL or not allowed, QueryError for an answer that is too large, and StoreError
+    when the store cannot answer.
     """
     checked = check(with_prefixes(request["sparql"]))
     try:
@@ -34,11 +34,4 @@ def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
         table = tabulate(answer, request["max_rows"], order_of(checked.text), ANSWER_SIZE.bytes())
     except OSError as error:
         raise StoreError(f"The store cannot be opened: {error}.") from None
-    except TooLarge:
-        raise QueryRefused(too_large()) from None
     return {"columns": table.columns, "rows": table.rows, "truncated": table.truncated, "graph": table.graph}
-
-
-def too_large() -> str:
-    """Return the sentence for an answer over the limit."""
-    return f"The answer is larger than {ANSWER_SIZE}; ask for fewer rows or shorter texts."

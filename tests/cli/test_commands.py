@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from crosswalk.cli.options import Source
 from tests.support import CURATED, ROOT, STATUSES, assert_one_sentence, run_command
 
 Cli = Callable[..., Result]
@@ -187,6 +189,27 @@ def test_query(cli: Cli, tmp_path: Path) -> None:
 )
 def test_mistakes_in_use_are_one_sentence(called: Called, arguments: list[str], words: str) -> None:
     assert words in assert_one_sentence(called(*arguments))
+
+
+def test_a_long_query_is_refused_before_it_is_read_to_its_end(
+    called: Called, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Endless(io.TextIOBase):
+        def read(self, size: int = -1) -> str:
+            assert 0 < size < 100_000, "it was read to its end"
+            return "#" * size
+
+    long = tmp_path / "long.rq"
+    long.write_text("ASK {} #" + "x" * 20_000, encoding="utf-8")
+    monkeypatch.setattr(Source, "open", lambda _: pytest.fail("the files were read for it"))
+    monkeypatch.setattr(sys, "stdin", Endless())
+    for arguments, words in (
+        (["--text", "x" * 20_001], "The query has 20,001 characters; the limit is 20,000."),
+        (["--file", str(long)], "long.rq has more than 20,000 characters, which is the limit of a query."),
+        (["--file", "-"], "Standard input has more than 20,000 characters, which is the limit of a query."),
+        (["works-cited", "-p", "document=" + "a" * 20_000], "the limit is 20,000"),
+    ):
+        assert words in assert_one_sentence(called("query", *arguments))
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def test_refused(path: Path, listener: Listener, location: str) -> None:
     assert listener.calls == []
 
 
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_nothing_of_what_is_refused_is_sent_to_a_service(path: Path, listener: Listener) -> None:
+    reply = worker(listener.url, text_of(path, listener))
+    assert reply["kind"] == "QueryRefused"
+    assert listener.calls == []
+
+
+def test_what_is_allowed_is_sent_to_a_service(listener: Listener) -> None:
+    assert worker(listener.url, "ASK { ?s ?p ?o }")["kind"] == "StoreError"  # it answers nothing but 500
+    assert listener.calls == ["POST /query"]
+
+
 @pytest.mark.parametrize("path", ALLOWED, ids=lambda path: path.stem)
 def test_allowed(path: Path, listener: Listener, location: str) -> None:
     reply = worker(location, text_of(path, listener))
@@ -165,6 +177,8 @@ CALL = "SERVICE <http://127.0.0.1:1/> { $this ?p ?o }"
         ("INSERT { $this a ex:T } WHERE { $this ?p ?o }", "Updates"),
         ("ASK { $this ?p '\\u0022' }", "Write each character itself"),
         ("x" * (MAX_QUERY_CHARACTERS + 1), "the limit is 20,000"),
+        ("SELECT ?this { ?this ?p ?o } } UNION { ?this ?p '", "a string in it is not closed"),
+        ('SELECT ?this { ?this ?p """ }', "a string in it is not closed"),
     ],
 )
 def test_refused_in_a_shape(text: str, says: str) -> None:

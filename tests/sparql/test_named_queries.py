@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from rdflib.plugins.sparql import prepareQuery
 
 import crosswalk
 from crosswalk import ids
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
+from crosswalk.limits import MAX_QUERY_CHARACTERS, MAX_ROWS
 from crosswalk.sources import Layout
 from crosswalk.sparql import NamedQuery, ask, get_query, load_queries, with_prefixes
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
 from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
+from tests.sparql.conftest import Listener
 
 USER = Path(__file__).parent / "inputs" / "user"
 SHIPPED = load_queries(Layout())
@@ -154,6 +157,66 @@ def test_query_file_that_is_not_text(tmp_path: Path) -> None:
         load_queries(Layout.of([tmp_path]))
 
 
+NESTED = "ASK { FILTER EXISTS { FILTER EXISTS { SERVICE SILENT <%s> { ?x ?y ?z } } } }"
+
+
+def test_query_of_a_folder_is_checked_before_it_is_asked(tmp_path: Path, listener: Listener) -> None:
+    for number, text in enumerate((NESTED % listener.url, f"SELECT * {{ SERVICE <{listener.url}> {{ ?a ?b ?c }} }}")):
+        write(tmp_path, f"mine{number}", text.encode())
+        with pytest.raises(QueryRefused, match="SERVICE is not allowed here"):
+            ask(crosswalk.load([tmp_path], only_data=True), f"mine{number}")
+    assert listener.calls == []
+
+
+def test_query_of_a_folder_never_runs_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "mine", b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }")
+    monkeypatch.setenv("CROSSWALK_QUERY_SECONDS", "1")
+    mine = crosswalk.load([tmp_path], only_data=True)
+    monkeypatch.setattr(type(mine.store), "query", lambda *_, **__: pytest.fail("it runs in this process"))
+    with pytest.raises(QueryTimeout, match="stopped at its limit of 1 seconds"):
+        ask(mine, "mine")
+
+
+def test_answer_to_a_query_of_a_folder_is_whole(tmp_path: Path) -> None:
+    numbers = " ".join(f'"{number}"' for number in range(120))
+    write(tmp_path, "mine", f"SELECT ?a ?b {{ VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }} }}".encode())
+    table = ask(crosswalk.load([tmp_path], only_data=True), "mine")
+    assert len(table.rows) == 120 * 120 > MAX_ROWS
+    assert not table.truncated
+
+
+def test_query_file_is_an_ordinary_file_of_a_fair_size(tmp_path: Path) -> None:
+    write(tmp_path, "mine", b"ASK {} #" + b"x" * MAX_QUERY_CHARACTERS)
+    queries = tmp_path / "ontology" / "queries"
+    with pytest.raises(CrosswalkError, match=r"mine\.rq has more than 20,000 characters, which is the limit"):
+        load_queries(Layout.of([tmp_path]))
+    for make, reason in (
+        (os.mkfifo, "it is not an ordinary file"),
+        (os.mkdir, "it is not an ordinary file"),
+        (lambda path: os.symlink("/dev/zero", path), "it is not an ordinary file"),
+        (lambda path: os.symlink("mine.rq", path), "[Tt]oo many"),
+        (lambda path: os.symlink("gone.rq", path), "No such file"),
+    ):
+        (queries / "mine.rq").unlink()
+        make(queries / "mine.rq")
+        for read in (load_queries, lambda layout: get_query(layout, "mine")):
+            with pytest.raises(CrosswalkError, match=f"mine.rq cannot be read: {reason}"):
+                read(Layout.of([tmp_path]))
+        if (queries / "mine.rq").is_dir():
+            (queries / "mine.rq").rmdir()
+            (queries / "mine.rq").touch()
+
+
+def test_no_message_repeats_a_long_name() -> None:
+    for name in ("x" * 100_000, "y" * 101):
+        with pytest.raises(CrosswalkError) as error:
+            get_query(Layout(), name)
+        assert len(str(error.value)) < 300
+        with pytest.raises(CrosswalkError) as error:
+            SHIPPED["stats"].bind({name: "x"})
+        assert len(str(error.value)) < 300
+
+
 def test_parameters_without_defaults(tmp_path: Path) -> None:
     write(tmp_path, "mine", b"SELECT * {\n  VALUES (?a ?b) { (<x:a>) }\n}")
     with pytest.raises(CrosswalkError, match="needs one default for each of its 2 variables"):
@@ -199,5 +262,5 @@ def test_prefixes_are_added_where_they_are_missing_only() -> None:
 
 def write(folder: Path, name: str, content: bytes) -> None:
     path = folder / "ontology" / "queries" / f"{name}.rq"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

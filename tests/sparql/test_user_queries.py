@@ -13,13 +13,15 @@ import pytest
 
 from crosswalk import ids
 from crosswalk.confined import Places
-from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout
+from crosswalk.errors import CrosswalkError, QueryRefused, QueryTimeout, StoreError
 from crosswalk.formats.writers import writers
 from crosswalk.sources import Layout
 from crosswalk.sparql import RunningQuery, Table, ask, user
 from crosswalk.sparql import query as run_query
 from crosswalk.sparql.worker import Request, run
 from crosswalk.store.holder import Crosswalk
+from crosswalk.store.remote import RemoteStore
+from tests.sparql.conftest import Listener
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 DOUBLED = " ".join(f"BIND(CONCAT(?{a},?{a},?{a},?{a}) AS ?{b})" for a, b in ["yz", "za", "ab", "bc", "cd", "de", "ef"])
@@ -134,6 +136,27 @@ def test_modules_in_the_current_folder_are_not_run(
 def test_refusal_reaches_the_user(shipped: Crosswalk) -> None:
     with pytest.raises(QueryRefused, match="SERVICE is not allowed here"):
         run_query(shipped, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+def test_a_query_that_is_too_long_is_refused_before_a_process_is_started(
+    shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(user.Job, "__init__", lambda *_, **__: pytest.fail("a process was prepared"))
+    for ask_it in (run_query, lambda one, text: RunningQuery(one.store, text, seconds=1)):
+        with pytest.raises(QueryRefused, match="The query has 10,000,000 characters; the limit is 20,000"):
+            ask_it(shipped, "a" * 10_000_000)
+
+
+def test_nothing_but_an_allowed_query_reaches_a_service(listener: Listener) -> None:
+    remote = Crosswalk(RemoteStore(listener.url), Layout())
+    nested = f"ASK {{ FILTER EXISTS {{ FILTER EXISTS {{ SERVICE SILENT <{listener.url}> {{ ?x ?y ?z }} }} }} }}"
+    for text in (nested, "LOAD <x:y>", "ASK FROM <x:y> {}", "x" * 20_001):
+        with pytest.raises(QueryRefused):
+            run_query(remote, text)
+    assert listener.calls == []
+    with pytest.raises(StoreError, match="500"):
+        run_query(remote, "ASK { ?s ?p ?o }")
+    assert len(listener.calls) == 1
 
 
 def test_cancel_from_another_thread(shipped: Crosswalk) -> None:

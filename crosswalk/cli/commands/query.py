@@ -10,7 +10,7 @@ import click
 
 from crosswalk.cli.options import AnswerFormat, Source, source_options
 from crosswalk.cli.output import print_table, say
-from crosswalk.errors import CrosswalkError, shown
+from crosswalk.errors import CrosswalkError, QueryRefused, shown
 from crosswalk.files.text import Unreadable, read_text
 from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, MAX_ROWS, QUERY_SECONDS
 from crosswalk.vocabulary import quantity
@@ -54,6 +54,7 @@ def command(
     from crosswalk.sources import Layout
     from crosswalk.sparql import get_query
     from crosswalk.sparql import query as run_query
+    from crosswalk.sparql.guard import refuse_long
 
     if sum(bool(given) for given in (name, text, file)) > 1:
         raise click.UsageError("Give one of NAME, --text or --file.")
@@ -68,6 +69,7 @@ def command(
     else:
         _list(layout)
         return
+    refuse_long(sparql)  # before anything is read for it
     crosswalk = source.open()
     _print(run_query(crosswalk, sparql, timeout, max_rows), form, max_rows)
 
@@ -83,15 +85,21 @@ def _arguments(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _read(file: str) -> str:
+    """Return the query in a file or on standard input, of which no more is read than a query may have."""
     try:
         if file == "-":
-            return sys.stdin.read(MAX_QUERY_CHARACTERS + 1)  # one more than is allowed, which is then refused
-        return read_text(Path(file), MAX_QUERY_BYTES)
+            text = sys.stdin.read(MAX_QUERY_CHARACTERS + 1)
+        else:
+            text = read_text(Path(file), MAX_QUERY_BYTES)
     except UnicodeDecodeError:
         raise CrosswalkError("Standard input cannot be read: it is not UTF-8 text.") from None
     except Unreadable as reason:
         pipe = " Give a pipe as --file - instead." if "pipe" in str(reason) else ""
         raise CrosswalkError(f"{shown(file, 300)} cannot be read: {reason}.{pipe}") from None
+    if len(text) > MAX_QUERY_CHARACTERS:
+        name = "Standard input" if file == "-" else shown(file, 300)
+        raise QueryRefused(f"{name} has more than {MAX_QUERY_CHARACTERS:,} characters, which is the limit of a query.")
+    return text
 
 
 def _list(layout: Layout) -> None:
