@@ -16,11 +16,12 @@ _TOKEN = re.compile(
       | \"{3}.*?\"{3} | '{3}.*?'{3}                                  # long strings
       | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'                  # strings
       | \#[^\n]* )                                                  # a comment
-    | \bPREFIX\s+(?P<declared>[\w.-]*):\s*<(?P<namespace>[^<>\s]*)>
+    | \bPREFIX(?:\s|\#[^\n]*\n)++(?P<declared>[\w.-]*):(?:\s|\#[^\n]*\n)*+<(?P<namespace>[^<>\s]*)>
     | (?<![\w?$@.:-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>[\w-](?:[\w.-]*[\w-])?)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_GOES_ON = (":", "%", "\\")
 _HAS_EDITION = re.compile(r"[a-z0-9][a-z0-9.-]*[0-9][a-z0-9.-]*")
 
 
@@ -41,9 +42,11 @@ def with_prefixes(sparql: str) -> str:
         prefix, local = match["prefix"], match["local"]
         if prefix is None:
             return match[0]
+        if sparql[match.end() : match.end() + 1] in _GOES_ON:
+            local = ""  # the name is longer than what was matched: it stays as it is
         namespace = declared.get(prefix) or ids.PREFIXES.get(prefix)
         if namespace is None:
-            return f"<{ids.DOC}{prefix}/{local}>" if _HAS_EDITION.fullmatch(prefix) else match[0]
+            return f"<{ids.DOC}{prefix}/{local}>" if local and _HAS_EDITION.fullmatch(prefix) else match[0]
         if "." in local:
             return f"<{namespace}{local}>"
         if prefix not in declared:

@@ -25,8 +25,8 @@ class Request(TypedDict):
 def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
     """Return the answer to a request: {"columns", "rows", "truncated", "graph"}.
 
-    Raises QueryRefused for what is not SPARQL or not allowed, QueryError for an answer that is too large, and StoreError
-    when the store cannot answer.
+    Raises QueryRefused for what is not SPARQL or not allowed, QueryError for an answer that is too large, and
+    StoreError when the store cannot answer.
     """
     checked = check(with_prefixes(request["sparql"]))
     try:

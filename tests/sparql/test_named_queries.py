@@ -256,6 +256,10 @@ def test_prefixes_are_added_where_they_are_missing_only() -> None:
         "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
     ]
     assert with_prefixes("PREFIX skos: <x:>\nASK { ?a skos:note 1 }") == "PREFIX skos: <x:>\nASK { ?a skos:note 1 }"
+    other = "PREFIX skos: # of my own\n <x:> ASK { ?a skos:no.te 1 }"
+    assert with_prefixes(other) == other.replace("skos:no.te", "<x:no.te>")
+    for longer in ("a-1:b:c", "a-1:b%20c", "a-1:b\\-c", "a-1:b.c:d"):
+        assert with_prefixes(f"ASK {{ ?a ?b {longer} }}") == f"ASK {{ ?a ?b {longer} }}"
     for untouched in ('ASK { ?a ?b "skos:note" }', "ASK { ?a <x:skos:note> 1 }", "ASK { ?a nobody:knows 1 }"):
         assert with_prefixes(untouched) == untouched
 

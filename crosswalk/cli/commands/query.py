@@ -87,10 +87,7 @@ def _arguments(pairs: tuple[str, ...]) -> dict[str, list[str]]:
 def _read(file: str) -> str:
     """Return the query in a file or on standard input, of which no more is read than a query may have."""
     try:
-        if file == "-":
-            text = sys.stdin.read(MAX_QUERY_CHARACTERS + 1)
-        else:
-            text = read_text(Path(file), MAX_QUERY_BYTES)
+        text = sys.stdin.read(MAX_QUERY_CHARACTERS + 1) if file == "-" else read_text(Path(file), MAX_QUERY_BYTES)
     except UnicodeDecodeError:
         raise CrosswalkError("Standard input cannot be read: it is not UTF-8 text.") from None
     except Unreadable as reason:
