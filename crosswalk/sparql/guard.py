@@ -188,9 +188,7 @@ def _written_out(iri: object, prologue: list[CompValue]) -> str:
 
 def _refuse_dataset(graph: str) -> None:
     if not graph.startswith(ids.BASE) or "/." in graph:
-        raise QueryRefused(
-            f"FROM <{shown(graph)}> is not allowed here: only this project's named graphs can be read."
-        )
+        raise QueryRefused(f"FROM <{shown(graph)}> is not allowed here: only this project's named graphs can be read.")
 
 
 def _refuse_function(iri: str) -> None:
