@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
@@ -30,6 +31,7 @@ _APART = re.compile(
 _UPDATE = re.compile(
     r"(?:\s|BASE\s*<x:>|PREFIX[^<]*<x:>)*+(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
 )
+_PREFIX = re.compile(r"[\w.-]*")
 _NO_IRI = re.compile(r'[<>"{}|^`\\\s]')
 _NO_SERVICE = "SERVICE is not allowed here: a query may not call other endpoints."
 _NO_UPDATE = "Updates (INSERT, DELETE, LOAD, CLEAR …) are not allowed here; this graph is read-only."
@@ -73,26 +75,37 @@ def check(sparql: str) -> Checked:
     return Checked(text, clauses > 0)
 
 
-def refuse_long(sparql: str) -> None:
+def refuse_long(sparql: str, most: int = MAX_QUERY_CHARACTERS) -> None:
     """Raise QueryRefused for a query that is too long to be looked at. This costs nothing, so it comes first."""
-    if len(sparql) > MAX_QUERY_CHARACTERS:
-        raise QueryRefused(f"The query has {len(sparql):,} characters; the limit is {MAX_QUERY_CHARACTERS:,}.")
+    if len(sparql) > most:
+        raise QueryRefused(f"The query has {len(sparql):,} characters; the limit is {most:,}.")
 
 
-def check_fragment(sparql: str, prefixes: Mapping[str, str] | None = None) -> None:
+def check_fragment(
+    sparql: str, prefixes: Mapping[str, str] | None = None, *, most: int | None = MAX_QUERY_CHARACTERS
+) -> None:
     """Raise QueryRefused for SPARQL of a shape that could call out, read another dataset or change anything, in any
     reading of it. Variables that SHACL fills in ($this, $PATH) may stand anywhere, and `prefixes` are declared apart;
     whether it is valid SPARQL is not asked.
+
+    Texts that are joined read otherwise than each alone, so what runs has to be checked as well as what a file says.
+    `most` is the number of characters that it may have, or None for a text that was made from checked ones.
 
     >>> check_fragment("SELECT $this { $this $PATH ?value FILTER(!isLiteral(?value)) }")
     >>> check_fragment("ASK { SERVICE ex:a { $this ?p ?o } }", {"ex": "https://example.org/"})
     Traceback (most recent call last):
     crosswalk.errors.QueryRefused: SERVICE is not allowed here: a query may not call other endpoints.
     """
-    refuse_long(sparql)
+    if most is not None:
+        refuse_long(sparql, most)
     for prefix, namespace in (prefixes or {}).items():
-        if _NO_IRI.search(namespace) or not re.fullmatch(r"[\w.-]*", prefix):
+        if _NO_IRI.search(namespace) or not _PREFIX.fullmatch(prefix):
             raise QueryRefused(f"The prefix “{shown(prefix, 100)}” is not declared as the start of an IRI.")
+    _check_fragment(sparql)
+
+
+@lru_cache(maxsize=256)  # a validation asks the same text of many nodes
+def _check_fragment(sparql: str) -> None:
     for text in (_unambiguous(sparql), sparql.replace("\r\n", "\n")):  # a carriage return ends a line, or does not
         if is_left_open(text):  # what is put behind it would be read in another way than here
             raise QueryRefused("The query is not valid SPARQL: a string in it is not closed.")

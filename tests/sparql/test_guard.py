@@ -199,6 +199,19 @@ def test_allowed_in_a_shape(text: str) -> None:
     check_fragment(text, {"ex": "https://example.org/", "": "https://example.org/x#"})
 
 
+def test_a_text_that_was_made_from_those_of_shapes_may_be_longer_and_is_checked_as_a_whole() -> None:
+    """Each may be harmless alone: here the first ends in a comment, which swallows the quotation marks of the second."""
+    first, second = "?this ?p ?o # it", f"'''\n{CALL} # '''"
+    check_fragment(first)
+    check_fragment(second)
+    made = f"SELECT ?this {{ {{ {first} }} UNION {{ {second} }} \n" + " " * MAX_QUERY_CHARACTERS + "}"
+    with pytest.raises(QueryRefused, match="SERVICE is not allowed"):
+        check_fragment(made, most=None)
+    with pytest.raises(QueryRefused, match="the limit is 20,000"):
+        check_fragment(made)
+    check_fragment(made.replace("SERVICE", "GRAPH"), most=None)
+
+
 @pytest.mark.parametrize(
     ("prefix", "namespace"), [("ex", "x:> SERVICE <http://127.0.0.1:1/"), ("ex: <x:> ASK {}", "x:"), ("ex", "a b")]
 )
