@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk import ids
 from crosswalk.errors import shown
@@ -29,9 +32,13 @@ __all__ = [
     "content_hash",
     "data_version",
     "fingerprint",
+    "read_at_rest",
     "read_sources",
     "shipped_root",
 ]
+
+
+Read = TypeVar("Read")
 
 
 @dataclass(slots=True)
@@ -120,18 +127,53 @@ def fingerprint(layout: Layout) -> str:
 
 
 def content_hash(layout: Layout) -> str:
-    """Return a hash over the names and bytes of all source files, which identifies the data behind an answer."""
+    """Return a hash over the places and bytes of all source files, which identifies the data behind an answer."""
     total = hashlib.sha256()
     for file in layout.files():
-        total.update(file.graph.encode() + b"\0" + hashlib.sha256(_bytes(file.path)).digest())
+        names = "\0".join((file.kind, file.place, file.graph, ""))
+        total.update(os.fsencode(names) + hashlib.sha256(_bytes(file.path)).digest())
     return total.hexdigest()[:16]
+
+
+def read_at_rest(layout: Layout, read: Callable[[str], Read]) -> Read | None:
+    """Return what `read(version)` returns, given the fingerprint of the files that it reads. It is called again when a
+    file changed meanwhile, so that what is kept under a version is never the graph of another one.
+
+    Returns None when files went on changing.
+    """
+    for _ in range(_TRIES):
+        before = _times(layout)
+        version = fingerprint(layout)
+        answer = read(version)
+        if fingerprint(layout) == version and _times(layout) == before:
+            return answer
+    return None
+
+
+#: How often files that change are read again.
+_TRIES = 3
+
+
+def _times(layout: Layout) -> list[tuple[object, ...]]:
+    """Return what the system knows of every file: a file that was changed and changed back was changed."""
+    return [(file.place, *_identity(file.path)) for file in layout.files()]
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        about = path.stat()
+    except OSError:
+        return ()
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
 @cache
 def _code() -> bytes:
-    """Return a hash of the code that reads the files, writes them as RDF and reads answers from it: when it changes,
-    the graph is rebuilt and no answer that was kept beside the old one is used.
+    """Return a hash of the code that reads the files, writes them as RDF and reads answers from it, the engine and
+    Python included: when it changes, the graph is rebuilt and no answer that was kept beside the old one is used.
     """
+    import pyoxigraph as ox
+
     package = Path(__file__).resolve().parent.parent
     rooms = [
         file
@@ -139,7 +181,8 @@ def _code() -> bytes:
         for file in package.glob(f"{room}/**/*.py")
     ]
     files = [*(package / name for name in ("algebra.py", "ids.py", "vocabulary.py")), *sorted(rooms)]
-    return hashlib.sha256(b"".join(hashlib.sha256(_bytes(file)).digest() for file in files)).digest()
+    code = b"".join(hashlib.sha256(_bytes(file)).digest() for file in files)
+    return hashlib.sha256(ox.__version__.encode() + b"\0" + sys.version.encode() + b"\0" + code).digest()
 
 
 def _bytes(path: Path) -> bytes:
@@ -147,4 +190,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_bytes(path, max(limit.bytes() for limit in (YAML_SIZE, SSSOM_SIZE, TURTLE_SIZE)))
     except Unreadable as reason:
-        return str(reason).encode()
+        return b"\0unreadable" + str(reason).encode()  # which no file of ours contains, so an empty one is another

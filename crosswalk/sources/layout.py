@@ -93,8 +93,9 @@ class Layout:
 def _read_by(reader: Reader, root: Path, number: int) -> Iterator[SourceFile]:
     for pattern in reader.patterns:
         for path in _matching(root, pattern):
-            name = str(path.relative_to(root)) if number == 0 else str(path)
-            yield SourceFile(path, name, reader.name, reader.graph(path, number))
+            below = path.relative_to(root)
+            name, place = str(below if number == 0 else path), f"{number}/{below.as_posix()}"
+            yield SourceFile(path, name, reader.name, reader.graph(path, number), place)
 
 
 def _matching(root: Path, pattern: str) -> list[Path]:

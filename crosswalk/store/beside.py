@@ -1,19 +1,16 @@
 """Keep what was computed from the graph in the folder of its version, so that both are deleted together.
 
-The first line of each file is the hash of the rest. What is damaged or cannot be written is simply computed again.
+What is damaged or cannot be written is simply computed again.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crosswalk.store.sealed import read_sealed, write_sealed
 from crosswalk.store.seam import Store
 
 if TYPE_CHECKING:
@@ -65,30 +62,11 @@ def remember_text(store: Store, name: str, text: str) -> None:
         _write(store, f"{name}.txt", text.encode())
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
-
-
 def _read(store: Store, name: str) -> bytes | None:
-    """Return the content of a file whose first line is its hash. Anything but a plain file could wait for ever."""
-    if store.folder is None or not (path := store.folder / name).is_file():
-        return None
-    try:
-        digest, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return content if digest == _digest(content) else None
+    return None if store.folder is None else read_sealed(store.folder / name)
 
 
 def _write(store: Store, name: str, content: bytes) -> None:
-    if store.folder is None:
-        return
-    with contextlib.suppress(OSError):
-        handle, draft = tempfile.mkstemp(dir=store.folder, suffix=".draft")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_digest(content) + b"\n" + content)
-            os.replace(draft, Path(store.folder) / name)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(draft)
+    if store.folder is not None:
+        with contextlib.suppress(OSError):
+            write_sealed(store.folder / name, content)

@@ -4,9 +4,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -19,20 +16,25 @@ from crosswalk.files.collector import collector_paused
 from crosswalk.files.text import Unreadable
 from crosswalk.files.turtle import read_turtle
 from crosswalk.limits import TURTLE_SIZE
-from crosswalk.sources import Layout, Report, Sources, fingerprint, read_sources
-from crosswalk.store.cache import recall, remember
+from crosswalk.sources import Layout, Report, Sources, fingerprint, read_at_rest, read_sources
+from crosswalk.store.cache import recall, remember, write_copy
+from crosswalk.store.database import open_database, why, write_database
+from crosswalk.store.drafts import CONTENT, sweep
+from crosswalk.store.sealed import plain_file, replace
 from crosswalk.store.seam import Answer
 from crosswalk.store.versions import keep_only, write_version
 
-_CURRENT = "CURRENT"
+_CURRENT, _NAME = "CURRENT", 64  # at most so many bytes
+CHANGING = "The files went on changing while they were read; ask again when they are saved."
 Check = Callable[[Sources], None]
 
 
 class EmbeddedStore:
     """One RDF dataset in this process; the default graph of every query is the union of the named graphs."""
 
-    def __init__(self, dataset: ox.Store, folder: Path | None = None) -> None:
+    def __init__(self, dataset: ox.Store, folder: Path | None = None, version: str = "") -> None:
         self.dataset = dataset
+        self.version = version  #: of the files it was read from; empty where they changed while they were read
         self._kept = self._folder = folder
 
     def query(self, sparql: str, *, union: bool = True) -> Answer:
@@ -54,16 +56,15 @@ class EmbeddedStore:
         return self._kept
 
     def location(self) -> str:
-        """Return a folder that another process can open to query the same graph. A store in memory is written to a
-        temporary folder, once.
+        """Return a folder that another process can open to query the same graph. A store in memory, or one whose folder
+        was removed since it was opened, is written to a temporary folder, once.
+
+        Raises StoreError when it cannot be written.
         """
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="crosswalk-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-            copy = ox.Store(str(self._folder))
-            copy.bulk_extend(iter(self.dataset))
-            copy.flush()
-            del copy
+        if self._folder is None or not self._folder.is_dir():
+            draft = write_copy(self.dataset)
+            weakref.finalize(self, draft.remove)
+            self._folder = draft.path / CONTENT
         return str(self._folder)
 
 
@@ -112,9 +113,13 @@ def _load_turtle(dataset: ox.Store, path: Path, name: str, graph: str, report: R
 
 def open_in_memory(layout: Layout) -> tuple[EmbeddedStore, Sources]:
     """Read the files of a layout. Return the store and what was read, with its report."""
-    with collector_paused():
+
+    def read(version: str) -> tuple[EmbeddedStore, Sources]:
         sources = read_sources(layout)
-        return EmbeddedStore(build(sources, version=fingerprint(layout))), sources
+        return EmbeddedStore(build(sources, version=version), version=version), sources
+
+    with collector_paused():
+        return read_at_rest(layout, read) or read("")
 
 
 def open_remembered(layout: Layout, check: Check) -> EmbeddedStore:
@@ -122,56 +127,84 @@ def open_remembered(layout: Layout, check: Check) -> EmbeddedStore:
     version = fingerprint(layout)
     cached = recall(version)
     if cached is not None:
-        return EmbeddedStore(*cached)
+        return EmbeddedStore(*cached, version)
     store, sources = open_in_memory(layout)
     check(sources)
-    remember(version, store.dataset)
+    if store.version:
+        remember(store.version, store.dataset)
     return store
 
 
 def open_on_disk(folder: Path, layout: Layout, check: Check) -> EmbeddedStore:
-    """Return the store kept in `folder`, rebuilt when the files have changed since.
+    """Return the store kept in `folder`, rebuilt when the files have changed since, or when it is not what was written.
 
     A new version is written beside the old one and takes its place in one rename, so a full disk or a killed process
     leaves the old one intact. `check(sources)` is called before that. Raises StoreError when the folder cannot be used.
     """
-    version = fingerprint(layout)
-    current = folder / version
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not current.is_dir():
-            sources = read_sources(layout)
-            write_version(folder, version, lambda draft: _fill(draft, sources, version, check))
-        _switch(folder, version)
-        return open_folder(current)
-    except (OSError, RuntimeError) as error:  # RuntimeError: the database is damaged
-        raise StoreError(
-            f"The store in {folder} cannot be used: {error}. Free disk space or name another --store."
-        ) from None
+        sweep(folder)
+        return _open(folder, fingerprint(layout)) or _write(folder, layout, check)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"The store in {folder} cannot be used: {why(error)} or name another --store.") from None
 
 
 def open_folder(folder: Path) -> EmbeddedStore:
-    """Return, read-only, the store in a folder that the `location()` of another one named."""
-    return EmbeddedStore(ox.Store.read_only(str(folder)), folder)
+    """Return, read-only, the store in a folder that the `location()` of another one named. Raises StoreError when it is
+    no longer what was written.
+    """
+    dataset = open_database(folder)
+    if dataset is None:
+        raise StoreError(f"The graph in {folder} was removed or damaged while it was in use; start the program again.")
+    return EmbeddedStore(dataset, folder)
 
 
-def _fill(draft: Path, sources: Sources, version: str, check: Check) -> None:
-    dataset = build(sources, ox.Store(str(draft)), version)
-    try:
-        check(sources)
-        dataset.flush()
-        dataset.optimize()
-    finally:
-        del dataset  # closes it: an open database goes on writing while its folder is removed
+def _open(folder: Path, version: str) -> EmbeddedStore | None:
+    dataset = open_database(folder / version, version)
+    if dataset is None:
+        return None
+    sweep(folder / version)
+    _switch(folder, version)
+    return EmbeddedStore(dataset, folder / version, version)
+
+
+def _write(folder: Path, layout: Layout, check: Check) -> EmbeddedStore:
+    """Write the version of the files, which is not there or is damaged, and open it."""
+
+    def fill(content: Path) -> str:
+        def read(version: str) -> str:
+            for path in content.iterdir():  # of files that changed while they were read
+                path.unlink()
+            sources = read_sources(layout)
+            write_database(content, version, lambda dataset: _fill(dataset, sources, version, check))
+            return version
+
+        if (version := read_at_rest(layout, read)) is None:
+            raise StoreError(CHANGING)
+        return version
+
+    version = write_version(folder, fill)
+    store = _open(folder, version)
+    if store is None:
+        raise StoreError(f"The store in {folder} was removed or damaged while it was written; ask again.")
+    return store
+
+
+def _fill(dataset: ox.Store, sources: Sources, version: str, check: Check) -> None:
+    build(sources, dataset, version)
+    check(sources)
+    dataset.optimize()
 
 
 def _switch(folder: Path, version: str) -> None:
     """Record the newest version, and delete all but the last two (a reader may still use the one before)."""
     pointer = folder / _CURRENT
-    previous = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+    try:
+        with plain_file(pointer) as (file, _):
+            previous = file.read(_NAME).decode(errors="replace").strip()
+    except OSError:
+        previous = ""
     if previous == version:
         return
-    draft = folder / f".{_CURRENT}-{os.getpid()}"
-    draft.write_text(version + "\n", encoding="utf-8")
-    os.replace(draft, pointer)
+    replace(pointer, f"{version}\n".encode())
     keep_only(folder, (version, previous))

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from crosswalk import ids
 from crosswalk.errors import StoreError
 from crosswalk.sources import Layout, Sources, fingerprint
-from crosswalk.store.embedded import open_in_memory
+from crosswalk.store.embedded import CHANGING, open_in_memory
 from crosswalk.store.seam import Answer
 
 _TABLE, _TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -167,6 +167,8 @@ def open_service(url: str, layout: Layout, check: Callable[[Sources], None]) -> 
         return remote
     store, sources = open_in_memory(layout)
     check(sources)
+    if not store.version:
+        raise StoreError(CHANGING)
     try:
         remote.replace_all(store.dataset)
     except StoreError as error:

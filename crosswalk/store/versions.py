@@ -10,44 +10,47 @@ import contextlib
 import os
 import re
 import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from crosswalk.errors import StoreError
+from crosswalk.store.database import foreign, is_whole
+from crosswalk.store.drafts import CONTENT, new_draft, sweep
+
 _VERSION = re.compile(r"[0-9a-f]{16}")  # and contains a database: nothing else in the folder may be removed
-_DRAFT = ".writing-"
-_STALE_SECONDS = 24 * 3600
 
 
-def write_version(folder: Path, version: str, fill: Callable[[Path], None]) -> Path:
-    """Return the folder of a version, filled by `fill`. Where another process was faster, its copy is used.
+def write_version(folder: Path, fill: Callable[[Path], str], mode: int = 0o777) -> str:
+    """Let `fill` write a database into a new folder and say which version it is, and move that into place. Return the
+    version. Where another process was faster, its copy is used; a damaged one is replaced. `mode` is that of the
+    folder, less what the user's umask forbids.
 
-    Raises OSError when it cannot be written or moved into place, and whatever `fill` raises; nothing is left behind.
+    Raises OSError when it cannot be written or moved into place, StoreError when what is damaged is not ours alone, and
+    whatever `fill` raises; nothing is left behind.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sweep_drafts(folder)
-    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
-    target = folder / version
+    sweep(folder)
+    draft = new_draft(folder)
     try:
-        content = draft / "content"
-        content.mkdir()
-        fill(content)
-        with contextlib.suppress(OSError):
+        content = draft.path / CONTENT
+        content.mkdir(mode)
+        version = fill(content)
+        target = folder / version
+        try:
             os.rename(content, target)
-        if not target.is_dir():
-            raise OSError(f"the new version could not be moved to {target}")
+        except OSError:
+            if not is_whole(target, version):
+                _put_aside(target, draft.path / "damaged")
+                os.rename(content, target)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return target
+        draft.remove()
+    return version
 
 
-def sweep_drafts(folder: Path) -> None:
-    """Remove drafts older than a day, left behind by processes that were killed while writing."""
-    for draft in folder.glob(f"{_DRAFT}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - draft.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(draft, ignore_errors=True)
+def _put_aside(target: Path, aside: Path) -> None:
+    if strangers := foreign(target):
+        raise StoreError(f"{target} is damaged, and “{strangers[0]}” in it is not ours; move that elsewhere.")
+    with contextlib.suppress(FileNotFoundError):
+        os.rename(target, aside)
 
 
 def versions(folder: Path) -> list[Path]:

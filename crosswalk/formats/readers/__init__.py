@@ -33,6 +33,9 @@ class SourceFile:
     name: str
     kind: str  #: the name of its reader
     graph: str
+    place: str = (
+        ""  #: the number of its folder, and its path below it: a reader may read meaning from no more than that
+    )
 
 
 @dataclass(slots=True)
