@@ -52,7 +52,7 @@ def write_database(folder: Path, version: str, put: Callable[[ox.Store], None]) 
     for path in folder.iterdir():
         if _NOT_NEEDED.fullmatch(path.name):
             path.unlink()
-    if len(ox.Store.read_only(str(folder))) != statements:
+    if len(read_only(folder)) != statements:
         raise OSError(f"{folder} has not what was written to it")
     files = {path.name: _checksum(path) for path in folder.iterdir()}
     about = {"version": version, "statements": statements, "files": files}
@@ -64,11 +64,16 @@ def open_database(folder: Path, version: str = "") -> ox.Store | None:
     if not is_whole(folder, version):
         return None
     try:
-        return ox.Store.read_only(str(folder))
+        return read_only(folder)
     except (OSError, RuntimeError, ValueError):  # of an engine that reads another form: to be written again
         with contextlib.suppress(OSError):
             (folder / _CONTENTS).unlink()
         return None
+
+
+def read_only(folder: Path) -> ox.Store:
+    """Return what the engine finds in a folder, whole or not. Raises OSError or RuntimeError."""
+    return ox.Store.read_only(str(folder))
 
 
 def is_whole(folder: Path, version: str = "") -> bool:
