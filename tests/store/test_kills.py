@@ -1,0 +1,134 @@
+"""kill -9 at any moment of a load, a write of the cache or of a store: what opens afterwards is whole, and nothing of the
+killed process lies about.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crosswalk.store.database import is_whole
+from tests.support import clean_environment
+
+STATUSES = Path(__file__).parents[1] / "analysis" / "inputs" / "statuses"
+#: What is killed: a program that loads, keeps the graph, and copies it for a query; and that prints what it found.
+PROGRAM = """
+import sys
+import crosswalk
+from crosswalk.store import cache
+cache.WORTH_IT = 1
+loaded = crosswalk.load([sys.argv[1]], only_data=True, store=sys.argv[2])
+print([entry.id for entry in crosswalk.documents(loaded)], [answer.as_json() for answer in crosswalk.coverage(loaded, "focus-1.0")])
+print(loaded.store.location() != "", flush=True)
+"""
+
+
+def ordinary_user() -> dict[str, object]:
+    """Return what makes a child process one of an ordinary user: nothing where this is one."""
+    return {"user": 65534, "group": 65534, "extra_groups": []} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
+
+
+def can_run(user: dict[str, object]) -> bool:
+    """Return True where that user may run the package from where it lies."""
+    try:
+        run = [sys.executable, "-c", "import crosswalk"]
+        return not subprocess.run(run, env=clean_environment(), capture_output=True, check=False, **user).returncode  # type: ignore[call-overload, no-any-return]
+    except OSError:
+        return False
+
+
+USERS = {"as we are": dict[str, object]()}
+if ordinary_user() and can_run(ordinary_user()):
+    USERS["as an ordinary user"] = ordinary_user()
+MOMENTS = [2, pytest.param(10, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=USERS)
+def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, dict[str, object]]]:
+    """Return a folder of that user's own, and what makes a process one of that user."""
+    user = USERS[request.param]
+    folder = Path(tempfile.mkdtemp(prefix="kills-"))
+    for name in ("cache", "store", "tmp"):
+        (folder / name).mkdir(mode=0o700)
+    if user:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, 65534, 65534)
+    yield folder, user
+    shutil.rmtree(folder)
+
+
+def start(folder: Path, user: dict[str, object], what: str) -> subprocess.Popen[str]:
+    settings = {"CROSSWALK_CACHE": "off" if what == "load" else str(folder / "cache"), "TMPDIR": str(folder / "tmp")}
+    store = str(folder / "store") if what == "store" else "memory"
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "-c", PROGRAM, str(STATUSES), store],
+        env=clean_environment({**settings, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **user,
+    )
+
+
+def left_over(folder: Path) -> list[str]:
+    """Return everything but whole versions, and the pointer to the newest."""
+    versions = [path for name in ("cache", "store") for path in (folder / name).iterdir() if is_whole(path, path.name)]
+    drafts = [path for version in versions for path in version.glob(".*")]
+    others = [path for name in ("cache", "store", "tmp") for path in (folder / name).iterdir() if path not in versions]
+    return [str(path) for path in (*drafts, *others) if path != folder / "store" / "CURRENT"]
+
+
+@pytest.mark.parametrize("what", ["load", "cache", "store"])
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_killed_at_any_moment(place: tuple[Path, dict[str, object]], what: str, moments: int) -> None:
+    folder, user = place
+    begin = time.monotonic()
+    expected, noise = start(folder, user, what).communicate(timeout=120)
+    length = time.monotonic() - begin
+    assert expected.endswith("True\n"), noise
+    dice = random.Random()
+    for number in range(moments):
+        for name in ("cache", "store"):
+            for path in (folder / name).iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        killed = start(folder, user, what)
+        time.sleep(length * (number + dice.random()) / moments)
+        killed.kill()
+        killed.communicate()
+        again = start(folder, user, what)
+        output, noise = again.communicate(timeout=120)
+        assert (output, noise, again.returncode) == (expected, "", 0)
+        assert left_over(folder) == []
+
+
+def test_a_process_killed_while_a_query_can_read_its_copy_leaves_nothing(
+    place: tuple[Path, dict[str, object]],
+) -> None:
+    """The copy lies among the temporary files where there is no cache; the next one to be made removes it."""
+    folder, user = place
+    waits = PROGRAM + "\nimport time\ntime.sleep(60)\n"
+    killed = subprocess.Popen(  # type: ignore[call-overload]
+        [sys.executable, "-c", waits, str(STATUSES), "memory"],
+        env=clean_environment({"CROSSWALK_CACHE": "off", "TMPDIR": str(folder / "tmp")}),
+        stdout=subprocess.PIPE,
+        text=True,
+        **user,
+    )
+    assert killed.stdout.readline()
+    assert killed.stdout.readline() == "True\n"
+    [copy] = (folder / "tmp").iterdir()
+    start(folder, user, "load").communicate(timeout=120)
+    assert list((folder / "tmp").iterdir()) == [copy]  # it is still in use
+    killed.kill()
+    killed.communicate()
+    start(folder, user, "load").communicate(timeout=120)
+    assert list((folder / "tmp").iterdir()) == []
