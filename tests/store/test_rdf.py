@@ -40,6 +40,16 @@ def test_graph_is_the_expected_one(sources: Sources) -> None:
     assert len(found) > 150
 
 
+def test_a_large_graph_comes_in_pieces(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of a whole graph is never in memory; in pieces it says the same."""
+    whole = sorted(quads(sources), key=str)
+    monkeypatch.setattr("crosswalk.store.rdf._AT_A_TIME", 3)
+    pieces = list(graphs(sources))
+    assert len(pieces) > len({name for name, _ in pieces}) > 5
+    assert max(piece.count(b"\n") for _, piece in pieces) == 3
+    assert sorted(quads(sources), key=str) == whole
+
+
 def test_each_file_is_a_named_graph(sources: Sources) -> None:
     graphs = {quad.graph_name.value for quad in quads(sources)}
     assert graphs == {

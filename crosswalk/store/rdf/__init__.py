@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from crosswalk.formats.readers import Contents
 from crosswalk.store.evidence import Grader
@@ -15,12 +15,19 @@ from crosswalk.store.rdf.work_items import work_item_triples
 __all__ = ["graphs"]
 
 
+#: Statements that are written as text at a time.
+_AT_A_TIME = 20_000
+
+
 def graphs(contents: Contents) -> Iterator[tuple[str, bytes]]:
-    """Yield the named graph of every file that was read: its IRI, and its statements in
-    [N-Triples](https://www.w3.org/TR/n-triples/). Turtle files are loaded unchanged.
+    """Yield the statements of every file that was read, as [N-Triples](https://www.w3.org/TR/n-triples/), with the IRI
+    of the named graph that they belong to. Turtle files are loaded unchanged.
+
+    A large graph comes in several pieces, so that its text is never in memory as a whole.
     """
     for name, triples in _graphs(contents):
-        yield name, " .\n".join([*map(" ".join, triples), ""]).encode()
+        while piece := list(islice(triples, _AT_A_TIME)):
+            yield name, " .\n".join([*map(" ".join, piece), ""]).encode()
 
 
 def _graphs(contents: Contents) -> Iterator[tuple[str, Triples]]:

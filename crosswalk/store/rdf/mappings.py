@@ -16,7 +16,11 @@ from crosswalk.vocabulary import relation_of
 _CITATIONS = node("cw", "citations")
 _GRADE = node("cw", "grade")
 _LAYER = node("cw", "layer")
+_OBJECT_DOCUMENT = node("cw", "objectDocument")
+_OBJECT_HASH = node("cw", "objectHash")
 _RELATION = node("cw", "relation")
+_SUBJECT_DOCUMENT = node("cw", "subjectDocument")
+_SUBJECT_HASH = node("cw", "subjectHash")
 _DESCRIPTION = node("dcterms", "description")
 _IDENTIFIER = node("dcterms", "identifier")
 _LICENSE = node("dcterms", "license")
@@ -35,8 +39,10 @@ _MAPPING_JUSTIFICATION = node("sssom", "mapping_justification")
 _MAPPING_PROVIDER = node("sssom", "mapping_provider")
 _MAPPING_TOOL = node("sssom", "mapping_tool")
 _MAPPINGS = node("sssom", "mappings")
+_OBJECT_SOURCE = node("sssom", "object_source")
 _PREDICATE_MODIFIER = node("sssom", "predicate_modifier")
 _REVIEWER_LABEL = node("sssom", "reviewer_label")
+_SUBJECT_SOURCE = node("sssom", "subject_source")
 
 
 def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
@@ -56,9 +62,12 @@ def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
     for predicate, value in sorted(_provenance(mapping_set)):
         yield about, predicate, value
     for mapping in mapping_set.mappings:
-        row = iri(f"{mapping_set.iri}/{mapping.id}")
+        row = f"{about[:-1]}/{mapping.id}>"
         yield about, _MAPPINGS, row
-        yield from _mapping(row, mapping, grader.grade(mapping, mapping_set))
+        for predicate, value in _facts(mapping, grader.grade(mapping, mapping_set)):
+            yield row, predicate, value
+        if not mapping.modifier and not _nothing_found(mapping):
+            yield iri(mapping.subject), iri(mapping.predicate), iri(mapping.object)
 
 
 def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
@@ -75,46 +84,49 @@ def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
             yield node("sssom", end), iri(source)
 
 
-def _mapping(about: Term, mapping: MappingRow, grade: str) -> Triples:
-    subject, predicate, target = map(iri, (mapping.subject, mapping.predicate, mapping.object))
-    nothing_found = ids.NO_TERM_FOUND in (mapping.subject, mapping.object)
-    relation = relation_of(mapping.predicate, mapping.modifier, nothing_found=nothing_found)
-    yield about, A, _MAPPING
-    yield about, A, _AXIOM
-    yield about, _ANNOTATED_SOURCE, subject
-    yield about, _ANNOTATED_PROPERTY, predicate
-    yield about, _ANNOTATED_TARGET, target
-    yield about, _MAPPING_JUSTIFICATION, iri(mapping.justification)
-    yield about, _RELATION, iri(ids.NS + relation)
-    yield about, _GRADE, text(grade)
-    for name, end, source in (
-        ("subjectDocument", mapping.subject, mapping.subject_source),
-        ("objectDocument", mapping.object, mapping.object_source),
+def _nothing_found(mapping: MappingRow) -> bool:
+    return ids.NO_TERM_FOUND in (mapping.subject, mapping.object)
+
+
+def _facts(mapping: MappingRow, grade: str) -> list[tuple[Term, Term]]:
+    """Return what is said of a row: each property with its value."""
+    relation = relation_of(mapping.predicate, mapping.modifier, nothing_found=_nothing_found(mapping))
+    facts = [
+        (A, _MAPPING),
+        (A, _AXIOM),
+        (_ANNOTATED_SOURCE, iri(mapping.subject)),
+        (_ANNOTATED_PROPERTY, iri(mapping.predicate)),
+        (_ANNOTATED_TARGET, iri(mapping.object)),
+        (_MAPPING_JUSTIFICATION, iri(mapping.justification)),
+        (_RELATION, iri(ids.NS + relation)),
+        (_GRADE, text(grade)),
+    ]
+    for of_document, of_source, end, source in (
+        (_SUBJECT_DOCUMENT, _SUBJECT_SOURCE, mapping.subject, mapping.subject_source),
+        (_OBJECT_DOCUMENT, _OBJECT_SOURCE, mapping.object, mapping.object_source),
     ):
-        document = source if end == ids.NO_TERM_FOUND else ids.document_of(end)
-        if document:
-            yield about, node("cw", name), iri(document)
-    for end in ("subject_source", "object_source"):
-        if source := getattr(mapping, end):
-            yield about, node("sssom", end), iri(source)
+        if document := source if end == ids.NO_TERM_FOUND else ids.document_of(end):
+            facts.append((of_document, iri(document)))
+        if source:
+            facts.append((of_source, iri(source)))
     if mapping.modifier:
-        yield about, _PREDICATE_MODIFIER, text(mapping.modifier)
+        facts.append((_PREDICATE_MODIFIER, text(mapping.modifier)))
     if mapping.comment:
-        yield about, _COMMENT, text(mapping.comment)
+        facts.append((_COMMENT, text(mapping.comment)))
     if mapping.confidence is not None:
-        yield about, _CONFIDENCE, typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")
+        facts.append((_CONFIDENCE, typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")))
     if mapping.reviewer:
-        yield about, _REVIEWER_LABEL, text(mapping.reviewer)
+        facts.append((_REVIEWER_LABEL, text(mapping.reviewer)))
     if mapping.date:
-        yield about, _AUTHORED_ON, typed(mapping.date, "date")
-    yield from _extensions(about, mapping)
-    if not mapping.modifier and not nothing_found:
-        yield subject, predicate, target
+        facts.append((_AUTHORED_ON, typed(mapping.date, "date")))
+    if mapping.extensions:
+        facts += _extensions(mapping)
+    return facts
 
 
-def _extensions(about: Term, mapping: MappingRow) -> Triples:
-    for column, name in (("subject_hash", "subjectHash"), ("object_hash", "objectHash")):
+def _extensions(mapping: MappingRow) -> Iterator[tuple[Term, Term]]:
+    for column, name in (("subject_hash", _SUBJECT_HASH), ("object_hash", _OBJECT_HASH)):
         if value := mapping.extensions.get(column):
-            yield about, node("cw", name), text(str(value))
+            yield name, text(str(value))
     if citations := mapping.extensions.get("citations"):
-        yield about, _CITATIONS, typed(citations, "integer")
+        yield _CITATIONS, typed(citations, "integer")
