@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, from_names, inverse, phrase
@@ -132,8 +133,7 @@ def relation_name(relation: str, predicate: str) -> str:
     return predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _AssertionRow:
+class _AssertionRow(NamedTuple):
     subject: str
     predicate: str
     object: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from crosswalk.store.holder import Crosswalk, note, remembered
 Ints = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint8]
 Arrays = Mapping[str, npt.NDArray[np.generic]]
+#: What is stated of two ends: subject, object, mask, mapping set, grade, association.
+_Stated = tuple[str, str, Relation, str | None, str | None, str | None]
 _QUERIES = ("provision-parents", "set-relations", "associations")
 
 
@@ -51,22 +54,23 @@ class Rows:
     words: Sequence[str]
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> Self:
-        """Return the columns of some rows."""
-        names = [word for row in rows for word in (row.mapping_set, row.grade, row.association) if word]
-        words = ["", *dict.fromkeys(names)]
-        place = {word: number for number, word in enumerate(words)}
+    def of(cls, numbers: Mapping[str, int], rows: Sequence[_Stated]) -> Self:
+        """Return the columns of some rows, their ends by number."""
+        subject, target, mask, *names = zip(*rows, strict=True) if rows else ((),) * 6
+        words = ["", *filter(None, dict.fromkeys(chain.from_iterable(zip(*names, strict=True))))]
+        place: dict[str | None, int] = {None: 0, **{word: number for number, word in enumerate(words)}}
+        mapping_set, grade, association = names
 
-        def column(values: Iterable[str | None]) -> Ints:
-            return np.array([place[value or ""] for value in values], dtype=np.int32)
+        def column(places: Mapping[Any, int], values: Collection[object]) -> Ints:
+            return np.fromiter(map(places.__getitem__, values), np.int32, len(values))
 
         return cls(
-            np.array([row.subject for row in rows], dtype=np.int32),
-            np.array([row.object for row in rows], dtype=np.int32),
-            np.array([row.mask for row in rows], dtype=np.uint8),
-            column(row.mapping_set for row in rows),
-            column(row.grade for row in rows),
-            column(row.association for row in rows),
+            column(numbers, subject),
+            column(numbers, target),
+            np.fromiter(map(int, mask), np.uint8, len(mask)),
+            column(place, mapping_set),
+            column(place, grade),
+            column(place, association),
             words,
         )
 
@@ -165,9 +169,14 @@ def make(
     Ends of rows that are not among the nodes are added; no document contains them.
     """
     known = {name: (document, assessable) for name, document, assessable in nodes}
-    rows, links, others = list(mappings), list(parents), list(associations)
-    ends = [(row[0], row[1]) for many in (rows, links, others) for row in many]
-    known |= dict.fromkeys((end for pair in ends for end in pair if end not in known), (None, False))
+    rows: list[_Stated] = [(*row, None) for row in mappings]
+    links: list[_Stated] = [(*link, None, None, None) for link in parents]
+    others: list[_Stated] = [
+        (subject, target, Relation.ANY, name, grade, association)
+        for subject, target, association, name, grade in associations
+    ]
+    ends = dict.fromkeys(end for row in chain(rows, links, others) for end in row[:2])
+    known |= {end: (None, False) for end in ends if end not in known}
     numbers = {name: number for number, name in enumerate(known)}
     documents = sorted({document for document, _ in known.values() if document is not None})
     places: dict[str | None, int] = {name: number for number, name in enumerate(documents)}
@@ -176,14 +185,9 @@ def make(
         documents=documents,
         document=np.array([places.get(document, -1) for document, _ in known.values()], dtype=np.int32),
         assessable=np.array([assessable for _, assessable in known.values()], dtype=np.bool_),
-        mappings=Rows.of([Row(numbers[s], numbers[o], mask, name, grade) for s, o, mask, name, grade in rows]),
-        parents=Rows.of([Row(numbers[child], numbers[parent], mask) for child, parent, mask in links]),
-        associations=Rows.of(
-            [
-                Row(numbers[s], numbers[o], Relation.ANY, name, grade, association)
-                for s, o, association, name, grade in others
-            ]
-        ),
+        mappings=Rows.of(numbers, rows),
+        parents=Rows.of(numbers, links),
+        associations=Rows.of(numbers, others),
     )
 
 
@@ -211,8 +215,7 @@ def _version(crosswalk: Crosswalk) -> str:
     return hashlib.sha256("\0".join([*texts, code]).encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(NamedTuple):
     provision: str
     parent: str | None
     document: str
@@ -220,8 +223,7 @@ class _Parent:
     assessable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _SetRelation:
+class _SetRelation(NamedTuple):
     subject: str
     object: str
     relation: str
@@ -229,8 +231,7 @@ class _SetRelation:
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Association:
+class _Association(NamedTuple):
     subject: str
     object: str
     association: str
@@ -241,11 +242,12 @@ class _Association:
 def _asked(crosswalk: Crosswalk) -> Network:
     """Query the graph. The order of the rows decides between paths of equal length."""
     nodes = list(ask(crosswalk, "provision-parents").into(_Parent))
-    relations = ask(crosswalk, "set-relations").into(_SetRelation)
+    relations = list(ask(crosswalk, "set-relations").into(_SetRelation))
+    masks = {name: from_names([name]) for name in {row.relation for row in relations}}
     associations = ask(crosswalk, "associations").into(_Association)
     return make(
         ((row.provision, row.document, row.assessable) for row in nodes),
-        ((row.subject, row.object, from_names([row.relation]), row.mapping_set, row.grade) for row in relations),
+        ((row.subject, row.object, masks[row.relation], row.mapping_set, row.grade) for row in relations),
         (
             (row.provision, row.parent, CHILD_TO_PARENT if row.hierarchy == "parts" else Relation.ANY)
             for row in nodes

@@ -181,7 +181,8 @@ def _answer(crosswalk: Crosswalk, name: str, arguments: tuple[tuple[str, Argumen
             return Table(tuple(columns), tuple(map(tuple, rows)))
     start = time.process_time()
     table = tabulate(crosswalk.store.query(sparql), order=query.order)
-    if time.process_time() - start > _WORTH_KEEPING and table.graph is None:
+    slow = time.process_time() - start > _WORTH_KEEPING
+    if slow and table.graph is None and crosswalk.store.folder is not None:
         remember_text(crosswalk.store, place, json.dumps([table.columns, *table.rows], ensure_ascii=False))
     return table
 

@@ -6,7 +6,8 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, starmap
+from operator import itemgetter
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -61,8 +62,10 @@ class Table:
         The types of the fields are not checked. Raises ValueError when the table lacks a column that the record needs.
         """
         places = [self.columns.index(name) for name in inspect.signature(kind).parameters]
-        for row in self.rows:
-            yield kind(*(row[place] for place in places))
+        if len(places) > 1:
+            yield from starmap(kind, map(itemgetter(*places), self.rows))
+        else:
+            yield from (kind(*(row[place] for place in places)) for row in self.rows)
 
 
 def value(term: Term | None) -> Value:
@@ -110,7 +113,7 @@ def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] =
     columns = tuple(variable.value for variable in result.variables)
     limit = None if order or max_rows is None else max_rows + 1
     rows = [
-        tuple(ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution)
+        tuple([ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution])
         for solution in islice(result if most is None else _weighed(result, most), limit)
     ]
     if places := [columns.index(column) for column in order if column in columns]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from crosswalk.files.collector import collector_paused
 from crosswalk.sources import Layout
 from crosswalk.store import Store, open_store
 
@@ -129,7 +130,7 @@ def remembered(
         key = (name, *(_hashable(value) for value in list(bound.arguments.values())[1:]))
         known = crosswalk.memory.get(key)
         if known is None:
-            with recording() as queries:
+            with recording() as queries, collector_paused():
                 answer = question(crosswalk, *args, **kwargs)
             crosswalk.memory.keep(key, answer, frozenset(queries))
             return answer
