@@ -56,6 +56,7 @@ class _View(Memory):
     def __init__(self, dataset: ox.Store) -> None:
         super().__init__()
         self._dataset = dataset
+        self._size = len(dataset)  # which pyoxigraph counts each time, and pySHACL asks several times for each result
         self.graph = Graph()  #: the graph that all statements are in
 
     def triples(self, triple_pattern: _TriplePatternType, context: _ContextType | None = None) -> _Found:
@@ -77,7 +78,7 @@ class _View(Memory):
         yield self.graph
 
     def __len__(self, context: _ContextType | None = None) -> int:
-        return len(self._dataset)  # pySHACL only asks whether there is anything
+        return self._size
 
     def add(self, triple: _TripleType, context: _ContextType, quoted: bool = False) -> None:
         """Raise TypeError: a view is not written to."""

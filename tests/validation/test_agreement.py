@@ -251,6 +251,22 @@ def test_statements_and_rules_of_the_user_are_asked_of_everything(file: str, tmp
     assert reportable(read_sources(Layout.of([SOUND, tmp_path], only_data=True)), [str(SOUND)]) is None
 
 
+def test_the_statements_of_a_view_are_counted_once() -> None:
+    """pyoxigraph counts them one by one, and pySHACL asks several times for each result: that was quadratic."""
+
+    class Counted:
+        times = 0
+
+        def __len__(self) -> int:
+            self.times += 1
+            return 7
+
+    dataset = Counted()
+    view = viewed(dataset)  # type: ignore[arg-type]
+    assert [len(view) for _ in range(3)] == [7, 7, 7]
+    assert dataset.times == 1
+
+
 def test_view_is_the_copy_without_the_copying() -> None:
     dataset = dataset_of(THINGS.encode(), THINGS.encode())
     view, copy = viewed(dataset), copied(dataset)
