@@ -35,6 +35,15 @@ PREDICATES = {
     ("skos:narrowMatch", ""): 8,
     ("skos:relatedMatch", "Not"): 4,
 }
+#: The same for the rows of `write_rows`, of a hundred.
+OWN = {
+    "skos:closeMatch": 60,
+    "skos:relatedMatch": 20,
+    "dcterms:references": 8,
+    "skos:broadMatch": 5,
+    "skos:narrowMatch": 5,
+    "skos:exactMatch": 2,
+}
 EXTENSIONS = """#extension_definitions:
 #  - slot_name: subject_hash
 #    property: https://w3id.org/ai-security-crosswalk/ns#subjectHash
@@ -80,6 +89,53 @@ def write(folder: Path, copies: int = 6, seed: int = 1) -> MadeUp:
         rows = _rows(chance, number, [provisions[document] for document in pair], hashes)
         _save(folder / f"mappings/curated/{name}.sssom.tsv", (_set_head(chance, name, pair), *rows))
     return MadeUp(folder, loaded)
+
+
+def write_rows(folder: Path, rows: int, sets: int = 1, seed: int = 1) -> MadeUp:
+    """Write documents of 1,000 provisions, two of them for one mapping set and twelve for more, and sets of so many
+    rows together, each with a reason. The folder need not be empty; return what was written.
+    """
+    chance = random.Random(seed)
+    for name in ("data/documents", "mappings/curated"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    written = [f"own-{number}-1.0" for number in range(2 if sets == 1 else 12)]
+    for document in written:
+        _save(folder / f"data/documents/{document}.yaml", _own_document(chance, document))
+    for number in range(sets):
+        ends = written if sets == 1 else chance.sample(written, 2)
+        name = f"{ends[0]}--{ends[1]}.n{number}"
+        pairs: set[tuple[str, str]] = set()
+        while len(pairs) < rows // sets:
+            subject, target = (f"{end}:{chance.randint(1, 50)}.{chance.randint(1, 20)}" for end in ends)
+            pairs.add((subject, target))
+        columns = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tcomment\n"
+        predicates = chance.choices(list(OWN), list(OWN.values()), k=len(pairs))
+        lines = (
+            f"{subject}\t{predicate}\t{target}\tsemapv:ManualMappingCuration\t{_words(chance, 14)}\n"
+            for (subject, target), predicate in zip(sorted(pairs), predicates, strict=True)
+        )
+        _save(folder / f"mappings/curated/{name}.sssom.tsv", (_own_head(chance, name, ends), columns, *lines))
+    return MadeUp(folder, written)
+
+
+def _own_document(chance: random.Random, document: str) -> Iterator[str]:
+    yield f"id: {document}\ntitle: {_words(chance, 6)}\nversion: '1.0'\npublisher: dsit\ndate: 2026-01-01\n"
+    yield "status: {stage: published, as_of: 2026-01-01, seen: primary}\nrights: not stated\ntext_policy: own-words\n"
+    yield "hierarchy: groups\nassessable: [requirement]\nloaded: 1000\ntotal: 1000\nprovisions:\n"
+    for heading in range(1, 51):
+        yield f'- {{id: "{heading}", label: {_words(chance, 4)}, kind: group}}\n'
+        for leaf in range(1, 21):
+            words = f"label: {_words(chance, 5)}, summary: {_words(chance, 18)}"
+            yield f'- {{id: "{heading}.{leaf}", {words}, kind: requirement, parent: "{heading}"}}\n'
+
+
+def _own_head(chance: random.Random, name: str, ends: Sequence[str]) -> str:
+    return (
+        f"#mapping_set_id: {ids.SET}{name}\n#mapping_set_title: {_words(chance, 6)}\n"
+        "#license: https://creativecommons.org/licenses/by/4.0/\n#creator_label: a made-up author\n"
+        f"#subject_source: {ids.DOC}{ends[0]}\n#object_source: {ids.DOC}{ends[1]}\n"
+        '#mapping_date: "2026-01-01"\n'
+    )
 
 
 def _save(path: Path, parts: Iterator[str] | Sequence[str]) -> None:
