@@ -9,7 +9,6 @@ from crosswalk.errors import StoreError
 from crosswalk.limits import ANSWER_SIZE
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
-from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import tabulate
 from crosswalk.store import open_location
 
@@ -28,7 +27,7 @@ def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
     Raises QueryRefused for what is not SPARQL or not allowed, QueryError for an answer that is too large, and
     StoreError when the store cannot answer.
     """
-    checked = check(with_prefixes(request["sparql"]))
+    checked = check(request["sparql"])
     try:
         answer = open_location(request["location"]).query(checked.text, union=not checked.has_dataset)
         table = tabulate(answer, request["max_rows"], order_of(checked.text), ANSWER_SIZE.bytes())

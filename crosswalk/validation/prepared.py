@@ -14,9 +14,12 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
+from crosswalk.sparql.guard import check_fragment
+
 
 @lru_cache(maxsize=256)
 def _prepared(text: str, namespaces: frozenset[tuple[str, str]]) -> Query:
+    check_fragment(text, most=None)  # pySHACL puts texts together, which may then be read otherwise
     return prepareQuery(text, initNs=dict(namespaces))
 
 

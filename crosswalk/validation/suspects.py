@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from rdflib import OWL, RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from crosswalk.sparql.guard import check_fragment
 from crosswalk.validation.graphs import OxTerm, from_ox
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
@@ -167,6 +168,7 @@ class _Question:
         return next(self._rows(text, {_THIS: this}), None) is not None
 
     def _rows(self, text: str, bound: dict[ox.Variable, OxTerm | ox.Triple] | None) -> ox.QuerySolutions:
+        check_fragment(text, most=None)  # it was put together from texts of the shapes
         rows = self._dataset.query(
             text,
             prefixes=self.prefixes,
