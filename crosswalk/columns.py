@@ -6,8 +6,10 @@ The terminal, the explorer and CSV files take the same columns, so that all of t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
+
+from crosswalk.text import one_line, visible
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -40,9 +42,13 @@ class Column(Generic[T_contra]):
 
 
 def on_screen(columns: Sequence[Column[T]], records: Sequence[T]) -> tuple[list[Column[T]], list[list[Cell]]]:
-    """Return the columns that a person sees, and the rows as they are shown."""
-    shown = [column for column in columns if column.on_screen]
-    return shown, [[column.screen(record) for column in shown] for record in records]
+    """Return the columns that a person sees, and the rows as they are shown: with nothing in them that is not seen."""
+    shown = [replace(column, heading=one_line(column.heading)) for column in columns if column.on_screen]
+    return shown, [[_cell(column.screen(record)) for column in shown] for record in records]
+
+
+def _cell(cell: Cell) -> Cell:
+    return visible(cell) if isinstance(cell, str) else cell
 
 
 def in_files(columns: Sequence[Column[T]], records: Sequence[T]) -> tuple[list[str], list[list[Cell]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from crosswalk.errors import CrosswalkError, did_you_mean, shown
+from crosswalk.text import one_line, visible
 
 _COMMANDS = Path(__file__).parent / "commands"
 #: Characters of an error that are shown: enough for a sentence, a path and what was typed, each shortened before.
@@ -84,7 +86,9 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        _shortened(error).show()
+        text = io.StringIO()
+        _shortened(error).show(text)
+        click.echo(visible(text.getvalue()), nl=False, err=True)
         sys.exit(error.exit_code)
     except CrosswalkError as error:
         _fail(str(error))
@@ -110,5 +114,5 @@ def _shortened(error: click.ClickException) -> click.ClickException:
 
 
 def _fail(message: str) -> None:
-    click.echo(f"Error: {shown(message, _LONGEST)}", err=True)
+    click.echo(f"Error: {shown(one_line(message), _LONGEST)}", err=True)
     sys.exit(2)

@@ -1,4 +1,7 @@
-"""Print tables, JSON and CSV. People get tables that fit their terminal; programs get exactly what docs/cli.md says."""
+"""Print tables, JSON and CSV. People get tables that fit their terminal; programs get exactly what docs/cli.md says.
+
+All that a command prints passes here, so that no text of a file or a user steers the terminal.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from crosswalk.columns import Column, in_files, on_screen
+from crosswalk.text import escaped_json, one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,14 +25,14 @@ def print_json(value: object) -> None:
     """Print JSON, indented, in UTF-8."""
     from pydantic_core import to_json
 
-    click.echo(to_json(value, indent=2))
+    write(escaped_json(to_json(value, indent=2).decode()))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print CSV with formula-like cells made harmless."""
     from crosswalk.formats.writers.csv import write_csv
 
-    click.echo(write_csv(columns, rows), nl=False)
+    write(write_csv(columns, rows), nl=False)
 
 
 def print_records(form: str, columns: Sequence[Column[T]], records: Sequence[T], title: str = "") -> None:
@@ -48,14 +52,20 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     from rich.text import Text
 
     table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, title=Text(title) if title else None, title_justify="left", title_style="bold"
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        title=Text(one_line(title)) if title else None,
+        title_justify="left",
+        title_style="bold",
     )
     for column in columns:
         table.add_column(
-            Text(column.removesuffix("#")), justify="right" if column.endswith("#") else "left", overflow="fold"
+            Text(one_line(column.removesuffix("#"))),
+            justify="right" if column.endswith("#") else "left",
+            overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else visible(cell)) for cell in row))
     _console().print(table)
 
 
@@ -63,7 +73,17 @@ def say(text: str = "") -> None:
     """Print a line of prose, wrapped to the terminal."""
     from rich.text import Text
 
-    _console().print(Text(text))
+    _console().print(Text(one_line(text)))
+
+
+def warn(text: str) -> None:
+    """Print a line on standard error."""
+    click.echo(one_line(text), err=True)
+
+
+def write(content: str | bytes, *, nl: bool = True) -> None:
+    """Print what a writer has made, which must be fit for a terminal already."""
+    click.echo(content, nl=nl)
 
 
 def _console() -> Console:

@@ -12,6 +12,7 @@ import click
 
 from crosswalk.cli.listening import PORT, Address, HostName, in_url, listen
 from crosswalk.cli.options import Source, source_options
+from crosswalk.cli.output import say, warn
 
 
 @click.command()
@@ -43,12 +44,12 @@ def command(source: Source, port: int | None, address: str, hosts: tuple[str, ..
     with listen(address, port) as listener:
         taken = listener.getsockname()[1]
         if port is None and taken != PORT:
-            click.echo(f"Port {PORT} is in use by another program, so the explorer takes port {taken}.")
+            say(f"Port {PORT} is in use by another program, so the explorer takes port {taken}.")
         names = [*hosts] if _is_every(address) else [in_url(address), *hosts]
         url = f"http://{in_url(_called(address))}:{taken}/"
 
         def ready() -> None:
-            click.echo(f"The explorer runs at {url} (Ctrl-C ends it).")
+            say(f"The explorer runs at {url} (Ctrl-C ends it).")
             _warn(address, names)
             if browser and _has_desktop():
                 threading.Thread(target=_open, args=(url,), daemon=True).start()
@@ -80,15 +81,12 @@ def _warn(address: str, names: list[str]) -> None:
     """Say what it means to listen to others."""
     if ipaddress.ip_address(address).is_loopback:
         return
-    click.echo(
+    warn(
         "Others on the network can reach it, and nobody is asked for a password: whoever reaches it can read all that "
-        "it has loaded (docs/security.md says what to put in front of it).",
-        err=True,
+        "it has loaded (docs/security.md says what to put in front of it)."
     )
     if not names:
-        click.echo(
-            "It answers only to the names of this machine itself: name with --host what others will type.", err=True
-        )
+        warn("It answers only to the names of this machine itself: name with --host what others will type.")
 
 
 def _has_desktop() -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from crosswalk.cli.options import Source, source_options
-from crosswalk.cli.output import print_table
+from crosswalk.cli.output import print_table, write
 from crosswalk.errors import CrosswalkError
 
 
@@ -34,7 +34,7 @@ def command(source: Source, form: str | None, output: Path | None) -> None:
         return
     content = export(source.open(), form)
     if output is None:
-        click.echo(content, nl=False)
+        write(content, nl=False)
         return
     try:
         _write(output, content)

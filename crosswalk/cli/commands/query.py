@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import AnswerFormat, Source, source_options
-from crosswalk.cli.output import print_table, say
+from crosswalk.cli.output import print_table, say, warn, write
 from crosswalk.errors import CrosswalkError, QueryRefused, shown
 from crosswalk.files.text import Unreadable, read_text
 from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, MAX_ROWS, QUERY_SECONDS
@@ -113,10 +113,8 @@ def _print(table: Table, form: str, max_rows: int) -> None:
         print_table(table.columns, table.rows)
         say(f"{quantity(len(table.rows), 'row')}.")
     else:
-        write = writers()[form].answer
-        if write is not None:
-            click.echo(write(table), nl=form != "csv")
+        answer = writers()[form].answer
+        if answer is not None:
+            write(answer(table), nl=form != "csv")
     if table.truncated:
-        click.echo(
-            f"Only the first {quantity(max_rows, 'row is', 'rows are')} shown; --max-rows raises the limit.", err=True
-        )
+        warn(f"Only the first {quantity(max_rows, 'row is', 'rows are')} shown; --max-rows raises the limit.")

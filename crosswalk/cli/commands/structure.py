@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.cli.output import print_json, print_table, say, write
 
 
 @click.command()
@@ -21,7 +21,7 @@ def command(source: Source, form: str) -> None:
     if form == "graphml":
         from crosswalk.formats.writers import export
 
-        click.echo(export(crosswalk, "graphml").decode(), nl=False)
+        write(export(crosswalk, "graphml"), nl=False)
         return
     joined, ties, groups = hubs(crosswalk), bridges(crosswalk), communities(crosswalk)
     alone, sizes = orphans(crosswalk), components(crosswalk)

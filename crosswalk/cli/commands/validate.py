@@ -7,7 +7,8 @@ import sys
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, say
+from crosswalk.cli.output import print_json, say, write
+from crosswalk.text import escaped_turtle
 
 
 @click.command()
@@ -33,7 +34,7 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     elif form == "turtle":
         from crosswalk.validation.report import as_turtle
 
-        click.echo(as_turtle(found.faults))
+        write(escaped_turtle(as_turtle(found.faults)))
     else:
         for fault in found.faults:
             say(f"{fault.severity}: {fault.sentence()}")

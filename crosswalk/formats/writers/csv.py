@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.formats.writers import Writer
 from crosswalk.sparql import Table, ask
 from crosswalk.store.holder import Crosswalk
+from crosswalk.text import visible
 
-#: `= + - @`, and their wide forms, which some spreadsheets read alike
-_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+#: `= + - @` and their other forms (wide, small, raised), which some spreadsheets read alike, also after space or quotes
+_FORMULA = re.compile(r"[\t\n]|[\s'\"“”‘’]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−]")
 
 
 def harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet mistakes for a formula: text that starts with = + - @ or a control character
-    gets an apostrophe in front.
+    """Return a cell that no spreadsheet mistakes for a formula, and that has nothing in it that is not seen: text that
+    starts with = + - @, a tab or a line break gets an apostrophe in front, and controls are written as escapes.
 
-    >>> harmless("=SUM(A1)"), harmless(-3), harmless("plain")
-    ("'=SUM(A1)", -3, 'plain')
+    >>> harmless("=SUM(A1)"), harmless("  @x"), harmless(-3), harmless("plain")
+    ("'=SUM(A1)", "'  @x", -3, 'plain')
     """
-    return f"'{cell}" if isinstance(cell, str) and cell and (cell[0] in _FORMULA or cell[0] < " ") else cell
+    if not isinstance(cell, str):
+        return cell
+    shown = visible(cell)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -9,22 +9,24 @@ import networkx as nx
 from crosswalk.analysis.graph import KINDS, mapping_graph
 from crosswalk.formats.writers import Writer
 from crosswalk.store.holder import Crosswalk
+from crosswalk.text import visible
 
 
 def graphml(crosswalk: Crosswalk) -> bytes:
-    """Return the multigraph of provisions, each link in the direction in which it was written. Masks become words."""
+    """Return the multigraph of provisions, each link in the direction in which it was written. Masks become words,
+    and what XML cannot contain becomes escapes."""
     known = mapping_graph(crosswalk)
     graph = nx.MultiDiGraph()
     for node, data in known.nodes(data=True):
-        graph.add_node(node, document=data["document"] or "", assessable=bool(data["assessable"]))
+        graph.add_node(visible(node), document=visible(data["document"] or ""), assessable=bool(data["assessable"]))
     forward = [(*ends, data) for *ends, data in known.edges(data=True) if data["forward"]]
     for start, end, data in sorted(forward, key=lambda edge: (KINDS.index(edge[2]["kind"]), edge[2]["row"])):
         graph.add_edge(
-            start,
-            end,
+            visible(start),
+            visible(end),
             kind=data["kind"],
-            relation=data["relation"],
-            mapping_set=data["mapping_set"] or "",
+            relation=visible(data["relation"]),
+            mapping_set=visible(data["mapping_set"] or ""),
             grade=data["grade"] or "",
         )
     stream = io.BytesIO()

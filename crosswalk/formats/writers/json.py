@@ -6,10 +6,11 @@ import json
 
 from crosswalk.formats.writers import Writer
 from crosswalk.sparql import Table
+from crosswalk.text import escaped_json
 
 
 def _answer(table: Table) -> str:
-    return json.dumps(list(table.records()), ensure_ascii=False, indent=2)
+    return escaped_json(json.dumps(list(table.records()), ensure_ascii=False, indent=2))
 
 
 WRITER = Writer("json", "a list of objects", "application/json", ".json", answer=_answer)

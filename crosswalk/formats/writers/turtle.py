@@ -7,6 +7,7 @@ from crosswalk.errors import StoreError, UsageError
 from crosswalk.formats.writers import Writer
 from crosswalk.sparql import Table
 from crosswalk.store.holder import Crosswalk
+from crosswalk.text import escaped_turtle
 
 _EVERYTHING = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
 
@@ -19,7 +20,7 @@ def _answer(table: Table) -> str:
     graph = Graph()
     for prefix, namespace in ids.PREFIXES.items():
         graph.bind(prefix, namespace)
-    return str(graph.parse(data=table.graph, format="nt").serialize(format="turtle"))
+    return escaped_turtle(graph.parse(data=table.graph, format="nt").serialize(format="turtle"))
 
 
 def _whole(crosswalk: Crosswalk) -> bytes:
@@ -29,7 +30,8 @@ def _whole(crosswalk: Crosswalk) -> bytes:
     if isinstance(answer, (ox.QueryBoolean, ox.QuerySolutions)):
         raise StoreError("The store did not answer a CONSTRUCT query with a graph.")
     triples = sorted(answer, key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ids.PREFIXES) or b""
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ids.PREFIXES) or b""
+    return escaped_turtle(written.decode()).encode()
 
 
 WRITER = Writer(
