@@ -104,7 +104,7 @@ def _guarded(view: Page) -> Callable[[], None]:
         except Exception as error:
             logging.getLogger(__name__).exception("The page %s failed", view.title)
             st.error(
-                f"This page failed, which is our fault: {plain(type(error).__name__)}. The terminal shows the details."
+                plain(f"This page failed, which is our fault: {type(error).__name__}. The terminal shows the details.")
             )
 
     page.__name__ = view.path

@@ -34,18 +34,23 @@ def sound(app):
     return app
 
 
+def as_shown(text):
+    """Return the text that a person sees of Markdown in which everything is escaped."""
+    return text.replace(":gray[]", "").replace("\\", "")
+
+
 def words_of(app):
     """Return all text of a page that is not in a widget or table."""
     kinds = ("title", "subheader", "markdown", "caption", "html", "info", "success", "warning", "error", "metric")
     texts = [str(getattr(one, "body", "") or one.value) for kind in kinds for one in app.get(kind)]
-    return "\n".join(texts).replace("\\", "")
+    return as_shown("\n".join(texts))
 
 
 def only_error(app):
     """Return the one error on a page."""
     assert not app.exception, [one.message for one in app.exception]
     assert len(app.error) == 1
-    return app.error[0].value.replace("\\", "")
+    return as_shown(app.error[0].value)
 
 
 def nodes_of(app):

@@ -94,6 +94,6 @@ def test_a_hostile_address_is_shown_as_plain_text(visit, page):
         app = visit(page, **dict.fromkeys(PARAMETERS[page], text))
         assert not app.exception
         assert len(app.error) == 1
-        shown = app.error[0].value
+        shown = app.error[0].value.replace(":gray[]", "")  # shows nothing
         assert "fault" not in shown.split("“")[0], "an unexpected exception is no answer"
         assert not re.search(r"(?<!\\)[<>\[\]()!$`*_:]", shown), "read as Markdown"

@@ -11,7 +11,7 @@ from crosswalk.explorer.ui.looks import LOOKS
 from crosswalk.sources import content_hash, data_version
 from crosswalk.sparql import load_queries
 from crosswalk.vocabulary import Status
-from tests.explorer.pages import CODE, PAGES, only_error, sound, words_of
+from tests.explorer.pages import CODE, PAGES, as_shown, only_error, sound, words_of
 
 
 def test_there_are_these_pages_and_the_three_doors_come_first():
@@ -30,7 +30,7 @@ def test_page_opens_and_every_table_has_a_caption_and_a_csv(seen, page):
     files = [one.label for one in app.get("download_button") if one.label.startswith("Download CSV")]
     assert len(files) == len(app.dataframe)
     for grid in app.dataframe:
-        assert grid.proto.alt in [one.value for one in app.caption]
+        assert grid.proto.alt in [as_shown(one.value) for one in app.caption]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -65,7 +65,7 @@ def test_the_legend_is_on_every_page(seen, page):
     app = sound(seen(page))
     [legend] = [one for one in app.get("popover") if one.proto.popover.label == "Legend"]
     lines = legend.proto.popover.help.replace("\\", "").splitlines()
-    assert lines == [f"- {LOOKS[status].shape} **{status.spoken}**: {status.meaning}" for status in Status]
+    assert lines == [f"- **{LOOKS[status].shape} {status.spoken}**: {status.meaning}" for status in Status]
 
 
 @pytest.mark.parametrize("page", PAGES)

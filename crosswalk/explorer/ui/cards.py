@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
-from crosswalk.explorer.ui.text import facts, plain, words
+from crosswalk.explorer.ui.text import Html, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import CITES, RELATIONS, Grade, Status, quantity
 from crosswalk.wording import traced, why
@@ -39,12 +38,15 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
     """Draw what we say about one provision."""
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">{_with_edition(crosswalk, provision.id)}</p>'
-            f'<p class="xw-text">{escape(provision.summary or "There is no summary of it here.")}</p>'
-            + facts([("Kind", provision.kind), *_stated(provision)])
+            html(
+                '<p class="xw-head">{}</p><p class="xw-text">{}</p>{}',
+                _with_edition(crosswalk, provision.id),
+                provision.summary or "There is no summary of it here.",
+                facts([("Kind", provision.kind), *_stated(provision)]),
+            )
         )
         if linked:
-            links.to(crosswalk, provision.id, f"All mappings of {plain(provision.notation)}")
+            links.to(crosswalk, provision.id, f"All mappings of {provision.notation}")
 
 
 def _stated(provision: Provision) -> list[tuple[str, object]]:
@@ -61,26 +63,31 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str) -> None:
     start, end = (_end(crosswalk, row, thing, here) for thing in (row.subject, row.object))
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">{start} → <code>{escape(row.relation)}</code> → {end}</p>'
-            f'<p class="xw-text xw-soft">{escape(meaning)}</p>'
-            + (f'<p class="xw-text">{escape(target.summary)}</p>' if target and target.summary else "")
-            + (f'<p class="xw-text"><strong>Why:</strong> {escape(row.comment)}</p>' if row.comment else "")
-            + facts([*(_stated(target) if target else ()), *_provenance(crosswalk, row)])
+            html(
+                '<p class="xw-head">{} → <code>{}</code> → {}</p><p class="xw-text xw-soft">{}</p>{}{}{}',
+                start,
+                row.relation,
+                end,
+                meaning,
+                html('<p class="xw-text">{}</p>', target.summary) if target and target.summary else "",
+                html('<p class="xw-text"><strong>Why:</strong> {}</p>', row.comment) if row.comment else "",
+                facts([*(_stated(target) if target else ()), *_provenance(crosswalk, row)]),
+            )
         )
         if other != NO_TERM:
-            links.to(crosswalk, other, f"Open {plain(brief(crosswalk, other))}")
+            links.to(crosswalk, other, f"Open {brief(crosswalk, other)}")
 
 
-def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> str:
+def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> Html:
     """Return HTML of the name of one end of a mapping; the provision that the reader looks at needs only its number."""
     if thing == NO_TERM:
         where = _searched(crosswalk, row)
-        return _with_edition(crosswalk, where, "nothing found in ") if where else "nothing found"
-    return escape(notation(crosswalk, thing)) if thing == here else _with_edition(crosswalk, thing)
+        return _with_edition(crosswalk, where, "nothing found in ") if where else html("nothing found")
+    return html("{}", notation(crosswalk, thing)) if thing == here else _with_edition(crosswalk, thing)
 
 
-def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> str:
-    return f"{before}{escape(in_full(crosswalk, thing))} {edition(crosswalk, thing)}"
+def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> Html:
+    return html("{}{} {}", before, in_full(crosswalk, thing), edition(crosswalk, thing))
 
 
 def _searched(crosswalk: Crosswalk, row: Mapping) -> str | None:
@@ -115,7 +122,7 @@ def mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> N
         mapping_card(crosswalk, row, here)
     if len(rows) > _CARDS:
         more = quantity(len(rows) - _CARDS, "more mapping is", "more mappings are")
-        st.caption(f"{more} in the table on the provision’s own page.")
+        st.caption(plain(f"{more} in the table on the provision’s own page."))
 
 
 def mapping_grid(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> None:
@@ -127,7 +134,7 @@ def mapping_grid(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> No
                 mapping_card(crosswalk, row, here)
     rest = len(rows) - len(shown)
     if rest:
-        st.caption(f"{quantity(rest, 'more is', 'more are')} in the table, where the citations are too.")
+        st.caption(plain(f"{quantity(rest, 'more is', 'more are')} in the table, where the citations are too."))
 
 
 def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = "") -> None:
@@ -136,34 +143,37 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
     """
     shown = [proof for proof in derived if not any(len(path) == 1 for path in proof.paths)]
     if not shown and none:
-        st.info(none)
+        st.info(plain(none))
     for proof in shown[:_CARDS]:
         paths = sorted(proof.paths, key=len)
-        items = "".join(f"<li>{_steps(crosswalk, path)}</li>" for path in paths[:_PATHS])
-        more = f"<li>and {quantity(len(paths) - _PATHS, 'more path')}</li>" if len(paths) > _PATHS else ""
+        items = [html("<li>{}</li>", _steps(crosswalk, path)) for path in paths[:_PATHS]]
+        if len(paths) > _PATHS:
+            items.append(html("<li>and {}</li>", quantity(len(paths) - _PATHS, "more path")))
         with st.container(border=True):
             st.html(
-                f'<p class="xw-head">Derived: {escape(notation(crosswalk, proof.subject))} → '
-                f"<code>{escape(proof.relation)}</code> → {_with_edition(crosswalk, proof.object)}</p>"
-                f'<p class="xw-text xw-soft">Nobody asserts this; it is computed (grade F) along '
-                f'{quantity(len(paths), "path")}:</p><ol class="xw-path">{items}{more}</ol>'
+                html(
+                    '<p class="xw-head">Derived: {} → <code>{}</code> → {}</p><p class="xw-text xw-soft">Nobody '
+                    'asserts this; it is computed (grade F) along {}:</p><ol class="xw-path">{}</ol>',
+                    notation(crosswalk, proof.subject),
+                    proof.relation,
+                    _with_edition(crosswalk, proof.object),
+                    quantity(len(paths), "path"),
+                    several(items),
+                )
             )
-            links.to(crosswalk, proof.object, f"Open {plain(brief(crosswalk, proof.object))}")
+            links.to(crosswalk, proof.object, f"Open {brief(crosswalk, proof.object)}")
     if len(shown) > _CARDS:
-        st.caption(
-            f"{quantity(len(shown) - _CARDS, 'more provision is', 'more provisions are')} reached by derivation."
-        )
+        more = quantity(len(shown) - _CARDS, "more provision is", "more provisions are")
+        st.caption(plain(f"{more} reached by derivation."))
 
 
-def _steps(crosswalk: Crosswalk, path: Path) -> str:
-    steps = [escape(brief(crosswalk, path[0].subject))]
+def _steps(crosswalk: Crosswalk, path: Path) -> Html:
+    steps = [html("{}", brief(crosswalk, path[0].subject))]
     for hop in path:
         source = f"{hop.mapping_set}, grade {hop.grade}" if hop.mapping_set else "place in its document"
-        steps.append(
-            f'→ <code>{escape(hop.relation)}</code> <span class="xw-soft">({escape(source)})</span> → '
-            f"{escape(brief(crosswalk, hop.object))}"
-        )
-    return " ".join(steps)
+        step = ' → <code>{}</code> <span class="xw-soft">({})</span> → {}'
+        steps.append(html(step, hop.relation, source, brief(crosswalk, hop.object)))
+    return several(steps)
 
 
 def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
@@ -186,12 +196,15 @@ def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
     missing = gap(crosswalk, answer, reference)
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">Why it is not covered in full {badge(answer.status)}</p>'
-            f'<p class="xw-text">{escape(why(missing, partial(brief, crosswalk)))}</p>'
-            + facts(_candidate(crosswalk, missing))
+            html(
+                '<p class="xw-head">Why it is not covered in full {}</p><p class="xw-text">{}</p>{}',
+                badge(answer.status),
+                why(missing, partial(brief, crosswalk)),
+                facts(_candidate(crosswalk, missing)),
+            )
         )
         if missing.nearest and answer.status not in _NAMED:
-            links.to(crosswalk, missing.nearest, f"Open {plain(brief(crosswalk, missing.nearest))}")
+            links.to(crosswalk, missing.nearest, f"Open {brief(crosswalk, missing.nearest)}")
 
 
 def _candidate(crosswalk: Crosswalk, missing: Gap) -> list[tuple[str, object]]:

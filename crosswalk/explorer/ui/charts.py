@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Required, TypedDict
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from crosswalk.analysis.coverage import Coverage
 from crosswalk.explorer.ui.looks import LOOKS, ink, status_words
+from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
 
 _axis = partial(
@@ -37,6 +38,20 @@ class Square(TypedDict, total=False):
     status: str
 
 
+def data_of(rows: Iterable[Mapping[str, object]]) -> alt.InlineData:
+    """Return the data of a chart, with nothing in their texts that is not seen; a `key` stays as it is.
+
+    >>> data_of([{"key": "\\x07", "name": "\\x07", "number": 1}]).to_dict()
+    {'values': [{'key': '\\x07', 'name': '\\\\x07', 'number': 1}]}
+    """
+    return alt.InlineData(
+        values=[
+            {name: one_line(cell) if isinstance(cell, str) and name != "key" else cell for name, cell in row.items()}
+            for row in rows
+        ]
+    )
+
+
 def status_bar(coverage: Coverage, title: str) -> None:
     """Draw one stacked bar of the statuses with their numbers."""
     total = max(coverage.total, 1)
@@ -56,14 +71,14 @@ def status_bar(coverage: Coverage, title: str) -> None:
             }
         )
         start += share
-    st.vega_lite_chart({**_status_bar(), "data": {"values": values}}, alt=title)
+    st.vega_lite_chart({**_status_bar(), "data": {"values": values}}, alt=one_line(title))
 
 
 @cache
 def _status_bar() -> dict[str, object]:
     """Return the drawing of a stacked bar, without its data: it is the same for all, and slow to make."""
     names = list(map(status_words, LOOKS))
-    base = alt.Chart(alt.InlineData(values=[])).transform_filter("datum.number > 0")
+    base = alt.Chart(data_of([])).transform_filter("datum.number > 0")
     scale = alt.Scale(domain=[0, 1], nice=False)
     tips = [
         alt.Tooltip("status:N", title="Status"),
@@ -100,12 +115,14 @@ def wide(value: float | str, narrow: float | str) -> alt.ExprRef:
 
 def bars(names: Sequence[str], numbers: Sequence[int], *, alt_text: str) -> None:
     """Draw one bar for each name, in the order that is given, with its number at its end."""
-    values = [{"name": name, "number": number} for name, number in zip(names, numbers, strict=True)]
-    base = alt.Chart(alt.InlineData(values=values)).encode(
+    values: list[Mapping[str, object]] = [
+        {"name": name, "number": number} for name, number in zip(names, numbers, strict=True)
+    ]
+    base = alt.Chart(data_of(values)).encode(
         x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
         y=alt.Y(
             "name:N",
-            sort=list(names),
+            sort=list(map(one_line, names)),
             title=None,
             axis=_axis(labelLimit=wide(420, 130), labelColor=ink()),
         ),
@@ -113,7 +130,9 @@ def bars(names: Sequence[str], numbers: Sequence[int], *, alt_text: str) -> None
     )
     numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink()).encode(text="number:Q")
     chart = base.mark_bar(color=LOOKS[Status.COVERED].fill) + numbered
-    st.altair_chart(chart.properties(height=_BAR_STEP * len(values)).configure_view(strokeWidth=0), alt=alt_text)
+    st.altair_chart(
+        chart.properties(height=_BAR_STEP * len(values)).configure_view(strokeWidth=0), alt=one_line(alt_text)
+    )
 
 
 def heatmap(
@@ -128,10 +147,10 @@ def heatmap(
 ) -> Square | None:
     """Draw squares in viridis; return the one that was clicked, or None."""
     click = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
-    base = alt.Chart(alt.InlineData(values=list(cells))).encode(
+    base = alt.Chart(data_of(cells)).encode(
         x=alt.X(
             "column:N",
-            sort=list(columns),
+            sort=list(map(one_line, columns)),
             title=None,
             axis=_axis(
                 orient="top",
@@ -141,7 +160,9 @@ def heatmap(
                 labelColor=ink(),
             ),
         ),
-        y=alt.Y("row:N", sort=list(rows), title=None, axis=_axis(labelLimit=wide(380, 125), labelColor=ink())),
+        y=alt.Y(
+            "row:N", sort=list(map(one_line, rows)), title=None, axis=_axis(labelLimit=wide(380, 125), labelColor=ink())
+        ),
         tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
     )
     fill = alt.condition(
@@ -153,9 +174,9 @@ def heatmap(
     squares = base.mark_rect(stroke="#ffffff", strokeWidth=1, cursor="pointer").encode(color=fill).add_params(click)
     texts = base.mark_text(fontSize=wide(13, 11)).encode(text="text:N", color=writing)
     chart = (squares + texts).properties(height=_STEP * len(rows), autosize=FIT).configure_view(strokeWidth=0)
-    event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=alt_text)
+    event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=one_line(alt_text))
     picked = event["selection"].get("cell")
     if not picked:
         return None
     place = picked[0].get("row"), picked[0].get("column")
-    return next((cell for cell in cells if (cell["row"], cell["column"]) == place), None)
+    return next((cell for cell in cells if (one_line(cell["row"]), one_line(cell["column"])) == place), None)

@@ -16,8 +16,10 @@ import networkx as nx
 import streamlit as st
 import vl_convert
 
+from crosswalk.explorer.ui.charts import data_of
 from crosswalk.explorer.ui.looks import LOOKS, ink, paper, status_words
 from crosswalk.explorer.ui.tables import File, offer
+from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
 
 _PLAIN, _PLAIN_SHAPE = "structure", "square"  #: a node that has no status
@@ -130,7 +132,7 @@ def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behi
     data = [
         {**asdict(node), **_area(node), "drawn": status_words(node.status) if node.status else _PLAIN} for node in nodes
     ]
-    base = alt.Chart(alt.InlineData(values=data)).encode(x=x, y=y)
+    base = alt.Chart(data_of(data)).encode(x=x, y=y)
     look: dict[str, Any] = {"size": 170, "stroke": colour, "strokeWidth": 0.8, "opacity": 1, "aria": False}
     points = base.mark_point(**look).encode(shape=shape, fill=fill)
     rims = _labels(base, nodes, behind, stroke=behind, strokeWidth=5) if lines else []
@@ -153,9 +155,9 @@ def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, col
         values += [
             {"edge": number, "kind": line.kind, "step": i, "across": a, "row": r} for i, (a, r) in enumerate(corners)
         ]
-    kinds = sorted({line.kind for line in lines})
+    kinds = sorted({one_line(line.kind) for line in lines})
     look: dict[str, Any] = {"interpolate": "basis", "strokeWidth": 1.2, "strokeOpacity": 0.6}
-    chart = alt.Chart(alt.InlineData(values=values)).encode(x=x, y=y, detail="edge:N", order="step:Q")
+    chart = alt.Chart(data_of(values)).encode(x=x, y=y, detail="edge:N", order="step:Q")
     if len(kinds) < 2 or len(kinds) > len(_KINDS):
         return cast(alt.Chart, chart.mark_line(stroke=_LINE, **look))
     legend = alt.Legend(orient="top", title=None, labelColor=colour, labelFontSize=13, labelLimit=0, symbolSize=400)
@@ -240,7 +242,7 @@ def draw(
             key=key,
             on_select=clicked,
             selection_mode="node",
-            alt=alt_text,
+            alt=one_line(alt_text),
             width="content",
             theme=None,
         )
@@ -250,7 +252,7 @@ def downloads(nodes: Sequence[Node], title: str, name: str, lines: Sequence[Line
     """Draw the buttons that give the drawing, under its title, as SVG and as PNG; each is made when it is asked for."""
 
     def spec() -> dict[str, Any]:
-        chart = drawing(nodes, _DARK, lines).properties(title=title, background="white", padding=16)
+        chart = drawing(nodes, _DARK, lines).properties(title=one_line(title), background="white", padding=16)
         return chart.to_dict()
 
     def svg() -> bytes:

@@ -12,6 +12,7 @@ import streamlit as st
 from crosswalk import ids
 from crosswalk.analysis.catalogue import labels
 from crosswalk.explorer.ui import scripts
+from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 
 State = Mapping[str, str | None]
@@ -42,7 +43,7 @@ def register(pages: Mapping[str, st.Page]) -> None:
 
 def link(page: str, label: str, **state: str | None) -> None:
     """Draw a link to a page in a given state."""
-    st.page_link(_page(page), label=label, query_params=_given(state))
+    st.page_link(_page(page), label=plain(label), query_params=_given(state))
 
 
 def go(page: str, **state: str | None) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import Html, html, meanings, several
 from crosswalk.vocabulary import RELATIONS, Grade, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
@@ -55,7 +54,7 @@ MARKS = {
 #: How a stage or status is known, strongest first; the two weaker ones have colours, (fill, ink).
 SEEN = {Seen.PRIMARY: "● at the source", Seen.SECONDARY: "◐ second-hand", Seen.UNVERIFIED: "○ not verified"}
 SEEN_COLOURS = {Seen.SECONDARY: ("#dbe4ec", "#14191f"), Seen.UNVERIFIED: ("#f0e442", "#000000")}
-_EMPTY = 'class="xw-none"'
+_EMPTY = Html('class="xw-none"')
 #: The toolbar of a grid offers a CSV of its own, which a spreadsheet may run as formulas; ours is below each table.
 _CSS = """
 <style>
@@ -113,34 +112,41 @@ def seen_words(seen: str) -> str:
 
 def chips(counts: Mapping[Status, int]) -> None:
     """Draw the counts of the statuses as coloured words, each explained when pointed at."""
-    items = "".join(
-        f'<li title="{escape(status.meaning)}" {_coloured(status) if number else _EMPTY}>'
-        f"{LOOKS[status].shape} <strong>{number}</strong> {status.spoken}</li>"
+    item = '<li title="{}" {}>{} <strong>{}</strong> {}</li>'
+    items = (
+        html(
+            item,
+            status.meaning,
+            _coloured(status) if number else _EMPTY,
+            LOOKS[status].shape,
+            number,
+            status.spoken,
+        )
         for status, number in counts.items()
     )
-    st.html(f'<ul class="xw-chips">{items}</ul>')
+    st.html(html('<ul class="xw-chips">{}</ul>', several(items)))
 
 
-def badge(status: Status) -> str:
+def badge(status: Status) -> Html:
     """Return HTML of a status as a coloured word with its shape."""
-    look = f'class="xw-badge" title="{escape(status.meaning)}" {_coloured(status)}'
-    return f"<span {look}>{status_words(status)}</span>"
+    look = '<span class="xw-badge" title="{}" {}>{}</span>'
+    return html(look, status.meaning, _coloured(status), status_words(status))
 
 
-def _coloured(status: Status) -> str:
-    return f'style="background:{LOOKS[status].fill};color:{LOOKS[status].ink}"'
+def _coloured(status: Status) -> Html:
+    return html('style="background:{};color:{}"', LOOKS[status].fill, LOOKS[status].ink)
 
 
 def legend() -> None:
     """Draw a button that explains statuses when pointed at, and relations and grades too when clicked."""
-    statuses = "\n".join(f"- {LOOKS[status].shape} **{status.spoken}**: {plain(status.meaning)}" for status in Status)
-    with st.popover("Legend", width="stretch", help=statuses):
+    statuses = [(status_words(status), status.meaning) for status in Status]
+    with st.popover("Legend", width="stretch", help=meanings(statuses)):
         st.markdown("**Status of a provision**, best first")
-        st.markdown(statuses)
+        st.markdown(meanings(statuses))
         st.markdown("**Relation**, from the first document to the second")
-        st.markdown("\n".join(f"- **{word.name}**: {plain(word.meaning)}" for word in RELATIONS.values()))
+        st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
         st.markdown("**Grade** of the evidence: who asserts it")
-        st.markdown("\n".join(f"- **{grade}**: {plain(grade.meaning)}" for grade in Grade))
+        st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 
 
 def ink() -> str:
@@ -155,4 +161,4 @@ def paper() -> str:
 
 def inject() -> None:
     """Add the style rules to the page."""
-    st.html(_CSS.replace("INK", ink()))
+    st.html(Html(_CSS.replace("INK", ink())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from crosswalk.analysis.coverage import Answer, default_references
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui.looks import seen_words
-from crosswalk.explorer.ui.text import plain, words
+from crosswalk.explorer.ui.text import Html, html, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage
 
@@ -144,11 +143,6 @@ def best_grade(answer: Answer) -> str:
     return str(answer.best.grade) if answer.best else ""
 
 
-def safe(crosswalk: Crosswalk, thing: str) -> str:
-    """Return the name of a thing as Markdown that shows it as it is."""
-    return plain(called(crosswalk, thing))
-
-
 def in_catalogue(entry: Document) -> str:
     """Return a document's name for a long list: with its title where the name is short, and whether it is loaded."""
     short = name(entry)
@@ -160,23 +154,22 @@ def with_loaded(entry: Document, text: str) -> str:
     return text if entry.loaded else f"not loaded: {text}"
 
 
-def edition(crosswalk: Crosswalk, thing: str) -> str:
+def edition(crosswalk: Crosswalk, thing: str) -> Html:
     """Return HTML of the badge of a document, or of the document that a provision belongs to; "" for anything else."""
     entry = document_index(crosswalk).get(ids.home(thing))
     if entry is None:
-        return ""
+        return html("")
     stage = DocumentStage.of(entry.status.stage)
     look = "xw-edition" if stage.is_in_force else "xw-edition xw-not-in-force"
-    tip = escape(f"{entry.title}: {status(entry)}", quote=True)
-    return f'<span class="{look}" title="{tip}">edition {escape(entry.version)} · {escape(stage.spoken)}</span>'
+    tip = f"{entry.title}: {status(entry)}"
+    return html('<span class="{}" title="{}">edition {} · {}</span>', look, tip, entry.version, stage.spoken)
 
 
 def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
     """Draw the badge of a document under its picker, with how much of it is loaded; an empty line for ""."""
     entry = document_index(crosswalk).get(chosen)
-    more = (
-        f'<span class="xw-soft">{"provisions loaded: " if entry.loaded else ""}{escape(amount(entry))}</span>'
-        if entry
-        else '<span class="xw-blank">&nbsp;</span>'
-    )
-    st.html(f"{edition(crosswalk, chosen)} {more}")
+    if entry is None:
+        st.html('<span class="xw-blank">&nbsp;</span>')
+        return
+    known = f"{'provisions loaded: ' if entry.loaded else ''}{amount(entry)}"
+    st.html(html('{} <span class="xw-soft">{}</span>', edition(crosswalk, chosen), known))

@@ -11,7 +11,9 @@ from crosswalk.analysis.catalogue import document_index, provisions, stats
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.state import Choices, put
+from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.text import one_line
 
 _DOCUMENT, _PROVISION = "provision.document", "provision.id"
 
@@ -63,10 +65,10 @@ def id_box(label: str, key: str, names: dict[str, str], chosen: str, leads_to: C
 
     st.session_state[key] = chosen if chosen in options else None
     st.selectbox(
-        label,
+        plain(label),
         options,
         index=0 if chosen in options else None,
-        format_func=lambda option: names.get(option, option),
+        format_func=lambda option: one_line(names.get(option, option)),
         key=key,
         placeholder="Choose one",
         on_change=changed,

@@ -74,7 +74,7 @@ def _neighbours(crosswalk: Crosswalk, document_id: str, others: Sequence[str]) -
     with st.container(horizontal=True, gap="medium"):
         for other in loaded:
             focal, reference = (document_id, other) if here else (other, document_id)
-            link("compare", f"Compare with {naming.safe(crosswalk, other)}", focal=focal, reference=reference)
+            link("compare", f"Compare with {naming.called(crosswalk, other)}", focal=focal, reference=reference)
         if here and len(loaded) < len(known):
             link("coverage", f"Every document that it is joined to ({len(known)})", focal=document_id, cited="yes")
 

@@ -14,6 +14,8 @@ import streamlit as st
 
 from crosswalk.errors import CrosswalkError, did_you_mean, shown
 from crosswalk.explorer.ui import scripts
+from crosswalk.explorer.ui.text import plain
+from crosswalk.text import one_line
 
 _SCROLL = "xw.scroll"
 
@@ -62,12 +64,12 @@ class Choices:
             self.problems.append(f"The {label.lower()} “{shown(wanted)}” {reason}.{hint}")
         st.session_state[key] = wanted if wanted in options else None
         st.selectbox(
-            label,
+            plain(label),
             options,
             index=0 if wanted in options else None,  # without a choice to begin with, the box could be cleared
-            format_func=show,
+            format_func=lambda option: one_line(show(option)),
             key=key,
-            help=help,
+            help=plain(help) if help else None,
             placeholder="Choose one",
             disabled=not options,
             on_change=_write,
@@ -82,7 +84,13 @@ class Choices:
         if text not in ("yes", "no"):
             self.problems.append(f"The address says {name}=“{shown(text)}”; write yes or no.")
         st.session_state[key] = text == "yes"
-        st.toggle(label, key=key, help=help, on_change=_write_switch, args=(key, name, default))
+        st.toggle(
+            plain(label),
+            key=key,
+            help=plain(help) if help else None,
+            on_change=_write_switch,
+            args=(key, name, default),
+        )
         return text == "yes"
 
     def tab(self, label: str, name: str, options: Sequence[str], *, show: Callable[[str], str] = str) -> str:
@@ -94,9 +102,9 @@ class Choices:
             wanted = options[0]
         st.session_state[key] = wanted
         st.segmented_control(
-            label,
+            plain(label),
             options,
-            format_func=show,
+            format_func=lambda option: plain(show(option)),
             key=key,
             label_visibility="collapsed",
             on_change=_write,
@@ -118,7 +126,7 @@ class Choices:
             day = default
         st.session_state[key] = day
         st.date_input(
-            label,
+            plain(label),
             min_value=first,
             max_value=last,
             key=key,

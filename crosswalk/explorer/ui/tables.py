@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -15,7 +16,9 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from crosswalk.columns import Cell, Column, in_files, on_screen
 from crosswalk.explorer.ui.links import Place, go_next
 from crosswalk.explorer.ui.looks import LOOKS, SEEN, SEEN_COLOURS, status_words
+from crosswalk.explorer.ui.text import is_address, plain
 from crosswalk.formats.writers.csv import write_csv
+from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
 
 T = TypeVar("T")
@@ -106,7 +109,7 @@ def _grid(
     key: str | None = None,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
-    st.caption(caption)
+    st.caption(plain(caption))
     st.dataframe(
         _frame(shown, rows),
         hide_index=True,
@@ -114,7 +117,7 @@ def _grid(
         row_height=_ROW * lines,
         column_config=_configs(shown),
         placeholder="",
-        alt=caption,
+        alt=one_line(caption),
         key=key,
         on_select=on_select,
         selection_mode="single-cell",  # a click anywhere in the row; a row mode would ask for a click on its box
@@ -159,9 +162,9 @@ def as_csv(columns: Sequence[Column[T]], records: Sequence[T]) -> str:
 def offer(file: File) -> None:
     """Draw one download button; the content is made when somebody asks for it."""
     st.download_button(
-        file.label,
+        plain(file.label),
         file.content,
-        file.name,
+        file_name(file.name),
         file.media_type,
         key=f"download.{file.name}",
         on_click="ignore",
@@ -169,8 +172,21 @@ def offer(file: File) -> None:
     )
 
 
+def file_name(name: str) -> str:
+    """Return a name that every file system takes, and that reads as it is stored.
+
+    >>> file_name("mappings-of-set--../a\u202evsc.csv")
+    'mappings-of-set--.._a_u202evsc.csv'
+    """
+    return re.sub(r"[^\w.()+-]", "_", one_line(name))
+
+
 def _frame(columns: Sequence[Column[T]], rows: list[list[Cell]]) -> pd.DataFrame:
     """Return the rows for the grid: with numbers as numbers, and the colours of statuses."""
+    links = {place for place, column in enumerate(columns) if column.kind == "link"}
+    rows = [
+        [None if place in links and not is_address(cell) else cell for place, cell in enumerate(row)] for row in rows
+    ]
     frame = pd.DataFrame(rows, columns=[column.heading for column in columns], dtype=object)
     for name in frame.columns:
         if frame[name].map(type).eq(int).all():
@@ -188,9 +204,9 @@ def _config(column: Column[T]) -> ColumnConfig | None:
     if column.width is None:
         return None
     if column.kind == "link":
-        return LinkColumn(width=column.width, display_text="open", help=column.help)
+        return LinkColumn(width=column.width, display_text="open", help=plain(column.help or ""))
     make = NumberColumn if column.kind == "number" else TextColumn
-    return make(width=column.width, help=column.help)
+    return make(width=column.width, help=plain(column.help or ""))
 
 
 def _height(rows: int, lines: int) -> int | Literal["content"]:

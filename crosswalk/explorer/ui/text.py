@@ -1,4 +1,8 @@
-"""Text from files, addresses and users, made safe to show: it is never read as Markdown or HTML."""
+"""Text from files, addresses and users, made safe to show: it is never read as Markdown or HTML.
+
+What Streamlit reads as Markdown is a literal or comes from a function that returns `Markdown`; what it reads as HTML
+comes from one that returns `Html`. `tests/explorer/test_text.py` looks at every call of Streamlit for that.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,85 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from crosswalk.text import one_line, visible
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~^:&@/=\"'])")
+#: Where Streamlit would make a link, a picture, an icon or an arrow of a text although its signs are escaped.
+_JOINTS = re.compile(
+    r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=streamlit:|material_)"
+    r"|(?<=(?<!\S)[-<>~])(?=[-=>])|(?<=(?<!\S)<-)(?=>)",
+    re.IGNORECASE,
+)
+_NOTHING = ":gray[]"  #: is not seen, and parts the text so that what it parts is no link, icon or arrow any more
+_ADDRESSES = ("Address", "Page", "Rights")  #: facts that may be web addresses, and are links then
 
 
-def plain(text: object) -> str:
+class Markdown(str):
+    """Markdown of our own words, in which other texts are escaped. `plain` leaves it as it is."""
+
+    __slots__ = ()
+
+
+class Html(str):
+    """HTML of our own, in which other texts are escaped. `html` leaves it as it is."""
+
+    __slots__ = ()
+
+
+def plain(text: object) -> Markdown:
     """Return Markdown that shows the text as it is, on one line.
 
     >>> plain("![x](http://a) <b>")
-    '\\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/a\\\\) \\\\<b\\\\>'
+    '\\\\!\\\\[x\\\\]\\\\(http:gray[]\\\\:\\\\/\\\\/a\\\\) \\\\<b\\\\>'
+    >>> plain(plain("*")) == plain("*")
+    True
     """
-    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+    if isinstance(text, Markdown):
+        return text
+    shown = " ".join(one_line(text).split())
+    return Markdown(_NOTHING.join(_MARKDOWN.sub(r"\\\1", part) for part in _JOINTS.split(shown)))
+
+
+def markdown(template: str, *values: object) -> Markdown:
+    """Return Markdown of our own, with each value shown as it is in place of a `{}`.
+
+    >>> markdown("**{}** of {}", 3, "*Title*")
+    '**3** of \\\\*Title\\\\*'
+    """
+    return Markdown(template.format(*map(plain, values)))
+
+
+def meanings(words: Iterable[tuple[object, object]]) -> Markdown:
+    """Return words with their meanings as a list."""
+    return Markdown("\n".join(markdown("- **{}**: {}", word, meaning) for word, meaning in words))
+
+
+def listing(texts: Iterable[object]) -> Markdown:
+    """Return texts as a list."""
+    return Markdown("\n".join(markdown("- {}", text) for text in texts))
+
+
+def enumerated(parts: Iterable[Markdown]) -> Markdown:
+    """Return pieces of Markdown with commas between them."""
+    return Markdown(", ".join(parts))
+
+
+def html(template: str, *values: object) -> Html:
+    """Return HTML of our own, with each value shown as it is in place of a `{}`; `Html` stays HTML.
+
+    >>> html("<p>{} {}</p>", "<b>", html("<i>{}</i>", 1))
+    '<p>&lt;b&gt; <i>1</i></p>'
+    """
+    return Html(template.format(*map(_as_html, values)))
+
+
+def _as_html(value: object) -> Html:
+    return value if isinstance(value, Html) else Html(escape(visible(value)))
+
+
+def several(parts: Iterable[Html]) -> Html:
+    """Return pieces of HTML as one."""
+    return Html("".join(parts))
 
 
 def words(name: str | None) -> str:
@@ -36,17 +109,27 @@ def joined(properties: Mapping[str, Sequence[object]], name: str) -> str:
     return " ".join(map(str, properties.get(name, ())))
 
 
-def linked(text: object) -> str:
+def is_address(text: object) -> bool:
+    """Return True for a web address, which a link may lead to.
+
+    >>> is_address("https://example.org/"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"https?://[^\s\"'<>]+", str(text))) and visible(text) == text
+
+
+def linked(text: object) -> Html:
     """Return HTML of a text; a web address becomes a link."""
-    shown = escape(str(text))
-    if re.fullmatch(r"https?://[^\s\"'<>]+", str(text)):
-        return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
-    return shown
+    if not is_address(text):
+        return html("{}", text)
+    return html('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', text, text)
 
 
-def facts(pairs: Iterable[tuple[str, object]]) -> str:
+def facts(pairs: Iterable[tuple[str, object]]) -> Html:
     """Return HTML of name and value pairs; a pair without a value is left out."""
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{linked(value)}</dd>" for name, value in pairs if value not in (None, "")
+    rows = (
+        html("<dt>{}</dt><dd>{}</dd>", name, linked(value) if name in _ADDRESSES else value)
+        for name, value in pairs
+        if value not in (None, "")
     )
-    return f'<dl class="xw-facts">{rows}</dl>'
+    return html('<dl class="xw-facts">{}</dl>', several(rows))

@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.contradictions import contradiction_table
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import meanings, plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
 
@@ -72,18 +72,18 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
 
 def _sets(result: Agreement) -> None:
     number = len(result.sets)
-    st.markdown(f"{number} mapping {'set joins' if number == 1 else 'sets join'} the two:")
+    st.markdown(plain(f"{number} mapping {'set joins' if number == 1 else 'sets join'} the two:"))
     for mapping_set in result.sets:
-        link("quality", plain(mapping_set), view="sets")
+        link("quality", mapping_set, view="sets")
     if number == 1:
         st.caption("A single set cannot differ from another; contradictions can still follow through other documents.")
     with st.popover("What the words mean", width="content"):
-        st.markdown("\n".join(f"- **{kind}**: {plain(text)}" for kind, text in KINDS.items()))
+        st.markdown(meanings(KINDS.items()))
 
 
 def _pairs(crosswalk: Crosswalk, shown: Sequence[Pair], first: str, second: str, view: str) -> None:
     if not shown:
-        st.info(f"No pair of provisions in this view ({_VIEWS[view].lower()}). Look at the other views.")
+        st.info(plain(f"No pair of provisions in this view ({_VIEWS[view].lower()}). Look at the other views."))
         return
     opener(
         [

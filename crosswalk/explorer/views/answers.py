@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -21,7 +20,7 @@ from crosswalk.explorer.ui.looks import badge, chips
 from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import status_column, table
-from crosswalk.explorer.ui.text import plain, words
+from crosswalk.explorer.ui.text import Html, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 
@@ -36,7 +35,7 @@ def render(crosswalk: Crosswalk) -> None:
     if not replies:
         st.info("Nobody has compared this provision’s document with another one yet.")
         return
-    st.subheader(f"The answers of {quantity(len(replies), 'document')}", anchor=False)
+    st.subheader(plain(f"The answers of {quantity(len(replies), 'document')}"), anchor=False)
     chips(counted(reply.answer.status for reply in replies))
     for number, column in enumerate(st.columns(2)):
         with column:
@@ -59,27 +58,31 @@ def _card(crosswalk: Crosswalk, reply: Reply) -> None:
     status, here = reply.answer.status, reply.answer.provision.id
     with st.container(border=True):
         st.html(
-            f'<p class="xw-head">{escape(naming.called(crosswalk, reply.reference))} '
-            f"{naming.edition(crosswalk, reply.reference)} {badge(status)}</p>"
-            + "".join(_asserted(crosswalk, reply, assertion) for assertion in reply.assertions)
-            + (_derived(crosswalk, reply) if status is Status.DERIVED else "")
+            html(
+                '<p class="xw-head">{} {} {}</p>{}{}',
+                naming.called(crosswalk, reply.reference),
+                naming.edition(crosswalk, reply.reference),
+                badge(status),
+                several(_asserted(crosswalk, reply, assertion) for assertion in reply.assertions),
+                _derived(crosswalk, reply) if status is Status.DERIVED else "",
+            )
         )
         focal = ids.home(here)
-        label = f"Evidence and other provisions: {naming.safe(crosswalk, reply.reference)}"
+        label = f"Evidence and other provisions: {naming.called(crosswalk, reply.reference)}"
         link("compare", label, focal=focal, reference=reply.reference, provision=here)
 
 
-def _asserted(crosswalk: Crosswalk, reply: Reply, assertion: Assertion) -> str:
-    why = escape(assertion.comment or f"{assertion.mapping_set} gives no reason.")
+def _asserted(crosswalk: Crosswalk, reply: Reply, assertion: Assertion) -> Html:
+    why = assertion.comment or f"{assertion.mapping_set} gives no reason."
     if assertion.nothing_found:
-        return f'<p class="xw-text">{why}</p>'
-    target = escape(naming.called(crosswalk, assertion.object))
-    differences = reply.differences.get(assertion.object, ())
-    marked = " · ".join(escape(_marked(difference)) for difference in differences)
-    return (
-        f'<p class="xw-text"><code>{escape(assertion.relation)}</code> → <strong>{target}</strong><br>{why}'
-        + (f'<br><span class="xw-soft">≠ {marked}</span>' if marked else "")
-        + "</p>"
+        return html('<p class="xw-text">{}</p>', why)
+    marked = " · ".join(map(_marked, reply.differences.get(assertion.object, ())))
+    return html(
+        '<p class="xw-text"><code>{}</code> → <strong>{}</strong><br>{}{}</p>',
+        assertion.relation,
+        naming.called(crosswalk, assertion.object),
+        why,
+        html('<br><span class="xw-soft">≠ {}</span>', marked) if marked else "",
     )
 
 
@@ -88,10 +91,10 @@ def _marked(difference: Difference) -> str:
     return f"{difference.what.capitalize()}: {here} here, {there} there"
 
 
-def _derived(crosswalk: Crosswalk, reply: Reply) -> str:
+def _derived(crosswalk: Crosswalk, reply: Reply) -> Html:
     best = reply.answer.derived[0]
-    target = escape(naming.called(crosswalk, best.object))
-    return f'<p class="xw-text">Computed: <code>{escape(best.relation)}</code> → <strong>{target}</strong></p>'
+    target = naming.called(crosswalk, best.object)
+    return html('<p class="xw-text">Computed: <code>{}</code> → <strong>{}</strong></p>', best.relation, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _table(crosswalk: Crosswalk, replies: Sequence[Reply]) -> None:
             Column("grade", lambda line: line.assertion.grade if line.assertion else ""),
         ],
         lines,
-        caption=f"The same as a table: {plain(naming.called(crosswalk, here))}.",
+        caption=f"The same as a table: {naming.called(crosswalk, here)}.",
         name=f"answers--{here.replace(':', '--')}",
     )
 

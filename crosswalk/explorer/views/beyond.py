@@ -15,7 +15,7 @@ from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.pickers import focal_picker
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener, status_column
-from crosswalk.explorer.ui.text import plain, words
+from crosswalk.explorer.ui.text import markdown, plain, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 
@@ -47,11 +47,16 @@ def _more(crosswalk: Crosswalk, focal: str) -> None:
     reaches, number = asks_more(crosswalk, focal), len(others(crosswalk, focal))
     name = naming.called(crosswalk, focal)
     alone = sum(reach.alone for reach in reaches)
-    st.subheader(f"Where {plain(name)} asks for more than any other document", anchor=False)
+    st.subheader(plain(f"Where {name} asks for more than any other document"), anchor=False)
     st.markdown(
-        f"It has been compared with {quantity(number, 'document')}, other editions left out. **{alone} of its "
-        f"{quantity(len(reaches), 'provision')} {'is' if alone == 1 else 'are'} covered by none of them**, or only in "
-        "part. Those to which most documents have no counterpart come first."
+        markdown(
+            "It has been compared with {}, other editions left out. **{} of its {} {} covered by none of them**, or "
+            "only in part. Those to which most documents have no counterpart come first.",
+            quantity(number, "document"),
+            alone,
+            quantity(len(reaches), "provision"),
+            "is" if alone == 1 else "are",
+        )
     )
     opener(
         [
@@ -73,7 +78,7 @@ def _count(status: Status) -> Column[Reach]:
 
 def _beyond(crosswalk: Crosswalk, focal: str, choices: Choices) -> None:
     name = naming.called(crosswalk, focal)
-    st.subheader(f"What another document asks that {plain(name)} does not", anchor=False)
+    st.subheader(plain(f"What another document asks that {name} does not"), anchor=False)
     known = others(crosswalk, focal)
     entries = document_index(crosswalk)
     loaded = [document_id for document_id in known if entries[document_id].loaded]
@@ -106,7 +111,7 @@ def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
             Column("relation", naming.best_relation),
         ],
         sorted(coverage.answers, key=lambda answer: -answer.status.rank),
-        caption=f"Counted by {kind}, seen from {plain(there)}. Unmapped: whoever went through {plain(here)} mapped "
+        caption=f"Counted by {kind}, seen from {there}. Unmapped: whoever went through {here} mapped "
         "nothing to it; what overlaps only in passing gets no row.",
         name=f"asked-beyond--{coverage.reference}--{coverage.focal}",
         to=lambda record: Place("provision", {"id": record.provision.id}),

@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.sets import set_table
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
-from crosswalk.explorer.ui.text import facts, joined, words
+from crosswalk.explorer.ui.text import facts, joined, plain, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
 
@@ -55,7 +55,7 @@ PAGE = Page(
 
 def _metadata(crosswalk: Crosswalk, entry: Document) -> None:
     more = describe(crosswalk, entry.id)
-    st.subheader(entry.title.replace("$", "\\$"), anchor=False)
+    st.subheader(plain(entry.title), anchor=False)
     left, right = st.columns(2)
     with left:
         st.html(
@@ -95,7 +95,7 @@ def _relatives(crosswalk: Crosswalk, entry: Document, more: Description) -> None
         link("graph", "What is joined to it, drawn", id=entry.id)
         for words_before, name in (("Replaces", "dcterms:replaces"), ("Made from", "prov:wasDerivedFrom")):
             for other in map(str, more.properties.get(name, ())):
-                link("document", f"{words_before} {naming.safe(crosswalk, other)}", id=other)
+                link("document", f"{words_before} {naming.called(crosswalk, other)}", id=other)
 
 
 def _outline(crosswalk: Crosswalk, chosen: str) -> None:

@@ -13,7 +13,7 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.state import Choices, put
 from crosswalk.explorer.ui.tables import chooser
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import enumerated, listing, markdown, meanings, plain
 from crosswalk.store.holder import Crosswalk
 
 
@@ -63,16 +63,16 @@ def _edition(
 
 
 def _counts(crosswalk: Crosswalk, result: Diff) -> None:
-    old, new = (plain(naming.called(crosswalk, document)) for document in (result.old, result.new))
-    counts = ", ".join(f"**{number}** {word}" for word, number in result.counts().items())
-    st.markdown(f"From {old} to {new}: {counts}.")
+    old, new = (naming.called(crosswalk, document) for document in (result.old, result.new))
+    counts = enumerated(markdown("**{}** {}", number, word) for word, number in result.counts().items())
+    st.markdown(markdown("From {} to {}: {}.", old, new, counts))
     if len(result.via) > 2:
         between = naming.listed(crosswalk, result.via[1:-1])
-        st.caption(f"Followed step by step through {plain(between)}.")
+        st.caption(plain(f"Followed step by step through {between}."))
     if result.not_compared:
-        st.caption(f"Not compared, because one edition does not state it: {', '.join(result.not_compared)}.")
+        st.caption(plain(f"Not compared, because one edition does not state it: {', '.join(result.not_compared)}."))
     with st.popover("What the words mean", width="content"):
-        st.markdown("\n".join(f"- **{word}**: {plain(text)}" for word, text in CHANGES.items()))
+        st.markdown(meanings(CHANGES.items()))
 
 
 def _table(result: Diff, shown: list[Change]) -> None:
@@ -120,5 +120,5 @@ def _selected(crosswalk: Crosswalk, result: Diff, choices: Choices) -> None:
             if end:
                 cards.provision_box(crosswalk, end)
             else:
-                st.info(f"The {missing} edition has no such provision.")
-    st.markdown("\n".join(f"- {plain(mapping)}" for mapping in change.stale))
+                st.info(plain(f"The {missing} edition has no such provision."))
+    st.markdown(listing(change.stale))

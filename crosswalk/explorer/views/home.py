@@ -25,9 +25,11 @@ def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     counts, focal, near = questions(crosswalk)
     st.markdown(
-        f"{quantity(counts.documents, 'document')} on the cyber security of AI, "
-        f"{quantity(counts.provisions, 'provision')}, {quantity(counts.mappings, 'mapping')} in "
-        f"{quantity(counts.mapping_sets, 'set')}; each says who asserts it, when and why."
+        plain(
+            f"{quantity(counts.documents, 'document')} on the cyber security of AI, "
+            f"{quantity(counts.provisions, 'provision')}, {quantity(counts.mappings, 'mapping')} in "
+            f"{quantity(counts.mapping_sets, 'set')}; each says who asserts it, when and why."
+        )
     )
     compare, ask, browse = st.columns(3)
     with compare, st.container(border=True):
@@ -62,12 +64,12 @@ def _compare(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
     st.subheader("Compare two documents", anchor=False)
     link("compare", "Choose any two")
     if near:
-        st.caption(f"{plain(naming.called(crosswalk, focal))} against …")
+        st.caption(plain(f"{naming.called(crosswalk, focal)} against …"))
     for reference in near:
-        link("compare", f"… {naming.safe(crosswalk, reference)}", focal=focal, reference=reference)
+        link("compare", f"… {naming.called(crosswalk, reference)}", focal=focal, reference=reference)
     link("matrix", "All documents against all")
     link("mindmap", "What every document asks about one principle")
-    link("beyond", f"Where {naming.safe(crosswalk, focal)} asks for more than any other document")
+    link("beyond", f"Where {naming.called(crosswalk, focal)} asks for more than any other document")
 
 
 def _ask() -> None:

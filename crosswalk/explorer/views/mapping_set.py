@@ -17,7 +17,7 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
-from crosswalk.explorer.ui.text import facts, words
+from crosswalk.explorer.ui.text import facts, plain, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
 
@@ -49,7 +49,7 @@ PAGE = Page(
 
 def _about(crosswalk: Crosswalk, chosen: MappingSet, rows: Sequence[Mapping]) -> None:
     counts = Counter(row.relation for row in rows)
-    st.subheader(chosen.title or chosen.id, anchor=False)
+    st.subheader(plain(chosen.title or chosen.id), anchor=False)
     st.html(
         facts(
             [
@@ -65,10 +65,10 @@ def _about(crosswalk: Crosswalk, chosen: MappingSet, rows: Sequence[Mapping]) ->
     )
     with st.container(horizontal=True, gap="medium"):
         if chosen.provider:
-            link("organisation", naming.safe(crosswalk, chosen.provider), id=chosen.provider)
+            link("organisation", naming.called(crosswalk, chosen.provider), id=chosen.provider)
         for home in dict.fromkeys(ids.home(end) for row in rows for end in (row.subject, row.object)):
             if home in document_index(crosswalk):
-                link("document", naming.safe(crosswalk, home), id=home)
+                link("document", naming.called(crosswalk, home), id=home)
 
 
 def _rows(crosswalk: Crosswalk, chosen: str, rows: Sequence[Mapping]) -> None:

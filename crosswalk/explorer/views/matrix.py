@@ -15,6 +15,7 @@ from crosswalk.explorer.ui.charts import Square, heatmap
 from crosswalk.explorer.ui.links import Place, go
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 
@@ -42,9 +43,11 @@ def render(crosswalk: Crosswalk) -> None:
     others = sum(bool(entry.loaded) for entry in documents(crosswalk)) - len(focals)
     alone = quantity(others, "other loaded document has", "other loaded documents have")
     st.caption(
-        "Each cell: the percentage of the document on the left that is covered, or partly covered, by the one above. "
-        f"{_NOBODY} means that nobody has compared the two. {alone} not been compared "
-        "with any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
+        plain(
+            "Each cell: the percentage of the document on the left that is covered, or partly covered, by the one "
+            f"above. {_NOBODY} means that nobody has compared the two. {alone} not been compared "
+            "with any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
+        )
     )
     picked = _picked(names, cells)
     if picked:

@@ -16,7 +16,7 @@ from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.sets import grades
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
-from crosswalk.explorer.ui.text import facts, joined, words
+from crosswalk.explorer.ui.text import facts, joined, plain, words
 from crosswalk.store.holder import Crosswalk
 
 
@@ -65,15 +65,15 @@ def _about(crosswalk: Crosswalk, known: Mapping[str, Organisation], chosen: Orga
     )
     with st.container(horizontal=True, gap="medium"):
         if chosen.part_of:
-            link("organisation", f"Part of {naming.safe(crosswalk, chosen.part_of)}", id=chosen.part_of)
+            link("organisation", f"Part of {naming.called(crosswalk, chosen.part_of)}", id=chosen.part_of)
         for other in known.values():
             if other.part_of == chosen.id:
-                link("organisation", f"Has {naming.safe(crosswalk, other.id)}", id=other.id)
+                link("organisation", f"Has {naming.called(crosswalk, other.id)}", id=other.id)
 
 
 def _documents(crosswalk: Crosswalk, chosen: str) -> None:
     published = [entry for entry in documents(crosswalk) if chosen in entry.publishers]
-    st.subheader(f"Documents that it publishes ({len(published)})", anchor=False)
+    st.subheader(plain(f"Documents that it publishes ({len(published)})"), anchor=False)
     if published:
         opener(
             [
@@ -93,7 +93,7 @@ def _documents(crosswalk: Crosswalk, chosen: str) -> None:
 
 def _sets(crosswalk: Crosswalk, chosen: str) -> None:
     asserted = [mapping_set for mapping_set in mapping_sets(crosswalk) if mapping_set.provider == chosen]
-    st.subheader(f"Mapping sets that it asserts ({len(asserted)})", anchor=False)
+    st.subheader(plain(f"Mapping sets that it asserts ({len(asserted)})"), anchor=False)
     if asserted:
         opener(
             [
@@ -115,5 +115,5 @@ def _sets(crosswalk: Crosswalk, chosen: str) -> None:
 def _work(crosswalk: Crosswalk, chosen: str) -> None:
     items = [item for item in work_items(crosswalk) if chosen in item.bodies]
     if items:
-        st.subheader(f"Work items ({len(items)})", anchor=False)
+        st.subheader(plain(f"Work items ({len(items)})"), anchor=False)
         link("tracker", "See them in the standards tracker", body=chosen)

@@ -15,7 +15,7 @@ from crosswalk.explorer.ui import cards, links, naming
 from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import facts, joined
+from crosswalk.explorer.ui.text import facts, joined, plain
 from crosswalk.store.holder import Crosswalk
 
 
@@ -59,16 +59,16 @@ def _place(crosswalk: Crosswalk, provision: Provision) -> None:
     known = describe(crosswalk, provision.id)
     with st.container(border=True):
         st.html(facts([("Id", provision.id), ("Note", joined(known.properties, "skos:note"))]))
-        links.link("document", f"In {naming.safe(crosswalk, home)}", id=home)
+        links.link("document", f"In {naming.called(crosswalk, home)}", id=home)
         if provision.parent:
-            links.to(crosswalk, provision.parent, f"Under {naming.safe(crosswalk, provision.parent)}")
+            links.to(crosswalk, provision.parent, f"Under {naming.called(crosswalk, provision.parent)}")
         for part in known.parts:
-            links.to(crosswalk, part.id, f"Part: {naming.safe(crosswalk, part.id)}")
+            links.to(crosswalk, part.id, f"Part: {naming.called(crosswalk, part.id)}")
 
 
 def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
     rows = describe(crosswalk, provision.id).mappings
-    st.subheader(f"Mappings, in both directions ({len(rows)})", anchor=False)
+    st.subheader(plain(f"Mappings, in both directions ({len(rows)})"), anchor=False)
     if not rows:
         st.info("Nobody has mapped this provision itself yet.")
         return

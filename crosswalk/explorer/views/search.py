@@ -8,7 +8,7 @@ from crosswalk.analysis.search import search
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.state import value
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import markdown, plain
 from crosswalk.store.holder import Crosswalk
 
 _LONGEST, _MOST = 200, 40
@@ -22,15 +22,15 @@ def render(crosswalk: Crosswalk) -> None:
         return
     hits = search(crosswalk, text, limit=_MOST)
     if not hits:
-        st.info(f"Nothing here matches “{plain(text)}”. Try fewer words, or an English word.")
+        st.info(plain(f"Nothing here matches “{text}”. Try fewer words, or an English word."))
         return
     more = " or more" if len(hits) == _MOST else ""
-    st.markdown(f"**{len(hits)}{more}** found for “{plain(text)}”, best first.")
+    st.markdown(markdown("**{}{}** found for “{}”, best first.", len(hits), more, text))
     for kind in dict.fromkeys(hit.type for hit in hits):
         of_kind = [hit.id for hit in hits if hit.type == kind]
-        st.subheader(f"{kind.capitalize()}s ({len(of_kind)})", anchor=False)
+        st.subheader(plain(f"{kind.capitalize()}s ({len(of_kind)})"), anchor=False)
         for thing in of_kind:
-            links.to(crosswalk, thing, plain(naming.in_full(crosswalk, thing)))
+            links.to(crosswalk, thing, naming.in_full(crosswalk, thing))
 
 
 PAGE = Page(

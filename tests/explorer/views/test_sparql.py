@@ -12,7 +12,7 @@ from crosswalk.analysis.describe import describe
 from crosswalk.explorer.views.sparql import answer, jobs
 from crosswalk.formats.writers import Writer
 from crosswalk.sparql import ask, user
-from tests.explorer.pages import HOSTILE, NCSC, only_error, sound, words_of
+from tests.explorer.pages import HOSTILE, NCSC, as_shown, only_error, sound, words_of
 
 
 def finished(app, seconds=60):
@@ -115,7 +115,7 @@ def test_every_format_that_fits_is_offered_and_made_only_when_it_is_asked_for(vi
     ]
     monkeypatch.setattr(answer, "writers", lambda: {writer.name: writer for writer in made_up})
     app = sound(asked(visit, "SELECT ?d { ?d a cw:Document } LIMIT 3"))
-    offered = {one.label for one in app.get("download_button")}
+    offered = {as_shown(one.label) for one in app.get("download_button")}
     assert offered == {"Download CSV (3 rows)", "Download ODD"}
 
 

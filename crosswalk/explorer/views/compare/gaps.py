@@ -12,7 +12,7 @@ from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import status_column
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import markdown
 from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
@@ -25,13 +25,18 @@ def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer])
         st.info("There is no gap: every provision that passes the filters is covered in full.")
         return
     gaps = [gap(crosswalk, answer, coverage.reference) for answer in shown if answer.status is not Status.COVERED]
-    focal, reference = (plain(naming.called(crosswalk, document)) for document in (coverage.focal, coverage.reference))
+    focal, reference = (naming.called(crosswalk, document) for document in (coverage.focal, coverage.reference))
     row_per_provision(
         _columns(crosswalk),
         gaps,
         provision=lambda record: record.answer.provision.id,
-        caption=f"{quantity(len(gaps), 'provision')} of {focal} not covered in full by {reference}. **The nearest "
-        "candidate is where to look next; it is not a mapping.** Click a row: the evidence opens below the table.",
+        caption=markdown(
+            "{} of {} not covered in full by {}. **The nearest candidate is where to look next; it is not a mapping.** "
+            "Click a row: the evidence opens below the table.",
+            quantity(len(gaps), "provision"),
+            focal,
+            reference,
+        ),
         name=f"gaps--{coverage.focal}--{coverage.reference}",
         lines=3,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import html, plain
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
@@ -93,7 +92,7 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
         swappable = bool(reference) and bool(entries[reference].loaded)
         swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
         note = "Look from the other side" if swappable else "A document that is not loaded cannot be the focal document"
-        st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=note, width="stretch")
+        st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=plain(note), width="stretch")
         naming.edition_line(crosswalk, "")
     return focal, reference
 
@@ -102,10 +101,10 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], filters: Filte
     here = directions[0]
     name = partial(naming.called, crosswalk)
     answer = covered(here, filters, name)
-    st.html(f'<p class="xw-answer" role="status">{escape(answer)}</p>')
+    st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     if len(directions) == 1:
         st.info(
-            f"{plain(name(here.reference))} is not loaded: only citations and document-level statements can be shown."
+            plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
         )
     status_bar(here, answer)
     left, right = st.columns([4, 1], vertical_alignment="center")
@@ -115,7 +114,7 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], filters: Filte
         _other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
     if len(directions) > 1:
         back = covered(directions[1], Filters(), name)
-        st.caption(f"The other way round, {plain(back[0].lower() + back[1:])}")
+        st.caption(plain(f"The other way round, {back[0].lower() + back[1:]}"))
 
 
 def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:
@@ -130,10 +129,10 @@ def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State)
 def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None:
     """Draw links to every comparison of `focal` but the one that is shown."""
     others = [other for other in compared(crosswalk, focal) if other != shown]
-    name = naming.safe(crosswalk, focal)
-    st.caption(f"{name} against …" if others else f"{name} has not been compared with any other document.")
+    name = naming.called(crosswalk, focal)
+    st.caption(plain(f"{name} against …" if others else f"{name} has not been compared with any other document."))
     for other in sorted(others, key=lambda document_id: naming.called(crosswalk, document_id).lower()):
-        link("compare", f"… {naming.safe(crosswalk, other)}", focal=focal, reference=other, **state)
+        link("compare", f"… {naming.called(crosswalk, other)}", focal=focal, reference=other, **state)
 
 
 def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
@@ -142,8 +141,7 @@ def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer
         _columns(crosswalk),
         shown,
         provision=lambda record: record.provision.id,
-        caption=f"{quantity(len(shown), 'provision')} of {plain(name)}. Click a row: the evidence opens below "
-        "the table.",
+        caption=f"{quantity(len(shown), 'provision')} of {name}. Click a row: the evidence opens below the table.",
         name=f"{coverage.focal}--{coverage.reference}",
     )
 

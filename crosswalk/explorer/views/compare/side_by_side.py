@@ -10,14 +10,14 @@ from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import status_column
-from crosswalk.explorer.ui.text import plain, words
+from crosswalk.explorer.ui.text import words
 from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.store.holder import Crosswalk
 
 
 def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
     """Draw each provision beside its best mapping."""
-    here, there = (plain(naming.called(crosswalk, document)) for document in (coverage.focal, coverage.reference))
+    here, there = (naming.called(crosswalk, document) for document in (coverage.focal, coverage.reference))
     row_per_provision(
         _columns(crosswalk, provision_index(crosswalk, coverage.reference)),
         shown,

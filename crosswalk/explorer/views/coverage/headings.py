@@ -28,11 +28,11 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
     if len({part.heading for part in parts}) < 2:
         return
     focal = known[0].focal
-    name = plain(naming.called(crosswalk, focal))
-    st.subheader(f"Part by part: how much of {name} is covered or partly covered", anchor=False)
+    name = naming.called(crosswalk, focal)
+    st.subheader(plain(f"Part by part: how much of {name} is covered or partly covered"), anchor=False)
     bare = quantity(len(shown) - len(known), "document without anything", "documents without anything")
     more = f" Left out: {bare} to count here." if known != shown else ""
-    st.caption(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}")
+    st.caption(plain(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}"))
     titles = {part.heading: _heading(crosswalk, part.heading) for part in parts}
     names = naming.apart(crosswalk, [coverage.reference for coverage in known])
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls

@@ -68,20 +68,21 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
     loaded = [entry for entry in shown if entry.loaded]
     others = [entry for entry in shown if not entry.loaded]
     if loaded:
-        focal = plain(naming.called(crosswalk, loaded[0].focal))
+        focal = naming.called(crosswalk, loaded[0].focal)
         st.subheader(
-            f"Status of {quantity(loaded[0].total, 'provision')} of {focal} against each loaded document", anchor=False
+            plain(f"Status of {quantity(loaded[0].total, 'provision')} of {focal} against each loaded document"),
+            anchor=False,
         )
         st.caption("Each row sums to that number. Unmapped: nobody has looked yet. Click a cell to compare.")
         _chart(loaded, names, state, "loaded")
     if others:
         st.subheader("… and against documents that are not loaded", anchor=False)
         more = f" The {_MOST_DRAWN} most cited are drawn; the table has all." if len(others) > _MOST_DRAWN else ""
-        st.caption(f"Only citations, and statements about each of these documents as a whole, can count.{more}")
+        st.caption(plain(f"Only citations, and statements about each of these documents as a whole, can count.{more}"))
         _chart(others[:_MOST_DRAWN], names, state, "others")
     if hidden:
         cited = quantity(hidden, "document that is only cited", "documents that are only cited")
-        st.caption(f"Left out: {cited}, not loaded. The switch above shows them.")
+        st.caption(plain(f"Left out: {cited}, not loaded. The switch above shows them."))
     if shown:
         _table(crosswalk, shown, names, state)
 

@@ -43,8 +43,10 @@ def render(crosswalk: Crosswalk) -> None:
         else ""
     )
     st.caption(
-        f"{quantity(len(around.links), 'thing')} around {plain(name)}, each drawn once, where it is reached first; "
-        f"the shape says which status the best mapping between the two gives.{more} Click a node to move on."
+        plain(
+            f"{quantity(len(around.links), 'thing')} around {name}, each drawn once, where it is reached first; "
+            f"the shape says which status the best mapping between the two gives.{more} Click a node to move on."
+        )
     )
     nodes = _nodes(crosswalk, around, steps)
     alt_text = f"What is joined to {name}; the table below says the same."
@@ -52,7 +54,7 @@ def render(crosswalk: Crosswalk) -> None:
     centre(f"{focus} {steps}")
     downloads(nodes, name, f"graph--{focus.replace(':', '--')}")
     _table(crosswalk, around)
-    links.to(crosswalk, focus, f"Everything known about {plain(naming.brief(crosswalk, focus))}")
+    links.to(crosswalk, focus, f"Everything known about {naming.brief(crosswalk, focus)}")
 
 
 PAGE = Page(

@@ -14,7 +14,6 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.drawing import Node, one_sided
 from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.tables import opener, status_column
-from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status
 
@@ -83,8 +82,7 @@ def branch_table(crosswalk: Crosswalk, heading: str, branches: Sequence[Branch])
     opener(
         _columns(crosswalk),
         [_Line(branch, asked) for branch in branches for asked in branch.asked or (None,)],
-        caption=f"The same as a table, all branches: {plain(naming.called(crosswalk, heading))}. "
-        "Click a row to open it.",
+        caption=f"The same as a table, all branches: {naming.called(crosswalk, heading)}. Click a row to open it.",
         name=f"mind-map--{heading.replace(':', '--')}",
         to=lambda line: Place("provision", {"id": _provision(line) or heading}),
     )

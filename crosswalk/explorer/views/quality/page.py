@@ -70,9 +70,9 @@ def render(crosswalk: Crosswalk) -> None:
     violations = sum(fault.severity == VIOLATION for fault in faults)
     warnings = sum(fault.severity == WARNING for fault in faults)
     with st.container(horizontal=True):
-        st.metric("Rules", len(known), border=True)
-        st.metric("Violations", violations, border=True)
-        st.metric("Warnings", warnings, border=True)
+        st.metric("Rules", plain(len(known)), border=True)
+        st.metric("Violations", plain(violations), border=True)
+        st.metric("Warnings", plain(warnings), border=True)
     (st.success if found.conforms else st.error)(plain(judged(found)))
     st.button("Check again", on_click=_checked.clear, help="Reads the files again")
     view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)

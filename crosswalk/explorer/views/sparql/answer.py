@@ -10,6 +10,7 @@ import streamlit as st
 from crosswalk.columns import Column
 from crosswalk.explorer.ui.charts import bars
 from crosswalk.explorer.ui.tables import File, table
+from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.sparql.triples import drawn
 from crosswalk.formats.writers import Writer, writers
 from crosswalk.sparql import Table
@@ -24,9 +25,11 @@ def answer(crosswalk: Crosswalk, result: Table, seconds: float) -> None:
     kind = "row" if result.graph is None else "triple"
     number = len(result.rows)
     if result.truncated:
-        st.warning(f"Only the first {number:,} {kind}s are shown and downloaded; there are more. Narrow the query.")
+        st.warning(
+            plain(f"Only the first {number:,} {kind}s are shown and downloaded; there are more. Narrow the query.")
+        )
     if not number:
-        st.info(f"The query ran and returned no {kind}s, in {seconds:.1f} seconds.")
+        st.info(plain(f"The query ran and returned no {kind}s, in {seconds:.1f} seconds."))
         return
     caption = f"{number:,} {kind}{'' if number == 1 else 's'} in {seconds:.1f} seconds."
     if result.graph is not None:

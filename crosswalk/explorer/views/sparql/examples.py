@@ -7,6 +7,7 @@ import streamlit as st
 from crosswalk import ids
 from crosswalk.errors import CrosswalkError
 from crosswalk.explorer.ui.state import Choices, put, value
+from crosswalk.explorer.ui.text import plain
 from crosswalk.sparql import NamedQuery
 
 OWN = "own"
@@ -57,7 +58,9 @@ def _arguments(query: NamedQuery) -> dict[str, str]:
         key, usual = f"sparql.{query.name}.{name}", _bare(term)
         st.session_state[key] = value(f"p.{name}") or usual
         with column:
-            st.text_input(name.replace("_", " ").capitalize(), key=key, on_change=_write, args=(f"p.{name}", key))
+            st.text_input(
+                plain(name.replace("_", " ").capitalize()), key=key, on_change=_write, args=(f"p.{name}", key)
+            )
         if st.session_state[key] != usual:
             changed[name] = st.session_state[key]
     return changed

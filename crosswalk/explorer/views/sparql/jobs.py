@@ -108,7 +108,7 @@ def history(bring_back: Callable[[str], None]) -> None:
     past: list[tuple[str, str]] = st.session_state.get(_HISTORY, [])
     if not past:
         return
-    with st.popover(f"Queries of this session ({len(past)})", width="content"):
+    with st.popover(plain(f"Queries of this session ({len(past)})"), width="content"):
         for number, (text, outcome) in enumerate(past):
             st.button(
                 plain(_short(text)), key=f"{_HISTORY}.{number}", on_click=bring_back, args=(text,), help=plain(outcome)

@@ -35,8 +35,11 @@ def render(crosswalk: Crosswalk) -> None:
         keep(text, queries)
         st.rerun()
     st.caption(
-        "Prefixes of this project (cw:, cwdoc:, skos: …) are filled in where the query uses but does not declare "
-        f"them. The query may only read; it ends after {limit():g} seconds, and at most {MAX_ROWS:,} rows are shown."
+        plain(
+            "Prefixes of this project (cw:, cwdoc:, skos: …) are filled in where the query uses but does not declare "
+            f"them. The query may only read; it ends after {limit():g} seconds, and at most {MAX_ROWS:,} rows are "
+            "shown."
+        )
     )
     job: Job | None = st.session_state.get(_JOB)
     if job is not None and job.done:
@@ -83,9 +86,9 @@ def _waiting() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Cancel", on_click=job.cancel)
         if job.waiting:
-            st.markdown(f"Waiting for {job.elapsed:.0f} seconds for other queries to end …")
+            st.markdown(plain(f"Waiting for {job.elapsed:.0f} seconds for other queries to end …"))
         else:
-            st.markdown(f"Running for {job.elapsed:.0f} of at most {limit():g} seconds …")
+            st.markdown(plain(f"Running for {job.elapsed:.0f} of at most {limit():g} seconds …"))
 
 
 @dataclass

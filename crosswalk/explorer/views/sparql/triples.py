@@ -15,6 +15,7 @@ from crosswalk.analysis.neighbourhood import MOST
 from crosswalk.explorer.ui.drawing import WIDTH, Line, Node, Places, downloads, draw
 from crosswalk.explorer.ui.links import at, go_next
 from crosswalk.explorer.ui.naming import in_full
+from crosswalk.explorer.ui.text import plain
 from crosswalk.ids import natural_key
 from crosswalk.sparql import Table
 from crosswalk.sparql.table import value
@@ -31,9 +32,11 @@ def drawn(crosswalk: Crosswalk, result: Table) -> None:
     columns = 1 + max((column for column, _ in places.values()), default=MOST)
     if columns > _COLUMNS or graph.number_of_edges() > _LINES:
         st.caption(
-            f"Not drawn: only a graph of at most {MOST} things and {_LINES} lines, with nothing more than "
-            f"{quantity(_COLUMNS - 1, 'step')} from its start, can be read. This one has "
-            f"{quantity(len(graph), 'thing')}; all of it is in the table below."
+            plain(
+                f"Not drawn: only a graph of at most {MOST} things and {_LINES} lines, with nothing more than "
+                f"{quantity(_COLUMNS - 1, 'step')} from its start, can be read. This one has "
+                f"{quantity(len(graph), 'thing')}; all of it is in the table below."
+            )
         )
         return
     nodes = [_node(crosswalk, graph, key, place, columns) for key, place in places.items()]

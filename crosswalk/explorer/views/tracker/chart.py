@@ -11,7 +11,7 @@ import streamlit as st
 
 from crosswalk.analysis.timeline import Event
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import FIT, wide
+from crosswalk.explorer.ui.charts import FIT, data_of, wide
 from crosswalk.explorer.ui.looks import MARKS, ink, seen_words
 from crosswalk.explorer.ui.text import words
 from crosswalk.store.holder import Crosswalk
@@ -113,7 +113,7 @@ def _marks(
     domain = [day.isoformat() for day in (first, last + (last - first) / 60)]
     return cast(
         alt.Chart,
-        alt.Chart(alt.InlineData(values=marks))
+        alt.Chart(data_of(marks))
         .mark_point(size=wide(_MARK, _MARK_NARROW), strokeWidth=1.6, opacity=1)
         .encode(
             x=alt.X(
@@ -145,7 +145,7 @@ def _marks(
 def _bands(names: list[_Name], height: int) -> alt.Chart:
     return cast(
         alt.Chart,
-        alt.Chart(alt.InlineData(values=names))
+        alt.Chart(data_of(names))
         .mark_rule(opacity=0.35, color=ink())
         .encode(y=_lane(height, "from"))
         .transform_filter("datum.from > 0"),
@@ -155,7 +155,7 @@ def _bands(names: list[_Name], height: int) -> alt.Chart:
 def _names(names: list[_Name], height: int) -> alt.Chart:
     return cast(
         alt.Chart,
-        alt.Chart(alt.InlineData(values=names))
+        alt.Chart(data_of(names))
         .mark_text(align="left", fontSize=13, fontWeight="bold", color=ink())
         .encode(x=alt.value(4), y=_lane(height), text="name:N"),
     )

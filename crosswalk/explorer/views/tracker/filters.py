@@ -10,7 +10,7 @@ import streamlit as st
 from crosswalk.analysis.tracker import Entry, Wanted, bodies, laws
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.state import Choices
-from crosswalk.explorer.ui.text import plain, words
+from crosswalk.explorer.ui.text import words
 from crosswalk.explorer.views.tracker.words import full
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Stage
@@ -78,4 +78,4 @@ def nothing(crosswalk: Crosswalk, chosen: Chosen) -> str:
         f"has the stage {words(wanted.stage)}" if wanted.stage else "",
         f"supports {naming.brief(crosswalk, wanted.law)}" if wanted.law else "",
     ]
-    return plain(f"No {sought} {' and '.join(filter(None, parts)) or 'is known here'}.")
+    return f"No {sought} {' and '.join(filter(None, parts)) or 'is known here'}."

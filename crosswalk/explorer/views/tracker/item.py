@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from crosswalk.analysis.tracker import Milestone, WorkItem, milestones, work_items
@@ -12,7 +10,7 @@ from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.state import Choices, opened
 from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import facts, plain
+from crosswalk.explorer.ui.text import Html, facts, html
 from crosswalk.store.holder import Crosswalk
 
 _MILESTONES: list[Column[Milestone]] = [
@@ -49,22 +47,23 @@ def selected(crosswalk: Crosswalk) -> None:
 
 def _card(crosswalk: Crosswalk, item: WorkItem) -> None:
     with st.container(border=True):
-        st.html(
-            f'<p class="xw-head">{escape(item.number)}: {escape(item.title)}</p>'
-            + facts(
-                [
-                    ("Id", item.id),
-                    ("Body", naming.called(crosswalk, item.body or "")),
-                    ("Committee", naming.called(crosswalk, item.committee) if item.committee else ""),
-                    ("Page", item.url),
-                    ("Note", item.note),
-                ]
-            )
-        )
+        st.html(html('<p class="xw-head">{}: {}</p>{}', item.number, item.title, _facts(crosswalk, item)))
         joined = {"Becomes": item.becomes, "Revises": item.revises, "Adopts": item.adopts, "Supports": item.supports}
         for verb, others in joined.items():
             for other in others:
-                links.to(crosswalk, other, f"{verb} {plain(naming.brief(crosswalk, other))}")
+                links.to(crosswalk, other, f"{verb} {naming.brief(crosswalk, other)}")
+
+
+def _facts(crosswalk: Crosswalk, item: WorkItem) -> Html:
+    return facts(
+        [
+            ("Id", item.id),
+            ("Body", naming.called(crosswalk, item.body or "")),
+            ("Committee", naming.called(crosswalk, item.committee) if item.committee else ""),
+            ("Page", item.url),
+            ("Note", item.note),
+        ]
+    )
 
 
 def _milestones(crosswalk: Crosswalk, item: WorkItem) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from crosswalk.analysis.timeline import changes_since, first_day, months_before,
 from crosswalk.analysis.tracker import Entry, entries
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui.state import Choices
+from crosswalk.explorer.ui.text import html, plain
 from crosswalk.explorer.views.tracker.chart import draw
 from crosswalk.explorer.views.tracker.filters import filters, nothing
 from crosswalk.explorer.views.tracker.item import selected
@@ -36,11 +36,11 @@ def render(crosswalk: Crosswalk) -> None:
     choices.refuse()
     kept = [entry for entry in entries(crosswalk, chosen.wanted) if chosen.what in ("", entry.what)]
     if not kept:
-        st.info(nothing(crosswalk, chosen))
+        st.info(plain(nothing(crosswalk, chosen)))
         return
     _answer(kept)
     _timeline(crosswalk, choices, kept, last)
-    st.subheader(f"{chosen.named.capitalize()}, each as of its own date", anchor=False)
+    st.subheader(plain(f"{chosen.named.capitalize()}, each as of its own date"), anchor=False)
     entries_table(crosswalk, kept)
     selected(crosswalk)
     _changes(crosswalk, choices, kept, last)
@@ -59,10 +59,10 @@ def _answer(kept: Sequence[Entry]) -> None:
     """Say how much there is, for which days, and how well it is known."""
     days = dict.fromkeys((min(entry.as_of for entry in kept), max(entry.as_of for entry in kept)))
     answer = f"{count(entry.what for entry in kept)}, known as of {' to '.join(days)}."
-    st.html(f'<p class="xw-answer" role="status">{escape(answer)}</p>')
+    st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        st.caption(weakness(entry.seen for entry in kept))
+        st.caption(plain(weakness(entry.seen for entry in kept)))
     with right:
         legend()
 
@@ -77,11 +77,13 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
     shown = events if everything else events[len(before) :]
     more = f" Left out: {quantity(len(before), 'event')} before {first.year}." if before and not everything else ""
     if not shown:
-        st.info(f"No date is known for any of these{f' from {first.year} on' if before else ''}.{more}")
+        st.info(plain(f"No date is known for any of these{f' from {first.year} on' if before else ''}.{more}"))
         return
     st.caption(
-        "Each mark is one dated event; point at it for its title. A hollow mark is in the middle of a month or "
-        f"year, because the day is not known.{more}"
+        plain(
+            "Each mark is one dated event; point at it for its title. A hollow mark is in the middle of a month or "
+            f"year, because the day is not known.{more}"
+        )
     )
     if everything and before:
         first = datetime.date.fromisoformat(first_day(before[0].date))
@@ -99,6 +101,6 @@ def _changes(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], last
     choices.refuse()
     changes = changes_since(crosswalk, day, kept)
     if not changes:
-        st.info(f"Nothing among these is known to have come out or reached a stage since {day}.")
+        st.info(plain(f"Nothing among these is known to have come out or reached a stage since {day}."))
         return
     changes_table(crosswalk, changes, day)

@@ -11,7 +11,7 @@ from crosswalk.analysis.timeline import OTHERS, PUBLIC, Event
 from crosswalk.analysis.tracker import Entry
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.looks import SEEN
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import Markdown, markdown, meanings
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage, Stage, quantity
 
@@ -59,8 +59,8 @@ def weakness(seen: Iterable[str]) -> str:
     return f"How each stage is known: {', '.join(f'{SEEN[way]} {numbers[way]}' for way in SEEN if numbers[way])}."
 
 
-def changes(events: Sequence[Event], day: str) -> str:
-    """Return how much changed since a day, as Markdown."""
+def changes(events: Sequence[Event], day: str) -> Markdown:
+    """Return how much changed since a day, the count in bold."""
     documents = len({event.thing for event in events if event.what == "document"})
     steps = [event.thing for event in events if event.what == "work item"]
     unsure = sum(not event.sure for event in events)
@@ -68,17 +68,16 @@ def changes(events: Sequence[Event], day: str) -> str:
         f"{documents} {KINDS['document'][documents != 1]} came out" if documents else "",
         f"{len(set(steps))} {KINDS['work item'][len(set(steps)) != 1]} reached a stage" if steps else "",
     ]
-    text = f"Since {day}: **{', and '.join(filter(None, counts))}**"
-    text += f", in {quantity(len(steps), 'step')}" if len(steps) > len(set(steps)) else ""
+    more = f", in {quantity(len(steps), 'step')}" if len(steps) > len(set(steps)) else ""
     inexact = f" {unsure} of these may be earlier: only the month or year is known." if unsure else ""
-    return f"{text}.{inexact}"
+    return markdown("Since {}: **{}**{}.{}", day, ", and ".join(filter(None, counts)), more, inexact)
 
 
 def legend() -> None:
     """Draw a button that explains the stages and how they are known."""
     with st.popover("What the words mean", width="content"):
         st.markdown("**Stage**: the common scale, in the names of ISO’s stage codes; each body also has its own code")
-        st.markdown("\n".join(f"- **{stage.spoken}**: {plain(stage.meaning)}" for stage in Stage))
+        st.markdown(meanings((stage.spoken, stage.meaning) for stage in Stage))
         st.markdown("**As of**: the day on which the stage was known. What has happened since is not known here.")
         st.markdown("**How seen**: how the stage is known")
-        st.markdown("\n".join(f"- **{plain(shown)}**: {plain(way.meaning)}" for way, shown in SEEN.items()))
+        st.markdown(meanings((shown, way.meaning) for way, shown in SEEN.items()))
