@@ -86,9 +86,7 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        text = io.StringIO()
-        _shortened(error).show(text)
-        click.echo(visible(text.getvalue()), nl=False, err=True)
+        _show(error)
         sys.exit(error.exit_code)
     except CrosswalkError as error:
         _fail(str(error))
@@ -106,11 +104,15 @@ def main(args: list[str] | None = None) -> None:
         )
 
 
-def _shortened(error: click.ClickException) -> click.ClickException:
-    """Return an error of click's own, which repeats an argument of any length, with a message that can be read."""
-    if len(message := error.format_message()) <= _LONGEST:
-        return error
-    return click.UsageError(shown(message, _LONGEST), ctx=error.ctx if isinstance(error, click.UsageError) else None)
+def _show(error: click.ClickException) -> None:
+    """Print what click says of an error: how the command is used, and the message, which may repeat what was typed, at
+    any length.
+    """
+    text = io.StringIO()
+    error.show(text)
+    usage, is_message, _ = text.getvalue().partition("Error: ")
+    message = f"{is_message}{one_line(shown(error.format_message(), _LONGEST))}\n" if is_message else ""
+    click.echo(f"{visible(usage)}{message}", nl=False, err=True)
 
 
 def _fail(message: str) -> None:

@@ -119,7 +119,8 @@ def check_triples(data: str) -> Verdict:
     owl = owlready()
     with tempfile.TemporaryDirectory(prefix="crosswalk-") as temporary:
         path = Path(temporary) / "all.nt"
-        path.write_text(ontology.serialize(format="nt") + data, encoding="utf-8")
+        triples = ontology.serialize(format="nt") + data
+        path.write_text(_NOT_IN_OWL.sub(lambda found: found[1] or "\ufffd", triples), encoding="utf-8")
         world = owl.World()
         with quiet():
             world.get_ontology(path.as_uri()).load()
@@ -135,6 +136,10 @@ def check_triples(data: str) -> Verdict:
     return Verdict(consistent, classes, individuals, time.perf_counter() - start, broken, reasons)
 
 
+#: What no text in OWL can contain, as none in XML can, and how N-Triples write it; the first group is a backslash.
+_NOT_IN_OWL = re.compile(
+    r"(\\\\)|\\[bf]|\\u(?:00(?:0[0-8BCEF]|1[0-9A-F])|FFF[EF])|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", re.IGNORECASE
+)
 _TYPED = re.compile(r"(?m)^(<[^>]+>) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> ")
 _UNEXPLAINED = (
     "HermiT finds that the statements contradict each other, but no single statement was found to be the cause."
