@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.formats.writers import Writer
@@ -13,8 +14,10 @@ from crosswalk.sparql import Table, ask
 from crosswalk.store.holder import Crosswalk
 from crosswalk.text import visible
 
-#: `= + - @` and their other forms (wide, small, raised), which some spreadsheets read alike, also after space or quotes
-_FORMULA = re.compile(r"[\t\n]|[\s'\"“”‘’]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−]")
+#: What may be in front of a formula, and its first sign, also in a wide, small or raised form: some spreadsheets read
+#: them alike.
+_START = re.compile(r"[\s'\"“”‘’]*(\S?)")
+_SIGNS = ("=", "+", "-", "@", "−")
 
 
 def harmless(cell: object) -> object:
@@ -27,7 +30,9 @@ def harmless(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     shown = visible(cell)
-    return f"'{shown}" if _FORMULA.match(shown) else shown
+    start = _START.match(shown)
+    is_formula = start is not None and normalize("NFKC", start[1]) in _SIGNS
+    return f"'{shown}" if is_formula or shown[:1] in ("\t", "\n") else shown
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
