@@ -9,6 +9,8 @@ from crosswalk.analysis.catalogue import labels
 from crosswalk.store.holder import Crosswalk
 
 _GOOD_ENOUGH = 72
+#: Characters that are searched for: comparing takes their number times that of each text.
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25) -> list[Hit]:
     from rapidfuzz import fuzz, process, utils
 
     rows = list(labels(crosswalk).values())
-    query = utils.default_process(text)
+    query = utils.default_process(text[:_LONGEST])
     if not query:
         return []
     heads = [utils.default_process(f"{row.id} {row.notation or ''} {row.name}") for row in rows]

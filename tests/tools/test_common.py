@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tools.extract.common import Item, SourceError, merge_document, slug, write_rows
+from tools.extract.common import Item, SourceError, load_yaml, merge_document, read_source, read_tsv, slug, write_rows
 from tools.own_words import check, runs, shingles
 
 HEAD = """id: example-1
@@ -96,3 +97,19 @@ def test_shared_runs_are_found(document: Path, tmp_path: Path) -> None:
     merge_document(document, [Item("A", "control", title="x one two three four five six seven eight NINE y")])
     assert check(document, source, ("label",)) == ["example-1:A label: one two three four five six seven eight nine"]
     assert list(runs("one two three four five six seven eight", shingles(source.read_text(encoding="utf-8")))) == []
+
+
+def test_what_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(4 << 30)
+    (tmp_path / "latin").write_bytes(b"\xff")
+    for name, reason in (
+        ("pipe", "it is a named pipe, not a file"),
+        ("large", "it is larger than 50,000,000 bytes"),
+        ("latin", "byte 0 is not UTF-8"),
+        ("none", "no such file or directory"),
+    ):
+        for read in (read_source, load_yaml, read_tsv):
+            with pytest.raises(SourceError, match=f"{name} cannot be read: {reason}"):
+                read(tmp_path / name)

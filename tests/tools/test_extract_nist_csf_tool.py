@@ -151,3 +151,41 @@ def test_a_workbook_that_is_not_the_export_is_refused(root: Path, tmp_path: Path
         list(update(workbook(tmp_path / "csf.xlsx", [[" " * LARGEST]]), root))
     with pytest.raises(SourceError, match="does not exist"):
         list(update(tmp_path / "none.xlsx", root))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_declaration_in_any_encoding_is_refused(root: Path, tmp_path: Path, encoding: str) -> None:
+    path = workbook(tmp_path / "csf.xlsx")
+    declared = f'\ufeff<?xml version="1.0" encoding="{encoding[:6]}"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    with zipfile.ZipFile(path) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    parts["xl/sharedStrings.xml"] = declared.removeprefix("\ufeff" if encoding == "utf-16" else "").encode(encoding)
+    with zipfile.ZipFile(path, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+    with pytest.raises(SourceError, match="declares entities"):
+        list(update(path, root))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"no workbook"])
+def test_a_file_that_is_no_workbook_is_refused(root: Path, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "csf.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="csf.xlsx cannot be read: File is not a zip file"):
+        list(update(path, root))
+
+
+def test_a_workbook_that_is_too_large_is_refused_before_it_is_opened(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "csf.xlsx"
+    with path.open("wb") as file:
+        file.truncate(4 << 30)
+    with pytest.raises(SourceError, match="cannot be read: it is larger than 20,000,000 bytes"):
+        list(update(path, root))
+
+
+def test_a_workbook_without_a_part_is_refused(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "csf.xlsx"
+    with zipfile.ZipFile(path, "w") as workbook_file:
+        workbook_file.writestr("xl/sharedStrings.xml", "<a>")
+    with pytest.raises(SourceError, match="in the workbook cannot be read"):
+        list(update(path, root))

@@ -266,7 +266,7 @@ def _header_line(error: Exception, header: Lined) -> int:
 def _message(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         text = shown(error, 300).rstrip(".") or type(error).__name__
-        return f"{text}." if " " in text else f"“{text}” is not an id with a known prefix."
+        return f"{text}." if " " in text else f"“{shown(text)}” is not an id with a known prefix."
     detail = error.errors()[0]
     column = ".".join(str(step) for step in detail["loc"])
     if detail["type"] == "missing":
