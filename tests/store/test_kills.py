@@ -9,9 +9,11 @@ import random
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,41 +39,49 @@ def ordinary_user() -> dict[str, object]:
     return {"user": 65534, "group": 65534, "extra_groups": []} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
 
 
-def can_run(user: dict[str, object]) -> bool:
-    """Return True where that user may run the package from where it lies."""
-    try:
-        run = [sys.executable, "-c", "import crosswalk"]
-        return not subprocess.run(run, env=clean_environment(), capture_output=True, check=False, **user).returncode  # type: ignore[call-overload, no-any-return]
-    except OSError:
-        return False
+def environment(settings: dict[str, str]) -> dict[str, str]:
+    """Return an environment in which another Python of this version finds the same packages."""
+    ours = clean_environment({**settings, "PYTHONDONTWRITEBYTECODE": "1"})
+    return {**ours, "PYTHONPATH": os.pathsep.join([ours["PYTHONPATH"], sysconfig.get_path("purelib")])}
 
 
-USERS = {"as we are": dict[str, object]()}
-if ordinary_user() and can_run(ordinary_user()):
-    USERS["as an ordinary user"] = ordinary_user()
+def python_for(user: dict[str, object]) -> str | None:
+    """Return a Python of this version with which that user may run the package from where it lies, if there is one."""
+    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
+        with suppress(OSError):
+            run = [python, "-c", "import crosswalk, numpy; crosswalk.load"]
+            if not subprocess.run(run, env=environment({}), capture_output=True, check=False, **user).returncode:  # type: ignore[call-overload]
+                return python
+    return None
+
+
+USERS = {"as we are": (sys.executable, dict[str, object]())}
+if ordinary_user() and (python := python_for(ordinary_user())):
+    USERS["as an ordinary user"] = (python, ordinary_user())
 MOMENTS = [2, pytest.param(10, marks=pytest.mark.slow)]
 
 
 @pytest.fixture(params=USERS)
-def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, dict[str, object]]]:
-    """Return a folder of that user's own, and what makes a process one of that user."""
-    user = USERS[request.param]
+def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """Return a folder of that user's own, and the name of the user."""
+    _, user = USERS[request.param]
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     for name in ("cache", "store", "tmp"):
         (folder / name).mkdir(mode=0o700)
     if user:
         for path in (folder, *folder.iterdir()):
             os.chown(path, 65534, 65534)
-    yield folder, user
+    yield folder, request.param
     shutil.rmtree(folder)
 
 
-def start(folder: Path, user: dict[str, object], what: str) -> subprocess.Popen[str]:
+def start(folder: Path, who: str, what: str, program: str = PROGRAM) -> subprocess.Popen[str]:
+    python, user = USERS[who]
     settings = {"CROSSWALK_CACHE": "off" if what == "load" else str(folder / "cache"), "TMPDIR": str(folder / "tmp")}
-    store = str(folder / "store") if what == "store" else "memory"
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        [sys.executable, "-c", PROGRAM, str(STATUSES), store],
-        env=clean_environment({**settings, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}),
+        [python, "-c", program, str(STATUSES), str(folder / "store") if what == "store" else "memory"],
+        env=environment({**settings, "HOME": str(folder)}),
+        cwd="/",
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -89,10 +99,10 @@ def left_over(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("what", ["load", "cache", "store"])
 @pytest.mark.parametrize("moments", MOMENTS)
-def test_killed_at_any_moment(place: tuple[Path, dict[str, object]], what: str, moments: int) -> None:
-    folder, user = place
+def test_killed_at_any_moment(place: tuple[Path, str], what: str, moments: int) -> None:
+    folder, who = place
     begin = time.monotonic()
-    expected, noise = start(folder, user, what).communicate(timeout=120)
+    expected, noise = start(folder, who, what).communicate(timeout=120)
     length = time.monotonic() - begin
     assert expected.endswith("True\n"), noise
     dice = random.Random()
@@ -100,35 +110,29 @@ def test_killed_at_any_moment(place: tuple[Path, dict[str, object]], what: str, 
         for name in ("cache", "store"):
             for path in (folder / name).iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        killed = start(folder, user, what)
+        killed = start(folder, who, what)
         time.sleep(length * (number + dice.random()) / moments)
         killed.kill()
         killed.communicate()
-        again = start(folder, user, what)
+        again = start(folder, who, what)
         output, noise = again.communicate(timeout=120)
         assert (output, noise, again.returncode) == (expected, "", 0)
         assert left_over(folder) == []
 
 
 def test_a_process_killed_while_a_query_can_read_its_copy_leaves_nothing(
-    place: tuple[Path, dict[str, object]],
+    place: tuple[Path, str],
 ) -> None:
     """The copy lies among the temporary files where there is no cache; the next one to be made removes it."""
-    folder, user = place
-    waits = PROGRAM + "\nimport time\ntime.sleep(60)\n"
-    killed = subprocess.Popen(  # type: ignore[call-overload]
-        [sys.executable, "-c", waits, str(STATUSES), "memory"],
-        env=clean_environment({"CROSSWALK_CACHE": "off", "TMPDIR": str(folder / "tmp")}),
-        stdout=subprocess.PIPE,
-        text=True,
-        **user,
-    )
+    folder, who = place
+    killed = start(folder, who, "load", PROGRAM + "\nimport time\ntime.sleep(60)\n")
+    assert killed.stdout is not None
     assert killed.stdout.readline()
     assert killed.stdout.readline() == "True\n"
     [copy] = (folder / "tmp").iterdir()
-    start(folder, user, "load").communicate(timeout=120)
+    start(folder, who, "load").communicate(timeout=120)
     assert list((folder / "tmp").iterdir()) == [copy]  # it is still in use
     killed.kill()
     killed.communicate()
-    start(folder, user, "load").communicate(timeout=120)
+    start(folder, who, "load").communicate(timeout=120)
     assert list((folder / "tmp").iterdir()) == []

@@ -1,16 +1,16 @@
 """sssom-pydantic, imported without side effects.
 
 Its dependency pystow creates a folder ``~/.data`` with a README when it is imported, and fails where the home folder
-is not writable. Nothing here uses it, so it gets a temporary folder during the import.
+is not writable. Nothing here uses it, so during the import its folder is one that has that README: nothing is written.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
+from pathlib import Path
 from unittest import mock
 
-with tempfile.TemporaryDirectory() as _folder, mock.patch.dict(os.environ, {"PYSTOW_HOME": _folder}):
+with mock.patch.dict(os.environ, {"PYSTOW_HOME": str(Path(__file__).parent / "pystow_home")}):
     from sssom_pydantic.api import MappingSetRecord
     from sssom_pydantic.io import ParseError, read_unprocessed_iterable
     from sssom_pydantic.models import Record
