@@ -87,7 +87,9 @@ def open_store(layout: Layout, where: str = "memory") -> Store:
 
 
 def open_location(location: str) -> Store:
-    """Return, read-only, the store at another process's `Store.location()`. Raises OSError when it no longer exists."""
+    """Return, read-only, the store at another process's `Store.location()`. Raises StoreError when it no longer exists
+    or was damaged.
+    """
     return _backend(location).reopen(location)
 
 

@@ -113,7 +113,8 @@ def write_copy(dataset: ox.Store) -> Draft:
     try:
         return _copy(dataset, Path(tempfile.gettempdir()), _COPY)
     except (OSError, RuntimeError, ValueError) as error:
-        raise StoreError(f"The graph cannot be copied for the query: {why(error)} or set TMPDIR to another folder.") from None
+        reason = f"{why(error)} or set TMPDIR to another folder."
+        raise StoreError(f"The graph cannot be copied for the query: {reason}") from None
 
 
 def _copy(dataset: ox.Store, where: Path, prefix: str) -> Draft:

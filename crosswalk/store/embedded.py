@@ -47,7 +47,9 @@ class EmbeddedStore:
             return self.dataset.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise QueryRefused(f"The query is not valid SPARQL: {shown(error, 300)}") from None
-        except (OSError, RuntimeError, ValueError) as error:
+        except OSError:
+            raise StoreError("The graph can no longer be read from the disk; start the program again.") from None
+        except (RuntimeError, ValueError) as error:
             raise StoreError(f"The query could not be answered: {shown(error, 300)}") from None
 
     @property
