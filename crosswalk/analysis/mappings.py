@@ -9,7 +9,6 @@ from typing import NamedTuple
 from crosswalk import ids
 from crosswalk.algebra import Relation, from_names, inverse, phrase
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import ABOUT_OVERLAP, ASSOCIATION, CITES, SET_RELATIONS, Status, status_of
@@ -148,6 +147,13 @@ class _AssertionRow(NamedTuple):
     reviewer: str | None
 
 
+class _SetRow(NamedTuple):
+    id: str
+    provider: str | None
+    creator: str | None
+    license: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class SetEvidence:
     """What the header of a mapping set states for all its rows."""
@@ -160,7 +166,8 @@ class SetEvidence:
 @remembered
 def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
     """Return what each mapping set states for all its rows, by the id of the set."""
-    return {row.id: SetEvidence(row.provider, row.creator, row.license) for row in mapping_sets(crosswalk)}
+    rows = ask(crosswalk, "mapping-sets").into(_SetRow)
+    return {row.id: SetEvidence(row.provider, row.creator, row.license) for row in rows}
 
 
 @remembered
