@@ -17,6 +17,6 @@ def queries_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def result(job: Job) -> object:
         run: Callable[..., object] = import_module(job._module).run
-        return json.loads(json.dumps(run(job._request, lambda note: None)))
+        return json.loads(json.dumps(run(job._request, job.notes.append)))
 
     monkeypatch.setattr(Job, "result", result)
