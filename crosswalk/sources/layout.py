@@ -83,9 +83,8 @@ class Layout:
         for root in self.roots:
             for path in _matching(root, "ontology/queries/*.rq"):
                 if path.stem in files:
-                    raise UsageError(
-                        f"There are two queries “{shown(path.stem)}”: {files[path.stem]} and {path}; rename yours."
-                    )
+                    both = f"in {files[path.stem]} and in {path}"
+                    raise UsageError(f"The query “{shown(path.stem)}” is {both}; rename yours.")
                 files[path.stem] = path
         return files
 

@@ -6,6 +6,7 @@ import pytest
 
 from crosswalk.analysis.timeline import changes_since, first_day, rows, timeline
 from crosswalk.analysis.tracker import Wanted, entries
+from crosswalk.errors import UsageError
 from crosswalk.store.holder import Crosswalk
 
 
@@ -34,6 +35,12 @@ def test_changes_are_newest_first_and_a_year_that_began_before_is_not_sure(track
 )
 def test_the_first_day_that_a_date_can_mean(date: str, day: str) -> None:
     assert first_day(date) == day
+
+
+@pytest.mark.parametrize("day", ["٢٠٢٦", "2026-13", "2026-02-30", "0000", "20260101", "2026-W01-1", "soon", ""])
+def test_what_is_not_a_day_is_refused(tracked: Crosswalk, day: str) -> None:
+    with pytest.raises(UsageError, match="is not a date: write it as 2026-06-01, 2026-06 or 2026"):
+        changes_since(tracked, day)
 
 
 def test_the_busiest_body_has_the_first_row(tracked: Crosswalk) -> None:
