@@ -157,7 +157,9 @@ def open_folder(folder: Path) -> EmbeddedStore:
     """
     dataset = open_database(folder)
     if dataset is None:
-        raise StoreError(f"The graph in {folder} was removed or damaged while it was in use; start the program again.")
+        raise StoreError(
+            f"The store cannot be opened: {folder} was removed or damaged while it was in use; start the program again."
+        )
     return EmbeddedStore(dataset, folder)
 
 
