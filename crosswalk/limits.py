@@ -55,9 +55,9 @@ class Limit:
         """Return the limit and how to change it, for the middle of a sentence.
 
         >>> print(Limit("CROSSWALK_NO_SUCH_LIMIT", 2.0, 60.0, "megabytes"))
-        2 megabytes (CROSSWALK_NO_SUCH_LIMIT sets another limit)
+        2 megabytes (set CROSSWALK_NO_SUCH_LIMIT to change this limit)
         """
-        return f"{self.value():,.10g} {self.unit} ({self.variable} sets another limit)"
+        return f"{self.value():,.10g} {self.unit} (set {self.variable} to change this limit)"
 
 
 #: How many mappings a derivation may use, unless another number is asked for, and the most that can be asked for.

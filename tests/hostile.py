@@ -123,7 +123,9 @@ def _write_ontology(folder: Path, address: str) -> None:
         "hostile-graph": "CONSTRUCT { ?one rdfs:seeAlso ?two . ?one rdfs:label ?label } WHERE {\n"
         f"  ?one rdfs:seeAlso ?two ; rdfs:label ?label . FILTER(STRSTARTS(STR(?one), '{address}')) }}",
     }.items():
-        title = re.sub("[\x00-\x1f\x7f-\x9f\u2028]", "", hostile(f"title of {name}", address))  # no query may hold those
+        title = re.sub(
+            "[\x00-\x1f\x7f-\x9f\u2028]", "", hostile(f"title of {name}", address)
+        )  # no query may hold those
         (folder / "queries" / f"{name}.rq").write_text(
             f"# title: {title}\n# question: {title.replace('title', 'question')}\n{query}\n", encoding="utf-8"
         )

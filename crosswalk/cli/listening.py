@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import click
 
-from crosswalk.errors import UsageError
+from crosswalk.errors import UsageError, shown
 
 #: The port of the explorer, and how many after it are tried when it is in use.
 PORT, _TRIED = 8501, 20
@@ -47,7 +47,7 @@ class HostName(click.ParamType[str]):
             return in_url(str(ipaddress.ip_address(_bare(value))))
         if not _NAME.fullmatch(value):
             raise UsageError(
-                f"--host: “{value}” is not the name of a host; give it as it stands in the web address, without "
+                f"--host: “{shown(value)}” is not the name of a host; give it as it stands in the web address, without "
                 "“https://” and without a port, as in crosswalk.example.org."
             )
         return value.lower()

@@ -207,7 +207,7 @@ def test_a_long_query_is_refused_before_it_is_read_to_its_end(
         (["--text", "x" * 20_001], "The query has 20,001 characters; the limit is 20,000."),
         (["--file", str(long)], "long.rq has more than 20,000 characters, which is the limit of a query."),
         (["--file", "-"], "Standard input has more than 20,000 characters, which is the limit of a query."),
-        (["works-cited", "-p", "document=" + "a" * 20_000], "the limit is 20,000"),
+        (["works-cited", "-p", "document=" + "a" * 20_000], "is not an id"),
     ):
         assert words in assert_one_sentence(called("query", *arguments))
 

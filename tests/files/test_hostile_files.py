@@ -135,7 +135,7 @@ def test_every_kind_of_file_is_refused_in_one_sentence(
     for _, rule, message, line in faults:
         assert (rule, line) == ("unreadable-file", None)
         assert message.startswith(f"The file cannot be read: {reason}")
-        assert "larger" not in message or "sets another limit); split it." in message
+        assert "larger" not in message or "to change this limit); split it." in message
     assert of_shapes.startswith(f"{shape}: the shape file cannot be read: {reason}")
     assert of_query == of_queries
     assert of_query.startswith(f"The query file {query} cannot be read: {reason}")
@@ -165,7 +165,7 @@ def test_command_says_so_in_one_sentence(tmp_path: Path, trouble: Callable[[Path
 
 def test_endless_standard_input_is_cut_off() -> None:
     line = assert_one_sentence(run_command("query", "--file", "-", stdin="# no end\n" * 1_000_000))
-    assert "the limit is 20,000" in line
+    assert "more than 20,000 characters, which is the limit" in line
 
 
 @pytest.mark.parametrize("name", ["data", "data/documents", "data/work-items", "mappings", "ontology"])
@@ -211,7 +211,7 @@ def test_too_many_files_are_refused_before_they_are_read(tmp_path: Path) -> None
         (tmp_path / f"data/documents/{number}.txt").write_text("")
     environment = {"CROSSWALK_FILES": "6"}
     line = assert_one_sentence(run_command("stats", "--data", tmp_path, "--only-data", env=environment))
-    assert "has more than 6 files (CROSSWALK_FILES sets another limit) of the form data/documents/*.yaml." in line
+    assert "has more than 6 files (set CROSSWALK_FILES to change this limit) of the form data/documents/*.yaml." in line
     line = assert_one_sentence(run_command("validate", tmp_path, "--only-data", env=environment))
     assert "has more than 6 files" in line
 

@@ -25,7 +25,7 @@ def test_a_limit_in_megabytes_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     path.write_bytes(b"1" * 1001)
     monkeypatch.setenv(YAML_SIZE.variable, "0.001")
     with pytest.raises(
-        Unreadable, match=r"^it is larger than 0\.001 megabytes \(CROSSWALK_YAML_MB sets another limit\)"
+        Unreadable, match=r"^it is larger than 0\.001 megabytes \(set CROSSWALK_YAML_MB to change this limit\)"
     ):
         read_text(path, YAML_SIZE)
 

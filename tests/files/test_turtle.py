@@ -91,7 +91,7 @@ def test_size_of_a_shape_file_is_limited(tmp_path: Path, monkeypatch: pytest.Mon
     sources = read_sources(Layout.of([tmp_path], only_data=True))
     build(sources)
     assert [fault.message for fault in sources.report if fault.file.startswith(str(tmp_path))] == [
-        "The file cannot be read: it is larger than 0.01 megabytes (CROSSWALK_TURTLE_MB sets another limit); split it."
+        "The file cannot be read: it is larger than 0.01 megabytes (set CROSSWALK_TURTLE_MB to change this limit); split it."
     ]
 
 

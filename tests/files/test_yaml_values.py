@@ -140,7 +140,7 @@ def test_number_of_values_is_limited_before_they_are_made(text: str, monkeypatch
     with pytest.raises(YamlFault) as caught:
         parse_yaml(f"a: [{text}" if text.startswith("{") else text)
     if "{" not in text:
-        assert "it has more than 100 values (CROSSWALK_YAML_VALUES sets another limit); split the file" in str(
+        assert "it has more than 100 values (set CROSSWALK_YAML_VALUES to change this limit); split the file" in str(
             caught.value
         )
 

@@ -113,7 +113,7 @@ def test_number_of_rows_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert faults_of(tmp_path, SOUND) == []
     [fault] = faults_of(tmp_path, SOUND + "\n" * 20)
     assert fault.rule == "unreadable-file"
-    assert "it has more than 20 rows (CROSSWALK_SSSOM_ROWS sets another limit); split it." in fault.message
+    assert "it has more than 20 rows (set CROSSWALK_SSSOM_ROWS to change this limit); split it." in fault.message
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r", "\r\n"])

@@ -156,7 +156,7 @@ def test_rule_that_never_ends_is_named_and_the_others_are_asked(
     by_rule = {fault.rule: fault for fault in found.faults}
     assert by_rule["unfinished-rule"].file == str(path)
     assert (
-        "bbb did not finish within 8 seconds (CROSSWALK_VALIDATE_SECONDS sets another limit)"
+        "bbb did not finish within 8 seconds (set CROSSWALK_VALIDATE_SECONDS to change this limit)"
         in by_rule["unfinished-rule"].message
     )
     assert "1 rule could not be asked: ccc" in by_rule["rule-not-asked"].message
@@ -182,7 +182,7 @@ def test_rules_that_need_too_much_memory(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("CROSSWALK_WORKERS_MB", "900")
     found = verdict(of(folder))
     assert found.unfinished == ("hog",)
-    assert "more memory than 900 megabytes (CROSSWALK_WORKERS_MB sets another limit)" in found.faults[0].message
+    assert "more memory than 900 megabytes (set CROSSWALK_WORKERS_MB to change this limit)" in found.faults[0].message
 
 
 class Counting(BaseHTTPRequestHandler):
