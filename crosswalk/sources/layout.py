@@ -122,7 +122,7 @@ def _inside(folder: Path, part: str, named: bool) -> list[Path]:
     except NotADirectoryError:
         return []
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and not (named and folder.is_symlink()):
+        if isinstance(error, FileNotFoundError) and not (named and folder.is_symlink() and not folder.exists()):
             return []
         raise UsageError(f"The folder {shown(folder, 300)} cannot be read: {reason_of(error)}.") from None
     if wrong := [name for name in names if not name.isprintable()]:  # nor is one that is not UTF-8

@@ -76,14 +76,14 @@ def test_number_of_statements_is_limited(tmp_path: Path, monkeypatch: pytest.Mon
     large = put(tmp_path, "large.ttl", "<a:s> <a:p> " + ",".join(map(str, range(200_000))) + " .")
     assert read_turtle(large, TURTLE_SIZE) == large.read_bytes()
     monkeypatch.setenv(TURTLE_STATEMENTS.variable, "100000")
-    with pytest.raises(Unreadable, match=r"^it has more than 100,000 statements \(CROSSWALK_TURTLE_STATEMENTS sets"):
+    with pytest.raises(Unreadable, match=r"^it has more than 100,000 statements \(set CROSSWALK_TURTLE_STATEMENTS to"):
         read_turtle(large, TURTLE_SIZE)
 
 
 def test_size_of_a_shape_file_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SHAPES_SIZE.variable, "0.01")
     path = put(tmp_path, "ontology/shapes/more.ttl", "#" * 20_000)
-    with pytest.raises(CrosswalkError, match=r"it is larger than 0\.01 megabytes \(CROSSWALK_SHAPES_MB sets another"):
+    with pytest.raises(CrosswalkError, match=r"it is larger than 0\.01 megabytes \(set CROSSWALK_SHAPES_MB to change"):
         load_shapes(Layout.of([tmp_path], only_data=True))
     path.unlink()
     monkeypatch.setenv(TURTLE_SIZE.variable, "0.01")

@@ -191,11 +191,11 @@ def test_query_file_is_an_ordinary_file_of_a_fair_size(tmp_path: Path) -> None:
     with pytest.raises(CrosswalkError, match=r"mine\.rq has more than 20,000 characters, which is the limit"):
         load_queries(Layout.of([tmp_path]))
     for make, reason in (
-        (os.mkfifo, "it is not an ordinary file"),
-        (os.mkdir, "it is not an ordinary file"),
-        (lambda path: os.symlink("/dev/zero", path), "it is not an ordinary file"),
-        (lambda path: os.symlink("mine.rq", path), "[Tt]oo many"),
-        (lambda path: os.symlink("gone.rq", path), "No such file"),
+        (os.mkfifo, "it is a .*, not a file"),
+        (os.mkdir, "it is a .*, not a file"),
+        (lambda path: os.symlink("/dev/zero", path), "it is a .*, not a file"),
+        (lambda path: os.symlink("mine.rq", path), "too many"),
+        (lambda path: os.symlink("gone.rq", path), "no such file"),
     ):
         (queries / "mine.rq").unlink()
         make(queries / "mine.rq")
