@@ -10,6 +10,7 @@ import uvicorn
 
 from crosswalk.explorer import connections
 from crosswalk.explorer.connections import Patient
+from tests.explorer.running import run_to_end
 
 HANDSHAKE = (
     b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -52,7 +53,7 @@ def attack(what: Callable[[Callable[[], Awaitable[Client]]], Awaitable[None]]) -
             server.force_exit = True
             await server.shutdown()
 
-    asyncio.run(run())
+    run_to_end(run())
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 from pathlib import Path
 
 from crosswalk.explorer.door import Door
 from crosswalk.explorer.ui import scripts
+from tests.explorer.running import run_to_end
 from tests.support import ROOT
 
 PACKAGE = ROOT / "crosswalk"
@@ -28,7 +28,7 @@ def policy() -> str:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"localhost")]}
-    asyncio.run(Door(page, ["localhost"])(scope, nothing, send))
+    run_to_end(Door(page, ["localhost"])(scope, nothing, send))
     return dict(sent[0]["headers"])[b"content-security-policy"].decode()
 
 

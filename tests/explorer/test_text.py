@@ -22,7 +22,7 @@ NOT_TEXT = {"unsafe_allow_html", "wrap", "anchors", "width", "pages", "bind", "o
 #: How a text is put on the page; called on anything but `st`, it would not be looked at here.
 METHODS = {"markdown", "caption", "header", "subheader", "write", "html", "toast", "page_link", "popover", "expander"}
 OWN_NAMES = {"view.title", "view.heading"}  #: each view writes its own as a literal
-MAKES_HTML = {"ui/text.py", "ui/looks.py", "ui/links.py"}  #: our own style rules and script; nothing of the data
+MAKES_HTML = {"ui/text.py", "ui/looks.py", "ui/scripts.py"}  #: our own style rules and scripts; nothing of the data
 
 
 def test_plain_text_is_not_changed_a_second_time() -> None:

@@ -10,6 +10,8 @@ from html import escape
 
 import streamlit as st
 
+from crosswalk.explorer.ui.text import Html
+
 #: Writes the state of the view, `asked`, into the browser's address.
 ADDRESS = """
 const asked = document.currentScript.dataset.asked;
@@ -40,7 +42,7 @@ def texts() -> list[str]:
 def run(script: str, **data: str) -> None:
     """Run a script of this module once, and again when its data change; it reads them as `dataset`."""
     given = "".join(f' data-{name}="{escape(text)}"' for name, text in data.items())
-    st.html(f"<script{given}>{_text(script)}</script>", unsafe_allow_javascript=True)
+    st.html(Html(f"<script{given}>{_text(script)}</script>"), unsafe_allow_javascript=True)
 
 
 def _text(script: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.analysis.search import search
+from crosswalk.errors import shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.state import value
@@ -22,7 +23,7 @@ def render(crosswalk: Crosswalk) -> None:
         return
     hits = search(crosswalk, text, limit=_MOST)
     if not hits:
-        st.info(plain(f"Nothing here matches “{text}”. Try fewer words, or an English word."))
+        st.info(plain(f"Nothing here matches “{shown(text)}”. Try fewer words, or an English word."))
         return
     more = " or more" if len(hits) == _MOST else ""
     st.markdown(markdown("**{}{}** found for “{}”, best first.", len(hits), more, text))

@@ -89,7 +89,7 @@ def test_a_query_that_was_written_here_did_not_come_with_the_link(visit):
 
 
 def test_a_query_that_is_too_long_is_refused_before_anything_is_started(visit, monkeypatch):
-    monkeypatch.setattr(user.subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
+    monkeypatch.setattr(user, "Job", lambda *_, **__: pytest.fail("a process was prepared"))
     for address in ({"query": "ASK { " + " " * 20_000 + "}"}, {}):
         app = visit("sparql", **address, plain="yes")
         if not address:
