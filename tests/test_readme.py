@@ -126,3 +126,16 @@ def _anchors(page: Path) -> set[str]:
     """Return the anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_limit_is_listed_with_its_usual_value() -> None:
+    from crosswalk import limits
+
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    known = [limit for limit in vars(limits).values() if isinstance(limit, limits.Limit)]
+    assert len(known) >= 13
+    for limit in known:
+        [row] = [
+            line for line in text.splitlines() if line.startswith("| `CROSSWALK") and f"`{limit.variable}`" in line
+        ]
+        assert f"{limit.usual:,g}" in row or f"{limit.usual:,.0f}" in row, limit

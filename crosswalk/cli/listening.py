@@ -32,7 +32,7 @@ class Address(click.ParamType[str]):
             return str(ipaddress.ip_address(_bare(value)))
         except ValueError as error:
             raise UsageError(
-                f"--address: “{shown(value)}” is not an address; give one of this machine, as 127.0.0.1, ::1 or 0.0.0.0."
+                f"--address: “{shown(value)}” is not an address; give one of this machine: 127.0.0.1, ::1, 0.0.0.0."
             ) from error
 
 

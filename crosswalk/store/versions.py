@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from crosswalk.errors import StoreError
+from crosswalk.errors import StoreError, shown
 from crosswalk.store.database import foreign, is_whole
 from crosswalk.store.drafts import CONTENT, new_draft, sweep
 
@@ -48,7 +48,7 @@ def write_version(folder: Path, fill: Callable[[Path], str], mode: int = 0o777) 
 
 def _put_aside(target: Path, aside: Path) -> None:
     if strangers := foreign(target):
-        raise StoreError(f"{target} is damaged, and “{strangers[0]}” in it is not ours; move that elsewhere.")
+        raise StoreError(f"{target} is damaged, and “{shown(strangers[0])}” in it is not ours; move that elsewhere.")
     with contextlib.suppress(FileNotFoundError):
         os.rename(target, aside)
 
