@@ -131,12 +131,19 @@ def run_to_end(work: Coroutine[Any, Any, None]) -> None:
 @contextmanager
 def running_app(*arguments: str, **environment: str) -> Iterator[str]:
     """Start the explorer as `crosswalk app` does; yield its address."""
+    with running_process(*arguments, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_process(*arguments: str, **environment: str) -> Iterator[tuple[str, int]]:
+    """Start the explorer as `crosswalk app` does; yield its address and the number of its process."""
     port = free_port()
     process = start("--port", str(port), *arguments, **environment)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/_stcore/health", process)
-        yield address
+        yield address, process.pid
     finally:
         if is_alive(process.pid):
             os.killpg(process.pid, signal.SIGTERM)

@@ -8,18 +8,15 @@ import os
 import random
 import shutil
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from crosswalk.store.database import is_whole
-from tests.support import clean_environment
+from tests.users import MOMENTS, USERS, environment
 
 STATUSES = Path(__file__).parents[1] / "analysis" / "inputs" / "statuses"
 #: What is killed: a program that loads, keeps the graph, and copies it for a query; and that prints what it found.
@@ -32,33 +29,6 @@ loaded = crosswalk.load([sys.argv[1]], only_data=True, store=sys.argv[2])
 print([entry.id for entry in crosswalk.documents(loaded)], [answer.as_json() for answer in crosswalk.coverage(loaded, "focus-1.0")])
 print(loaded.store.location() != "", flush=True)
 """
-
-
-def ordinary_user() -> dict[str, object]:
-    """Return what makes a child process one of an ordinary user: nothing where this is one."""
-    return {"user": 65534, "group": 65534, "extra_groups": []} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
-
-
-def environment(settings: dict[str, str]) -> dict[str, str]:
-    """Return an environment in which another Python of this version finds the same packages."""
-    ours = clean_environment({**settings, "PYTHONDONTWRITEBYTECODE": "1"})
-    return {**ours, "PYTHONPATH": os.pathsep.join([ours["PYTHONPATH"], sysconfig.get_path("purelib")])}
-
-
-def python_for(user: dict[str, object]) -> str | None:
-    """Return a Python of this version with which that user may run the package from where it lies, if there is one."""
-    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
-        with suppress(OSError):
-            run = [python, "-c", "import crosswalk, numpy; crosswalk.load"]
-            if not subprocess.run(run, env=environment({}), capture_output=True, check=False, **user).returncode:  # type: ignore[call-overload]
-                return python
-    return None
-
-
-USERS = {"as we are": (sys.executable, dict[str, object]())}
-if ordinary_user() and (python := python_for(ordinary_user())):
-    USERS["as an ordinary user"] = (python, ordinary_user())
-MOMENTS = [2, pytest.param(10, marks=pytest.mark.slow)]
 
 
 @pytest.fixture(params=USERS)
