@@ -28,7 +28,7 @@ from crosswalk import load
 from crosswalk.analysis.answers import compared
 from crosswalk.analysis.coverage import coverage
 from crosswalk.explorer import discover
-from tests.explorer.running import IDLE, running_app
+from tests.explorer.running import NOTE, SETTLED, running_app
 
 USERS, ROUNDS, WAIT = 20, 3, 180_000
 CODE = "dsit-ai-code-2025"
@@ -38,12 +38,13 @@ MODULES = discover()
 
 async def idle(page: Page) -> None:
     """Wait until the explorer has answered, and nothing is left to draw."""
-    await page.wait_for_function(IDLE, timeout=WAIT)
+    await page.wait_for_function(SETTLED, arg=[time.time() * 1000, 200], timeout=WAIT)
 
 
 async def opened(browser: Browser, address: str, path: str = "") -> tuple[Page, float]:
     """Open a path as somebody new; return the page and the seconds until its heading was there and all was drawn."""
     context = await browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    await context.add_init_script(NOTE)
     page = await context.new_page()
     start = time.perf_counter()
     await page.goto(f"{address}/{path}")
@@ -148,6 +149,7 @@ async def measure(address: str, browser_path: str) -> None:
         print(f"change beside a runaway query        {beside:6.2f} s, alone {alone:.2f} s")
         # One window, so that Streamlit's own files are loaded once: the browser would otherwise be what is measured.
         window = await browser.new_context(accept_downloads=True)
+        await window.add_init_script(NOTE)
         results = await asyncio.gather(*(user(window, address, task) for task in tasks()), return_exceptions=True)
         failures = [one for one in results if isinstance(one, BaseException)]
         took = [one for one in results if isinstance(one, float)]

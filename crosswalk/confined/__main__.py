@@ -105,14 +105,19 @@ def _watch(seconds: float) -> None:
     def give_way() -> None:
         while time.process_time() < SHORT_SECONDS:
             time.sleep(0.1)
-        with contextlib.suppress(AttributeError, OSError):
-            os.setpriority(os.PRIO_PROCESS, os.getpid(), 19)
+        _lower_priority(19)
 
+    _lower_priority(5)  # pages go first
     timer = threading.Timer(seconds, os._exit, [1])
     timer.daemon = True
     timer.start()
     for watch in (end_with_parent, give_way):
         threading.Thread(target=watch, daemon=True).start()
+
+
+def _lower_priority(to: int) -> None:
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, os.getpid(), to)
 
 
 if __name__ == "__main__":

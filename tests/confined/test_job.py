@@ -92,7 +92,7 @@ def test_cancel_before_and_while_it_runs() -> None:
 
 
 def test_long_work_lets_everybody_else_go_first() -> None:
-    assert start("priority").result() == [0, 19]
+    assert start("priority").result() == [5, 19]
 
 
 def test_process_ends_with_its_parent_even_in_the_middle_of_a_step() -> None:

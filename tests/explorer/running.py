@@ -82,6 +82,11 @@ class Watched:
             raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
         return self.page
 
+    def back(self) -> Any:
+        """Press the back button and wait until the view before is drawn; under load its answer begins late."""
+        self.page.go_back()
+        return self.settle(begins_ms=2_000)
+
     def sound(self) -> None:
         """Assert that nothing went wrong."""
         assert not self.faults

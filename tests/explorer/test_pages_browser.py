@@ -182,8 +182,7 @@ def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
     assert other.get_by_role("combobox", name="Level").input_value() == "should"
     assert "it is not a mapping" in other.locator("body").inner_text()
     second.sound()
-    page.go_back()
-    first.settle()
+    first.back()
     assert "provision=" not in page.url
     assert page.locator(".xw-head").count() == 0
 
@@ -202,9 +201,9 @@ def test_a_link_to_the_page_it_is_on_changes_the_address_too(new_tab):
     page.reload()
     page.wait_for_selector(".xw-answer")
     assert tab.settle().locator(".xw-answer").inner_text() == answer
-    page.go_back()
+    tab.back()
     page.wait_for_url(f"**/compare*{NCSC}*")
-    assert "NCSC Guidelines 2023" in tab.settle().locator(".xw-answer").inner_text()
+    assert "NCSC Guidelines 2023" in tab.page.locator(".xw-answer").inner_text()
     tab.sound()
 
 
@@ -393,8 +392,7 @@ def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, browser, 
     page.keyboard.press("Enter")
     tab.settle()
     assert page.locator(".xw-answer").inner_text() != before
-    page.go_back()
-    tab.settle()
+    tab.back()
     assert page.locator(".xw-answer").inner_text() == before
     assert level.input_value() == "all"
     page.go_back()

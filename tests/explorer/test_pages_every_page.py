@@ -78,9 +78,8 @@ def sound_and_fitting(tab: Watched, module: Any) -> None:
 def undo(tab: Watched, before: str) -> None:
     """Go back, and see that the address and the page are as before."""
     tab.sound()
-    tab.page.go_back()
+    tab.back()
     tab.page.wait_for_function("url => location.href === url", arg=before)
-    tab.settle()  # nothing but the answer shows that it has begun
     tab.sound()
 
 

@@ -22,7 +22,7 @@ from crosswalk.vocabulary import quantity
 _HISTORY = "sparql.history"
 _MOST, _LONGEST = 20, 70
 #: Seconds for which a session may be without its tab: a reload takes less.
-_AWAY = 5.0
+_AWAY = 3.0
 
 
 def limit() -> float:
