@@ -74,18 +74,20 @@ class Watched:
         self.open(f"sparql?{query}").get_by_role("button", name="Run").click()
         return self.page
 
-    def settle(self, begins_ms: int = 200) -> Any:
-        """Wait until the explorer has answered; it begins to at most so long after what it was asked."""
+    def settle(self, begins_ms: int = 200, asked: float | None = None) -> Any:
+        """Wait until the explorer has answered what it was asked, by default now; it begins at most so long after."""
         try:
-            self.page.wait_for_function(SETTLED, arg=[time.time() * 1000, begins_ms], timeout=60_000)
+            since = (time.time() if asked is None else asked) * 1000
+            self.page.wait_for_function(SETTLED, arg=[since, begins_ms], timeout=60_000)
         except Exception as error:
             raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
         return self.page
 
     def back(self) -> Any:
         """Press the back button and wait until the view before is drawn; under load its answer begins late."""
+        asked = time.time()
         self.page.go_back()
-        return self.settle(begins_ms=2_000)
+        return self.settle(begins_ms=2_000, asked=asked)
 
     def sound(self) -> None:
         """Assert that nothing went wrong."""

@@ -53,8 +53,14 @@ STATES = {
     "quality": [f"quality?view={view}" for view in ("faults", "rules", "sets", "contradictions")],
 }
 ADDRESSES = [address for states in STATES.values() for address in states]
-#: In the browser the first state of each page always, and these; the others by `make slow`.
-ALWAYS = {states[0] for states in STATES.values()} | {STATES["editions"][1], STATES["sparql"][1], STATES["document"][1]}
+#: In the browser always these, in which each part of a page is seen that shows texts; the others by `make slow`.
+ALWAYS = {
+    *(
+        STATES[path][0]
+        for path in ("document", "mapping-set", "organisation", "tracker", "compare", "graph", "quality")
+    ),
+    *(STATES[path][1] for path in ("editions", "sparql")),
+}
 IN_A_BROWSER = [
     address if address in ALWAYS else pytest.param(address, marks=pytest.mark.slow) for address in ADDRESSES
 ]
