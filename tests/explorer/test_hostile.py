@@ -49,7 +49,7 @@ STATES = {
     "mapping-set": [f"mapping-set?id={ONE}--{TWO}", f"mapping-set?id={OLD}--{NEW}"],
     "organisation": ["organisation?id=alpha-agency", "organisation?id=gamma-body"],
     "tracker": ["tracker?item=gamma-7&all=yes&since=2024-01-01", "tracker?body=gamma-body"],
-    "sparql": ["sparql?name=hostile-graph&run=yes&plain=yes", "sparql?name=hostile-rows&run=yes&plain=yes"],
+    "sparql": ["sparql?name=hostile-graph&plain=yes", "sparql?name=hostile-rows&run=yes&plain=yes"],
     "quality": [f"quality?view={view}" for view in ("faults", "rules", "sets", "contradictions")],
 }
 ADDRESSES = [address for states in STATES.values() for address in states]
