@@ -10,7 +10,7 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,8 +21,9 @@ from click.testing import Result
 
 import crosswalk
 from crosswalk.cli import group
-from crosswalk.cli.options import AnswerFormat, Source
+from crosswalk.cli.options import Source
 from crosswalk.formats.writers import export, writers
+from tests.cli.test_formats import formats
 from tests.hostile import BEGINS, UNSEEN, hostile, write_hostile
 from tests.support import ROOT
 
@@ -73,17 +74,6 @@ def ask(called: Called, folder: Path, poisoned: crosswalk.Crosswalk, monkeypatch
     return invoke
 
 
-def formats() -> Iterator[tuple[str, str]]:
-    for name in sorted(set(group.list_commands(click.Context(group))) - {"app", "export"}):
-        command = group.get_command(click.Context(group), name)
-        assert command is not None
-        for parameter in command.params:
-            if parameter.name == "form" and isinstance(parameter.type, (click.Choice, AnswerFormat)):
-                kind = parameter.type
-                for choice in kind.known() if isinstance(kind, AnswerFormat) else kind.choices:
-                    yield name, str(choice)
-
-
 def no_formula(text: str) -> None:
     """Assert that no cell of a CSV begins as a formula, in any width, behind spaces or quotes."""
     for row in csv.reader(io.StringIO(text)):
@@ -93,7 +83,7 @@ def no_formula(text: str) -> None:
             assert usual.startswith("'") or number or not FORMULA.match(usual), cell[:80]
 
 
-@pytest.mark.parametrize(("name", "form"), list(formats()))
+@pytest.mark.parametrize(("name", "form"), [pair for pair in formats() if pair[0] != "export"])
 def test_no_command_prints_what_is_not_seen(ask: Called, name: str, form: str) -> None:
     result = ask(name, *ARGUMENTS[name], "--format", form)
     assert result.returncode == 0, result.stderr[-500:]

@@ -50,12 +50,20 @@ def plain(text: object) -> Markdown:
 
 
 def markdown(template: str, *values: object) -> Markdown:
-    """Return Markdown of our own, with each value shown as it is in place of a `{}`.
+    """Return Markdown of our own, with each value shown as it is in place of a `{}`; a space at its ends is kept.
 
     >>> markdown("**{}** of {}", 3, "*Title*")
     '**3** of \\\\*Title\\\\*'
+    >>> markdown("**{}{}** found", 40, " or more")
+    '**40 or more** found'
     """
-    return Markdown(template.format(*map(plain, values)))
+    return Markdown(template.format(*map(_in_place, values)))
+
+
+def _in_place(value: object) -> str:
+    text = str(value)
+    before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{before}{plain(value)}{after}"
 
 
 def meanings(words: Iterable[tuple[object, object]]) -> Markdown:

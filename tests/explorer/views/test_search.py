@@ -27,3 +27,8 @@ def test_search_finds_things_of_every_type(visit, text, hit):
 def test_search_for_nothing_or_nonsense_says_what_to_try(visit, text):
     app = sound(visit("search", q=text))
     assert app.info or app.get("page_link")
+
+
+def test_how_many_were_found_is_a_sentence(visit):
+    shown = [one.value for one in sound(visit("search", q="poisoning")).markdown]
+    assert any(text.startswith("**40 or more** found for “poisoning”") for text in shown), shown
