@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from crosswalk import ids
-from crosswalk.algebra import Relation, names
+from crosswalk.algebra import Relation, inverse, names
 
 
 class _Word(StrEnum):
@@ -51,7 +51,7 @@ class Status(_Word):
     COVERED = "covered", "asserted equal, or inside a provision of the other document"
     PARTIAL = "partial", "asserted to contain it, to overlap with it, or to be related (kind not stated)"
     DERIVED = "derived", "no mapping asserts it, but an overlap is proved along a path of mappings"
-    NO_COUNTERPART = "no-counterpart", "somebody searched the whole document and found nothing"
+    NO_COUNTERPART = "no-counterpart", "somebody went through the document and found nothing; the basis says in what"
     CITED = "cited", "only a citation, or an association without set meaning"
     UNMAPPED = "unmapped", "nobody has looked yet"
 
@@ -86,6 +86,11 @@ class RelationWord:
     def is_set_relation(self) -> bool:
         """True where it says what the two provisions have in common."""
         return self.mask is not Relation.ANY
+
+    @property
+    def is_answer(self) -> bool:
+        """True where it answers for the other document: “not equal” and “nothing equal there” are facts that do not."""
+        return self.status.is_met or self.status is Status.NO_COUNTERPART
 
 
 def _base(mask: Relation) -> str:
@@ -159,16 +164,51 @@ RELATIONS: dict[str, RelationWord] = {
         ),
     )
 }
+_NEGATED = "Not"
+#: What “Not” makes of a relation: not equal leaves the four others possible. Not related is no-relationship itself.
+_DENIED = (Relation.EQUAL, Relation.SUBSET_OF, Relation.SUPERSET_OF)
+RELATIONS |= {
+    f"not-{_base(denied)}": RelationWord(
+        f"not-{_base(denied)}",
+        RELATIONS[_base(denied)].predicate,
+        _NEGATED,
+        Relation.ANY & ~denied,
+        Status.UNMAPPED,
+        f"it is denied that {RELATIONS[_base(denied)].meaning}, and nothing more is said",
+    )
+    for denied in _DENIED
+}
+RELATIONS |= {
+    f"nothing-{_base(denied)}": RelationWord(
+        f"nothing-{_base(denied)}",
+        RELATIONS[_base(denied)].predicate,
+        "",
+        Relation.ANY,
+        Status.UNMAPPED,
+        f"no provision of the other document is {_base(denied)}; another relation is not ruled out",
+    )
+    for denied in _DENIED
+}
+_NOT_ASSOCIATED, _NOTHING_ASSOCIATED = "not-associated", "nothing-associated"
+RELATIONS |= {
+    name: RelationWord(name, "", modifier, Relation.ANY, Status.UNMAPPED, meaning)
+    for name, modifier, meaning in (
+        (_NOT_ASSOCIATED, _NEGATED, "another link without set meaning is denied"),
+        (_NOTHING_ASSOCIATED, "", "nothing in the other document has this link; an overlap is not ruled out"),
+    )
+}
+#: Rows with sssom:NoTermFound at one end: nothing at all was found, or nothing of one kind.
+NOTHING_FOUND = frozenset({NO_COUNTERPART, _NOTHING_ASSOCIATED, *(f"nothing-{_base(denied)}" for denied in _DENIED)})
 #: The relations that say what two provisions have in common, and so can be composed.
 SET_RELATIONS = frozenset(name for name, word in RELATIONS.items() if word.is_set_relation)
 #: What is said about overlap: a set relation, or that nothing was found.
-ABOUT_OVERLAP = SET_RELATIONS | {NO_COUNTERPART}
-_NEGATED = "Not"
+ABOUT_OVERLAP = SET_RELATIONS | NOTHING_FOUND
 _BY_PREDICATE = {
     ids.expand(word.predicate): word.name
     for word in RELATIONS.values()
-    if not word.modifier and word.name != NO_COUNTERPART
+    if word.predicate and not word.modifier and word.name not in NOTHING_FOUND
 }
+_BY_MASK = {word.mask: word.name for word in RELATIONS.values() if word.is_set_relation}
 
 
 def relation_of(predicate: str, modifier: str, *, nothing_found: bool) -> str:
@@ -179,11 +219,43 @@ def relation_of(predicate: str, modifier: str, *, nothing_found: bool) -> str:
     >>> relation_of(ids.expand("skos:broadMatch"), "", nothing_found=False)
     'subset-of'
     """
+    name = _BY_PREDICATE.get(predicate, ASSOCIATION)
     if nothing_found:
-        return NO_COUNTERPART
+        return _NOTHING.get(name, _NOTHING_ASSOCIATED)
     if modifier == _NEGATED:
-        return NO_RELATIONSHIP
-    return _BY_PREDICATE.get(predicate, ASSOCIATION)
+        return _NOT.get(name, _NOT_ASSOCIATED)
+    return name
+
+
+_NOTHING = {_base(denied): f"nothing-{_base(denied)}" for denied in _DENIED} | {
+    _base(Relation.INTERSECTS_WITH): NO_COUNTERPART,
+    RELATED: NO_COUNTERPART,
+}
+#: Our relatedMatch and closeMatch are denied as a whole: nothing is shared.
+_NOT = {_base(denied): f"not-{_base(denied)}" for denied in _DENIED} | {
+    _base(Relation.INTERSECTS_WITH): NO_RELATIONSHIP,
+    RELATED: NO_RELATIONSHIP,
+}
+
+
+def mask_of(relation: str) -> Relation:
+    """Return the base relations that a relation leaves possible: any, for a citation or another association.
+
+    >>> from crosswalk.algebra import phrase
+    >>> phrase(mask_of("not-equal")), phrase(mask_of("mitigates"))
+    ('subset-of or superset-of or intersects-with or no-relationship', 'anything')
+    """
+    word = RELATIONS.get(relation)
+    return word.mask if word else Relation.ANY
+
+
+def turned(relation: str) -> str:
+    """Return the name of a relation read from its other end.
+
+    >>> turned("subset-of"), turned("not-subset-of"), turned("related"), turned("mitigates")
+    ('superset-of', 'not-superset-of', 'related', 'mitigates')
+    """
+    return _BY_MASK[inverse(mask_of(relation))] if relation in SET_RELATIONS else relation
 
 
 def status_of(relation: str) -> Status:
@@ -194,6 +266,19 @@ def status_of(relation: str) -> Status:
     """
     word = RELATIONS.get(relation)
     return word.status if word else Status.CITED
+
+
+#: The verbs of provisions, strongest first: ISO/IEC Directives, Part 2, clause 7.
+LEVELS = ("shall", "should", "may", "can")
+
+
+def level_rank(level: str) -> int:
+    """Return the place of a verb, counted from 0 (the strongest); one that we do not know is the weakest.
+
+    >>> level_rank("shall") < level_rank("should") < level_rank("level 1")
+    True
+    """
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 class Grade(_Word):

@@ -6,20 +6,23 @@ its name with the edition in the explorer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from crosswalk import ids
 from crosswalk.algebra import Relation, phrase
-from crosswalk.analysis.derive import Derived, reached
+from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Cause
+from crosswalk.analysis.paths import reached
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import Status, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Status, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.gaps import Gap
     from crosswalk.analysis.mappings import Assertion
+    from crosswalk.analysis.nearby import Nearby
     from crosswalk.analysis.pivot import Pivot
     from crosswalk.analysis.trace import Proof, Trace
     from crosswalk.validation import Verdict
@@ -43,6 +46,8 @@ def why(gap: Gap, name: Name = as_id) -> str:
     'intersects-with eu-ai-act-2024'
     """
     basis = gap.reason.basis
+    carried = gap.answer.carried_from
+    start = f"As for {name(carried)}, which is equal: " if carried else ""
     if isinstance(basis, Derived):
         via = " → ".join(name(hop.object) for hop in basis.paths[0])
         return (
@@ -51,7 +56,7 @@ def why(gap: Gap, name: Name = as_id) -> str:
         )
     if basis is None:
         return "Nobody has looked yet."
-    return _asserted(gap, basis, name)
+    return start + _asserted(gap, basis, name)
 
 
 def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
@@ -62,9 +67,22 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
         case Cause.NOTHING_FOUND:
             return basis.comment or f"{basis.mapping_set} looked at {name(gap.reference)} and found nothing."
         case Cause.RULED_OUT:
-            return f"Only single provisions were ruled out ({basis.mapping_set})."
+            return _ruled_out(basis, name)
+        case Cause.DANGLING:
+            return (
+                f"{basis.mapping_set} names {name(basis.object)}, which is not in that document, so it answers nothing."
+            )
         case _:
             return f"{basis.relation} {name(basis.object)}: {basis.comment or f'asserted by {basis.mapping_set}.'}"
+
+
+def _ruled_out(basis: Assertion, name: Name) -> str:
+    what = basis.relation.replace("-", " ")
+    if basis.nothing_found:
+        return f"{basis.mapping_set} found {what} there, which leaves other relations open."
+    if basis.relation == NO_RELATIONSHIP:
+        return f"Only single provisions were ruled out ({basis.mapping_set})."
+    return f"{basis.mapping_set} says only that it is {what} {name(basis.object)}, which leaves other relations open."
 
 
 def traced(trace: Trace, name: Name = as_id) -> str:
@@ -122,34 +140,138 @@ _REST = {
     Status.CITED: ("is only cited", "are only cited"),
     Status.UNMAPPED: ("has not been looked at yet", "have not been looked at yet"),
 }
+_PLURALS = {"criterion": "criteria", "category": "categories", "subcategory": "subcategories", "cre": "CREs"}
+
+
+def units(kinds: Mapping[str, int]) -> str:
+    """Return how many units there are of each kind.
+
+    >>> units({"section": 28, "requirement": 64, "subcategory": 1})
+    '28 sections, 64 requirements and 1 subcategory'
+    """
+    words = [
+        quantity(number, kind.replace("-", " "), _PLURALS.get(kind, f"{kind.replace('-', ' ')}s"))
+        for kind, number in kinds.items()
+    ]
+    return listed(words)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
-    """Return how much of the focal document the reference document covers, in one sentence."""
+    """Return how much of the focal document the reference document covers, in one or two sentences.
+
+    Where nobody compared the two, it says so and counts nothing as not covered.
+
+    >>> import crosswalk
+    >>> from crosswalk.analysis.catalogue import Filters
+    >>> [cra] = crosswalk.coverage(crosswalk.load(), "eu-cra-2024", "owasp-aisvs-1.0")
+    >>> covered(cra, Filters())
+    'Nobody has compared the 22 provisions of eu-cra-2024 with owasp-aisvs-1.0.'
+    """
+    scope, total, reference = _scope(coverage, filters, name), coverage.total, name(coverage.reference)
+    if not total:
+        return f"There are no {scope}."
+    every = f"the only {scope}" if total == 1 else f"the {total} {scope}"
+    if not coverage.is_compared:
+        return " ".join((f"Nobody has compared {every} with {reference}.", *_otherwise_known(coverage)))
+    rest = "; ".join(_rest(coverage, Status.UNMAPPED, Status.DERIVED, Status.CITED, Status.NO_COUNTERPART))
+    if not coverage.met:
+        if total == 1:
+            [why] = [words[0] for status, words in _REST.items() if coverage.counts[status]]
+            return f"T{every[1:]} is not covered by {reference}, not even in part: it {why}."
+        if coverage.is_complete:
+            return f"None of {every} has a counterpart in {reference}."
+        return f"Of {every}, {rest} in {reference}."
+    share = every[0].upper() + every[1:] if total == 1 else _share(coverage.met, total, scope)
+    verb = "is" if coverage.met == 1 else "are"
+    return f"{share} {verb} covered or partly covered by {reference}{'; ' + rest if rest else ''}."
+
+
+def _share(met: int, total: int, scope: str) -> str:
+    return f"All {total} {scope}" if met == total else f"{met} of the {total} {scope}"
+
+
+def _scope(coverage: Coverage, filters: Filters, name: Name) -> str:
     kind = "provision" if coverage.total == 1 else "provisions"
     scope = f"{f'{filters.level} ' if filters.level else ''}{kind} of {name(coverage.focal)}"
+    if len(coverage.units) > 1:
+        scope += f" ({units(coverage.units)})"
     scope += f" for the {filters.role.replace('-', ' ')} role" if filters.role else ""
     scope += f" under {name(filters.under)}" if filters.under else ""
-    scope += f" in the phase {filters.phase.replace('-', ' ')}" if filters.phase else ""
-    if not coverage.total:
-        return f"There are no {scope}."
-    met, total = coverage.met, coverage.total
-    if total == 1:
-        [status] = [status for status, number in coverage.counts.items() if number]
-        if met:
-            return f"The only {scope} is covered or partly covered by {name(coverage.reference)}."
-        return (
-            f"The only {scope} is not covered by {name(coverage.reference)}, not even in part: it {_REST[status][0]}."
-        )
-    share = "None" if not met else "All" if met == total else str(met)
-    start = f"{share} {total if share == 'All' else f'of the {total}'} {scope}"
-    rest = ", ".join(
-        f"{number} {_REST[status][number != 1]}"
-        for status, number in coverage.counts.items()
-        if number and status in _REST
+    return scope + (f" in the phase {filters.phase.replace('-', ' ')}" if filters.phase else "")
+
+
+def _rest(coverage: Coverage, *statuses: Status) -> Iterator[str]:
+    for status, number in coverage.counts.items():
+        if number and status in statuses:
+            yield f"{number} {_REST[status][number != 1]}"
+
+
+def _otherwise_known(coverage: Coverage) -> Iterator[str]:
+    """Yield what is known of two documents that nobody compared."""
+    derived, cited = coverage.counts[Status.DERIVED], coverage.counts[Status.CITED]
+    known = []
+    if derived:
+        known.append(f"an overlap follows from other mappings for {derived}")
+    if cited:
+        known.append(f"{cited} {_REST[Status.CITED][cited != 1]}")
+    if known:
+        left = coverage.counts[Status.UNMAPPED]
+        rest = f"; nothing is known of the other {left}" if left else ""
+        sentence = listed(known) + rest
+        yield f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def carried(coverage: Coverage, name: Name = as_id) -> str:
+    """Return which answers are carried from equal provisions, in one sentence, or "" where none are.
+
+    >>> import crosswalk
+    >>> [found] = crosswalk.coverage(crosswalk.load(), "etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023")
+    >>> carried(found)
+    '72 of these answers are carried from dsit-ai-code-2025, whose provisions are equal.'
+    """
+    sources = [ids.home(source) for answer in coverage.answers if (source := answer.carried_from)]
+    if not sources:
+        return ""
+    what = "1 of these answers is" if len(sources) == 1 else f"{len(sources)} of these answers are"
+    whose = listed([name(source) for source in dict.fromkeys(sources)])
+    return f"{what} carried from {whose}, whose provisions are equal."
+
+
+def nearby(found: Nearby, name: Name = as_id) -> str:
+    """Return which documents two uncompared documents have been compared with, in one or two sentences.
+
+    >>> from crosswalk.analysis.nearby import Nearby
+    >>> nearby(Nearby("a", "b", ("c",), ("c", "d"), ("c",)))
+    'Both have been compared with c.'
+    >>> nearby(Nearby("a", "b", (), ("d",), ()))
+    'a has been compared with d. b has not been compared with any document.'
+    """
+    if found.both:
+        return f"Both have been compared with {_some_of(found.both, name)}."
+    return " ".join(
+        f"{name(document)} has been compared with {_some_of(others, name)}."
+        if others
+        else f"{name(document)} has not been compared with any document."
+        for document, others in ((found.first, found.of_first), (found.second, found.of_second))
     )
-    verb = "is" if met == 1 else "are"
-    return f"{start} {verb} covered or partly covered by {name(coverage.reference)}{'; ' + rest if rest else ''}."
+
+
+_MOST_NAMED = 3
+
+
+def _some_of(documents: Sequence[str], name: Name) -> str:
+    more = len(documents) - _MOST_NAMED
+    rest = [quantity(more, "other")] if more > 0 else []
+    return listed([name(document) for document in documents[:_MOST_NAMED]] + rest)
 
 
 def judged(verdict: Verdict) -> str:

@@ -13,6 +13,7 @@ from crosswalk.vocabulary import (
     ABOUT_OVERLAP,
     ASSOCIATION,
     NO_COUNTERPART,
+    NOTHING_FOUND,
     RELATIONS,
     SET_RELATIONS,
     Basis,
@@ -60,7 +61,9 @@ def test_every_base_relation_has_a_word_with_its_mask() -> None:
         [name] = names(base)
         assert RELATIONS[name].mask is base
     assert RELATIONS["related"].mask is Relation.RELATED
-    assert set(RELATIONS) - {"cites", NO_COUNTERPART} == SET_RELATIONS == ABOUT_OVERLAP - {NO_COUNTERPART}
+    without_set_meaning = {"cites", "not-associated"}
+    assert set(RELATIONS) - without_set_meaning - NOTHING_FOUND == SET_RELATIONS == ABOUT_OVERLAP - NOTHING_FOUND
+    assert NO_COUNTERPART in NOTHING_FOUND
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,16 @@ def test_every_base_relation_has_a_word_with_its_mask() -> None:
         ("relatedMatch", "", False, "intersects-with", "partial"),
         ("closeMatch", "", False, "related", "partial"),
         ("relatedMatch", "Not", False, "no-relationship", "unmapped"),
+        ("closeMatch", "Not", False, "no-relationship", "unmapped"),
+        ("exactMatch", "Not", False, "not-equal", "unmapped"),
+        ("broadMatch", "Not", False, "not-subset-of", "unmapped"),
+        ("narrowMatch", "Not", False, "not-superset-of", "unmapped"),
+        ("mappingRelation", "Not", False, "not-associated", "unmapped"),
         ("relatedMatch", "", True, "no-counterpart", "no-counterpart"),
+        ("closeMatch", "", True, "no-counterpart", "no-counterpart"),
+        ("exactMatch", "", True, "nothing-equal", "unmapped"),
+        ("broadMatch", "", True, "nothing-subset-of", "unmapped"),
+        ("mappingRelation", "", True, "nothing-associated", "unmapped"),
         ("mappingRelation", "", False, ASSOCIATION, "cited"),
     ],
 )

@@ -29,7 +29,7 @@ ISO, NCSC, CODE = "iso-iec-42001-2023", "ncsc-secure-ai-2023", "dsit-ai-code-202
             ISO,
             "shall",
             13,
-            "None of the 2 shall provisions of C under C:13 are covered or partly covered by R; 2 have no counterpart.",
+            "None of the 2 shall provisions of C under C:13 has a counterpart in R.",
         ),
         (
             NCSC,

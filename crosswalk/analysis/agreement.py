@@ -16,20 +16,20 @@ from crosswalk.algebra import Relation, names
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import document
 from crosswalk.analysis.closure import Closure, close
-from crosswalk.analysis.derive import Derived, Path, weakest
+from crosswalk.analysis.derive import Derived, Source
 from crosswalk.analysis.mappings import Assertion, assertions
 from crosswalk.analysis.network import Network, network
+from crosswalk.analysis.paths import Path, weakest
 from crosswalk.errors import UsageError
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import NO_RELATIONSHIP
 
 #: How the sets compare on a pair of provisions, and what that means.
 KINDS = {
     "same": "every set says the same",
     "compatible": "the sets say different things that can both be true",
     "contradictory": "the sets cannot all be right",
-    "one found nothing": "one set maps the provision, another searched the whole document and found nothing",
+    "one found nothing": "one set maps the provision, another went through the document and found nothing",
     "only": "only one set mentions the pair",
 }
 
@@ -129,14 +129,15 @@ def _pairs(between: Iterable[Assertion]) -> Iterator[Pair]:
     nothing: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in between:
         if assertion.nothing_found:
-            nothing[assertion.subject].append(assertion)
+            if assertion.is_answer:
+                nothing[assertion.subject].append(assertion)
         else:
             by_pair[assertion.subject, assertion.object].append(assertion)
     for (subject, target), rows in sorted(by_pair.items()):
         yield Pair(subject, target, _kind(rows), tuple(rows))
         sets = {row.mapping_set for row in rows}
         against = [assertion for assertion in nothing[subject] if assertion.mapping_set not in sets]
-        mapped = [row for row in rows if row.relation != NO_RELATIONSHIP]
+        mapped = [row for row in rows if row.status.is_met]
         if against and mapped:
             yield Pair(subject, target, "one found nothing", (*mapped, *against))
 
@@ -186,7 +187,7 @@ def circles(contradictions: Iterable[Contradiction]) -> list[list[Contradiction]
 def _empty(known: Network, closure: Closure) -> Iterator[Contradiction]:
     for pair in np.flatnonzero(closure.mask == 0).tolist():
         subject, target = (known.names[int(ends[pair])] for ends in (closure.start, closure.target))
-        derived = Derived(subject, target, Relation.NONE, int(closure.shortest[pair]), (known, closure, pair))
+        derived = Derived(subject, target, Relation.NONE, int(closure.shortest[pair]), (Source(known, closure, pair),))
         yield _least(subject, target, derived)
 
 

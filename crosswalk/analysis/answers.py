@@ -10,15 +10,21 @@ from crosswalk.analysis.coverage import Answer, answers_of, compared
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import level_rank
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A property in which two mapped provisions differ. It is not part of the relation. None: not stated."""
+    """A property that two mapped provisions both state and in which they differ. It is not part of the relation."""
 
     what: str  #: level or roles
-    here: str | None
-    there: str | None
+    here: str
+    there: str
+
+    @property
+    def is_weaker(self) -> bool:
+        """True where the verb of the other provision is weaker: a *should* that answers a *shall*."""
+        return self.what == "level" and level_rank(self.there) > level_rank(self.here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,14 @@ def answers(crosswalk: Crosswalk, provision_id: str, *, derived: bool = True) ->
 
 def _differences(crosswalk: Crosswalk, answer: Answer, reference: str) -> dict[str, tuple[Difference, ...]]:
     there = provision_index(crosswalk, reference)
-    ends = [assertion.object for assertion in answer.mappings if assertion.is_set_relation]
+    ends = [assertion.object for assertion in answer.mappings if assertion.is_set_relation and assertion.is_answer]
     return {end: differences(answer.provision, there[end]) for end in ends if end in there}
 
 
 def differences(here: Provision, there: Provision) -> tuple[Difference, ...]:
-    """Return the properties, level or roles, in which two provisions differ or which only one of them states."""
+    """Return the properties, level or roles, that both provisions state and in which they differ."""
     pairs = [
         ("level", here.level, there.level),
         ("roles", ", ".join(here.roles) or None, ", ".join(there.roles) or None),
     ]
-    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+    return tuple(Difference(what, mine, theirs) for what, mine, theirs in pairs if mine and theirs and mine != theirs)

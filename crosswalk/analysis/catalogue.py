@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, is_remembered, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Document:
     text_policy: str
     hierarchy: str  #: parts: a parent is the sum of its children; groups: headings only
     assessable: tuple[str, ...]  #: the kinds of provision that coverage counts
+
+    @property
+    def is_whole(self) -> bool:
+        """True where every assessable provision that the publisher has is loaded, as far as that is known."""
+        return bool(self.loaded) and (self.total is None or self.loaded >= self.total)
 
     @property
     def publisher(self) -> str | None:
@@ -215,6 +221,12 @@ def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
     }
 
 
+@remembered
+def loaded_documents(crosswalk: Crosswalk) -> tuple[str, ...]:
+    """Return the ids of the documents that have provisions loaded."""
+    return tuple(entry.id for entry in documents(crosswalk) if entry.loaded)
+
+
 def document(crosswalk: Crosswalk, document_id: str) -> Document:
     """Return one document. Raises UnknownId, with the closest ids, when there is none."""
     known = document_index(crosswalk)
@@ -251,12 +263,32 @@ def provisions(crosswalk: Crosswalk, document_id: str) -> list[Provision]:
     return list(provision_index(crosswalk, document_id).values())
 
 
-@remembered
 def provision_index(crosswalk: Crosswalk, document_id: str) -> dict[str, Provision]:
     """Return the provisions of a document by their ids, in the publisher's order."""
     document(crosswalk, document_id)
-    return {
-        row.provision: Provision(
+    if is_remembered(crosswalk, every_provision) and document_id in (every := every_provision(crosswalk)):
+        return every[document_id]
+    return _provisions_of(crosswalk, document_id)
+
+
+@remembered
+def _provisions_of(crosswalk: Crosswalk, document_id: str) -> dict[str, Provision]:
+    return _read_provisions(crosswalk, [document_id])[document_id]
+
+
+@remembered
+def every_provision(crosswalk: Crosswalk) -> dict[str, dict[str, Provision]]:
+    """Return the provisions of each document that is loaded, which takes one query and not one for each document."""
+    return _read_provisions(crosswalk, loaded_documents(crosswalk))
+
+
+def _read_provisions(crosswalk: Crosswalk, wanted: Sequence[str]) -> dict[str, dict[str, Provision]]:
+    found: dict[str, dict[str, Provision]] = {document_id: {} for document_id in wanted}
+    if not found:
+        return found
+    rows = ask(crosswalk, "provisions-of-document", document=[ids.DOC + document_id for document_id in wanted])
+    for row in rows.into(_ProvisionRow):
+        found[ids.home(row.provision)][row.provision] = Provision(
             row.provision,
             row.notation,
             row.label,
@@ -269,8 +301,7 @@ def provision_index(crosswalk: Crosswalk, document_id: str) -> dict[str, Provisi
             tuple(sorted((row.roles or "").split())),
             row.priority,
         )
-        for row in ask(crosswalk, "provisions-of-document", document=ids.DOC + document_id).into(_ProvisionRow)
-    }
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosswalk import ids
 from crosswalk.algebra import phrase
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import Document, Filters, Provision, document, document_index, documents, provisions
+from crosswalk.analysis.catalogue import Document, Filters, Provision, document, documents, provisions
+from crosswalk.analysis.claims import Claims, claims
 from crosswalk.analysis.derive import Derived, derive
+from crosswalk.analysis.equals import equal_documents
 from crosswalk.analysis.headings import headings, under
-from crosswalk.analysis.mappings import Assertion, assertions
+from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk, remembered
@@ -33,6 +36,8 @@ class Answer:
     status: Status
     mappings: tuple[Assertion, ...] = field(default=(), repr=False)  #: best first
     derived: tuple[Derived, ...] = field(default=(), repr=False)  #: proved overlaps, the most exact first
+    through: tuple[Assertion, ...] = field(default=(), repr=False)  #: made at a heading above; they answer nothing here
+    conflicts: tuple[Assertion, ...] = field(default=(), repr=False)  #: made at an equal provision, and against these
 
     @property
     def best(self) -> Assertion | Derived | None:
@@ -41,20 +46,36 @@ class Answer:
             return self.derived[0]
         return self.mappings[0] if self.mappings else None
 
+    @property
+    def carried_from(self) -> str | None:
+        """What the answer was carried from: a provision that is equal to an end of the pair, or a document that is
+        equal to the reference. None where the answer is about this pair itself.
+        """
+        return self.best.carried_from if self.best and self.status is not Status.UNMAPPED else None
+
     def as_json(self) -> Json:
-        """Return {"id", "level", "status", "mappings"}."""
+        """Return {"id", "level", "status", "carried_from", "mappings"}, and "through" and "conflicts" where there are
+        any.
+        """
         mappings = [mapping.as_json() for mapping in self.mappings]
         if self.status is Status.DERIVED:
-            mappings += [
-                {"object": end.object, "relation": phrase(end.mask), "mapping_set": None, "grade": end.grade}
-                for end in self.derived
-            ]
-        return {
+            mappings += [_derived_json(end) for end in self.derived]
+        whole: Json = {
             "id": self.provision.id,
             "level": self.provision.level,
             "status": self.status.value,
+            "carried_from": self.carried_from,
             "mappings": mappings,
         }
+        for name, rows in (("through", self.through), ("conflicts", self.conflicts)):
+            if rows:
+                whole[name] = [row.as_json() for row in rows]
+        return whole
+
+
+def _derived_json(end: Derived) -> Json:
+    row: Json = {"object": end.object, "relation": phrase(end.mask), "mapping_set": None, "grade": end.grade}
+    return row | ({"carried_from": end.carried_from} if end.carried_from else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +84,8 @@ class Coverage:
 
     >>> from crosswalk.store.holder import load
     >>> [ncsc] = coverage(load(), "dsit-ai-code-2025", "ncsc-secure-ai-2023")
-    >>> ncsc.total == sum(ncsc.counts.values())
-    True
+    >>> ncsc.total == sum(ncsc.counts.values()), ncsc.units
+    (True, {'provision': 72})
     """
 
     focal: str
@@ -72,11 +93,17 @@ class Coverage:
     answers: tuple[Answer, ...] = field(repr=False)
     loaded: int = 0  #: how many assessable provisions of the reference document are loaded ...
     loaded_of: int | None = None  #: ... of how many that the publisher has, where that is known
+    dangling: tuple[Assertion, ...] = field(default=(), repr=False)  #: rows about focal provisions that do not exist
 
     @property
     def total(self) -> int:
-        """The number of assessable focal provisions that pass the filters."""
+        """The number of units of the focal document that pass the filters."""
         return len(self.answers)
+
+    @property
+    def units(self) -> dict[str, int]:
+        """How many units of each kind are counted."""
+        return kinds_of(answer.provision for answer in self.answers)
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -87,6 +114,24 @@ class Coverage:
     def met(self) -> int:
         """How many provisions are asserted to be met, at least in part."""
         return sum(answer.status.is_met for answer in self.answers)
+
+    @property
+    def is_known(self) -> bool:
+        """True where something is asserted or follows about any of the provisions."""
+        return any(answer.status is not Status.UNMAPPED for answer in self.answers)
+
+    @property
+    def is_compared(self) -> bool:
+        """True where somebody asserts an overlap, or that there is none, for any of the provisions."""
+        compared = (Status.COVERED, Status.PARTIAL, Status.NO_COUNTERPART)
+        return any(answer.status in compared for answer in self.answers)
+
+    @property
+    def is_complete(self) -> bool:
+        """True where somebody has gone through every one of the provisions."""
+        return bool(self.answers) and all(
+            answer.status.is_met or answer.status is Status.NO_COUNTERPART for answer in self.answers
+        )
 
     def records(self) -> list[Json]:
         """Return rows for a spreadsheet: one for each mapping of each provision, and one for a provision without
@@ -108,14 +153,20 @@ class Coverage:
         return rows
 
     def as_json(self) -> Json:
-        """Return {"focal", "reference", "total", "counts", "provisions"}."""
-        return {
+        """Return {"focal", "reference", "total", "counts", "units", "provisions"}, and "dangling" where there are any
+        such rows.
+        """
+        whole: Json = {
             "focal": self.focal,
             "reference": self.reference,
             "total": self.total,
             "counts": {status.value: number for status, number in self.counts.items()},
+            "units": self.units,
             "provisions": [answer.as_json() for answer in self.answers],
         }
+        if self.dangling:
+            whole["dangling"] = [{"subject": row.subject} | row.as_json() for row in self.dangling]
+        return whole
 
 
 def _end(end: Assertion | Derived | None) -> Json:
@@ -149,10 +200,10 @@ def coverage(
 ) -> list[Coverage]:
     """Return the coverage of `focal` by each reference document: one `Coverage` per reference.
 
-    `references` is one document id or several; by default every document that is loaded or directly mapped. Counted are
-    the assessable provisions of `focal`, or those of the given `kinds`, that pass `filters`. With `derived`, an overlap
-    that is proved along a path of at most `max_hops` mappings counts (docs/derivation.md). The relations are those of
-    [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477).
+    `references` is one document id or several; by default every document that is loaded or mapped. Counted are the
+    units of the pair (`units_of`), or the provisions of the given `kinds`, that pass `filters`. With `derived`, an
+    overlap that is proved along a path of at most `max_hops` mappings counts (docs/derivation.md). The relations are
+    those of [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477).
 
     Raises UnknownId for an unknown document, NothingLoaded when no assessable provision of `focal` is loaded, and
     UsageError for a filter that no provision has or when `focal` is its own reference.
@@ -177,16 +228,24 @@ def _coverage(
     max_hops: int,
     kinds: tuple[str, ...],
 ) -> tuple[Coverage, ...]:
-    units = focal_provisions(crosswalk, focal, filters, kinds)
-    chosen = references or tuple(default_references(crosswalk, focal))
+    _refuse_unknown_units(crosswalk, focal, filters, kinds)
     known: dict[str, Document] = {}
-    for reference in chosen:
+    for reference in references or default_references(crosswalk, focal):
         if reference == focal:
             raise UsageError(f"The reference is the focal document itself ({focal}); name another.")
         known[reference] = document(crosswalk, reference)
-    answers = answers_of(crosswalk, focal, units, chosen, derived=derived, max_hops=max_hops)
+    answering = _Answering.of(crosswalk, focal, max_hops if derived else None)
+    kept = _Kept(crosswalk, focal, filters)
     return tuple(
-        Coverage(focal, reference, answers[reference], entry.loaded, entry.total) for reference, entry in known.items()
+        Coverage(
+            focal,
+            reference,
+            answering.answers(kept.of(units_of(crosswalk, focal, reference, kinds)), reference),
+            entry.loaded,
+            entry.total,
+            tuple(answering.claims[reference].dangling) if reference in answering.claims else (),
+        )
+        for reference, entry in known.items()
     )
 
 
@@ -200,33 +259,47 @@ def answers_of(
     max_hops: int = MAX_HOPS,
 ) -> dict[str, tuple[Answer, ...]]:
     """Return, for each reference document, the answers for some provisions of `focal`, in their order."""
-    by_end = _by_reference_and_subject(assertions(crosswalk, focal))
-    ancestors = _ancestors(provisions(crosswalk, focal), focal)
-    proved = _proved(crosswalk, focal, max_hops) if derived else {}
-    return {
-        reference: tuple(
-            _answer(unit, by_end[reference], ancestors[unit.id], proved.get((unit.id, reference), ())) for unit in units
-        )
-        for reference in references
-    }
+    answering = _Answering.of(crosswalk, focal, max_hops if derived else None)
+    return {reference: answering.answers(tuple(units), reference) for reference in references}
 
 
-def focal_provisions(
-    crosswalk: Crosswalk, focal: str, filters: Filters, kinds: Collection[str] = ()
-) -> list[Provision]:
-    """Return the assessable provisions (or those of the given kinds) that pass the filters.
+@dataclass(slots=True)
+class _Kept:
+    """The units that pass the filters. A heading passes where an assessable provision under it does."""
 
-    Raises NothingLoaded when the document has none, UsageError for a filter that no provision has.
-    """
-    units = [unit for unit in provisions(crosswalk, focal) if (unit.kind in kinds if kinds else unit.assessable)]
-    if not units:
+    crosswalk: Crosswalk
+    focal: str
+    filters: Filters
+
+    def of(self, units: tuple[Provision, ...]) -> tuple[Provision, ...]:
+        if self.filters == Filters():
+            return units
+        known = tree(self.crosswalk, self.focal)
+        inside = under(self.crosswalk, self.focal, self.filters.under) if self.filters.under else None
+        return tuple(unit for unit in units if self._passes(unit, known) and (inside is None or unit.id in inside))
+
+    def _passes(self, unit: Provision, known: Tree) -> bool:
+        if unit.assessable or self.filters.keep(unit):
+            return self.filters.keep(unit)
+        parts = (known.provisions[part] for part in known.descendants(unit.id))
+        return any(self.filters.keep(part) for part in parts if part.assessable)
+
+
+def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, kinds: Collection[str]) -> None:
+    everything = provisions(crosswalk, focal)
+    units = [unit for unit in everything if (unit.kind in kinds if kinds else unit.assessable)]
+    if not any(unit.assessable for unit in everything):
         raise NothingLoaded(
             f"No assessable provisions of {focal} are loaded here, so its coverage cannot be computed; "
             f"it can only be a reference document (crosswalk show {focal} lists what is known)."
         )
+    for kind in kinds:
+        if all(unit.kind != kind for unit in everything):
+            words = ", ".join(sorted({unit.kind for unit in everything}))
+            raise UsageError(f"{focal} has no provisions of the kind “{shown(kind)}”; known here: {shown(words, 200)}.")
     _refuse_unknown_filter(filters, units, focal)
-    inside = under(crosswalk, focal, filters.under) if filters.under else None
-    return [unit for unit in units if filters.keep(unit) and (inside is None or unit.id in inside)]
+    if filters.under:
+        under(crosswalk, focal, filters.under)
 
 
 def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: str) -> None:
@@ -247,7 +320,7 @@ def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: 
 @remembered
 def default_references(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
     """Return the default references: the loaded documents, and those that a mapping joins to the focal document."""
-    joined = {assertion.object_document for assertion in assertions(crosswalk, focal)}
+    joined = claims(crosswalk, focal)
     return tuple(
         entry.id for entry in documents(crosswalk) if entry.id != focal and (entry.loaded or entry.id in joined)
     )
@@ -255,14 +328,30 @@ def default_references(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
 
 @remembered
 def compared(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
-    """Return the documents that `focal` has been compared with: an overlap with them, or its absence, is asserted.
+    """Return the documents that `focal` has been compared with: an overlap with them, or its absence, is asserted, of
+    its provisions, or between documents of which all is equal to the two.
 
     >>> from crosswalk.store.holder import load
     >>> {"ncsc-secure-ai-2023", "eu-ai-act-2024"} <= set(compared(load(), "dsit-ai-code-2025"))
     True
     """
-    ends = {assertion.object_document for assertion in assertions(crosswalk, focal) if assertion.is_about_overlap}
-    return tuple(name for name in document_index(crosswalk) if name in ends - {focal})
+    ends = {
+        reference
+        for reference, towards in claims(crosswalk, focal).items()
+        if any(row.is_answer for rows in towards.own.values() for row in rows)
+        or any(_is_of_whole(crosswalk, row, focal) for rows in towards.carried.values() for row in rows)
+    }
+    return tuple(entry.id for entry in documents(crosswalk) if entry.id in ends)
+
+
+def _is_of_whole(crosswalk: Crosswalk, carried: Assertion, focal: str) -> bool:
+    """Return True where a row is carried from a document all of whose provisions are equal to those of one of the two.
+
+    Where only some are, the two have not been compared.
+    """
+    source = ids.home(carried.carried_from or "")
+    equal = {other.provision for other in equal_documents(crosswalk).get(source, ())}
+    return bool(equal & {focal, carried.object_document})
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,64 +382,120 @@ def shares(crosswalk: Crosswalk, coverages: Iterable[Coverage]) -> list[Share]:
     return result
 
 
-_Index = dict[str, dict[str, list[Assertion]]]
-
-
-def _by_reference_and_subject(known: Iterable[Assertion]) -> _Index:
-    index: _Index = defaultdict(lambda: defaultdict(list))
-    for assertion in known:
-        index[assertion.object_document][assertion.subject].append(assertion)
-    return index
-
-
-def _ancestors(everything: Iterable[Provision], focal: str) -> dict[str, tuple[str, ...]]:
-    parents = {provision.id: provision.parent for provision in everything}
-
-    def above(provision: str) -> Iterator[str]:
-        seen = {provision}
-        parent = parents.get(provision)
-        while parent and parent not in seen:
-            yield parent
-            seen.add(parent)
-            parent = parents.get(parent)
-        yield focal
-
-    return {provision: tuple(above(provision)) for provision in parents}
-
-
 @remembered
-def _proved(crosswalk: Crosswalk, focal: str, max_hops: int) -> dict[tuple[str, str], tuple[Derived, ...]]:
-    proved: dict[tuple[str, str], list[Derived]] = defaultdict(list)
+def _proved(crosswalk: Crosswalk, focal: str, max_hops: int) -> _Proved:
+    """Return reference document → provision → the overlaps that are proved, the most exact first."""
+    proved: dict[str, dict[str, list[Derived]]] = defaultdict(lambda: defaultdict(list))
     for subject, targets in derive(crosswalk, focal, max_hops).items():
         for target, proof in targets.items():
             if proof.is_overlap:
-                proved[subject, ids.home(target)].append(proof)
+                proved[ids.home(target)][subject].append(proof)
     return {
-        key: tuple(sorted(proofs, key=lambda proof: (proof.mask.bit_count(), proof.shortest, proof.object)))
-        for key, proofs in proved.items()
+        reference: {subject: tuple(sorted(proofs, key=_exactness)) for subject, proofs in by_subject.items()}
+        for reference, by_subject in proved.items()
     }
 
 
-def _answer(
-    provision: Provision,
-    by_subject: Mapping[str, list[Assertion]],
-    above: Sequence[str],
-    proved: tuple[Derived, ...],
-) -> Answer:
-    if not by_subject:
-        return Answer(provision, Status.DERIVED if proved else Status.UNMAPPED, (), proved)
-    own = [_marked(assertion) for assertion in by_subject.get(provision.id, ())]
-    if all(assertion.is_about_overlap for assertion in own):
-        own += [
-            _marked(assertion, inherited=True)
-            for ancestor in above
-            for assertion in by_subject.get(ancestor, ())
-            if not assertion.is_about_overlap
-        ]
-    own.sort(key=lambda assertion: (assertion.status.rank, assertion.grade, assertion.inherited, assertion.object))
-    best = own[0].status if own else Status.UNMAPPED
-    status = Status.DERIVED if proved and best.rank > Status.DERIVED.rank else best
-    return Answer(provision, status, tuple(own), proved)
+def _exactness(proof: Derived) -> tuple[int, int, str]:
+    return proof.mask.bit_count(), proof.shortest, proof.object
+
+
+_Proved = dict[str, dict[str, tuple[Derived, ...]]]
+_NO_CLAIMS = Claims()
+
+
+@dataclass(slots=True)
+class _Answering:
+    """What is known of a document, from which its answers are made."""
+
+    focal: str
+    tree: Tree
+    is_sum: bool  #: a parent is the sum of its parts
+    claims: Mapping[str, Claims]
+    proved: _Proved
+    _unknown: dict[str, Answer] = field(default_factory=dict)
+    _unknown_of: dict[int, tuple[tuple[Provision, ...], tuple[Answer, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, crosswalk: Crosswalk, focal: str, max_hops: int | None) -> _Answering:
+        """Return what is known; without `max_hops` nothing derived."""
+        proved = {} if max_hops is None else _proved(crosswalk, focal, max_hops)
+        is_sum = document(crosswalk, focal).hierarchy == "parts"
+        return cls(focal, tree(crosswalk, focal), is_sum, claims(crosswalk, focal), proved)
+
+    def answers(self, units: tuple[Provision, ...], reference: str) -> tuple[Answer, ...]:
+        """Return the answers of one reference document for some provisions, in their order."""
+        towards, proved = self.claims.get(reference, _NO_CLAIMS), self.proved.get(reference, {})
+        named = towards.own.keys() | towards.carried.keys() | proved.keys()
+        if not named:
+            return self._nothing_of(units)
+        spread = None if self.focal in named else self.tree.related_to(named)
+        return tuple(
+            self._answer(unit, towards, proved.get(unit.id, ()))
+            if spread is None or unit.id in spread
+            else self._nothing(unit)
+            for unit in units
+        )
+
+    def _answer(self, unit: Provision, towards: Claims, proved: tuple[Derived, ...]) -> Answer:
+        above = (*self.tree.above.get(unit.id, ()), self.focal)
+        own, conflicts = _reconciled(towards.own.get(unit.id, ()), towards.carried.get(unit.id, ()))
+        rows = [_marked(row) for row in own]
+        parts = self._parts(unit, towards)
+        higher = [row for parent in above for row in towards.own.get(parent, ())]
+        if all(row.is_about_overlap for row in rows):
+            rows += [_marked(row, inherited=True) for row in higher if not row.is_about_overlap]
+        through = tuple(row for row in higher if row.is_answer and row.is_set_relation)
+        if not rows and not parts and not proved and not through:
+            return self._nothing(unit)
+        rows.sort(key=lambda row: (row.status.rank, row.grade, row.inherited, row.object))
+        rows += parts
+        best = min(
+            (row.status if row.subject == unit.id else max(row.status, Status.PARTIAL, key=_rank) for row in rows),
+            key=_rank,
+            default=Status.UNMAPPED,
+        )
+        status = Status.DERIVED if proved and best.rank > Status.DERIVED.rank else best
+        return Answer(unit, status, tuple(rows), proved, through, conflicts)
+
+    def _nothing(self, unit: Provision) -> Answer:
+        known = self._unknown.get(unit.id)
+        if known is None:
+            known = self._unknown[unit.id] = Answer(unit, Status.UNMAPPED)
+        return known
+
+    def _nothing_of(self, units: tuple[Provision, ...]) -> tuple[Answer, ...]:
+        """Return the answers where nothing is known at all, the same ones for each reference document."""
+        kept = self._unknown_of.get(id(units))
+        if kept is None:
+            kept = self._unknown_of[id(units)] = units, tuple(map(self._nothing, units))
+        return kept[1]
+
+    def _parts(self, unit: Provision, towards: Claims) -> list[Assertion]:
+        """Return the overlaps asserted of parts of a provision that is their sum: they answer for it in part."""
+        if not self.is_sum or unit.id not in self.tree.below:
+            return []
+        inside = (row for part in self.tree.descendants(unit.id) for row in towards.own.get(part, ()))
+        return [row for row in inside if row.is_answer and row.is_set_relation]
+
+
+def _rank(status: Status) -> int:
+    return status.rank
+
+
+def _reconciled(
+    own: Sequence[Assertion], carried: Sequence[Assertion]
+) -> tuple[list[Assertion], tuple[Assertion, ...]]:
+    """Return the rows that answer, and the carried ones that say something else: a provision's own answer wins."""
+    answers = [row for row in own if row.is_answer]
+    masks = {row.object: row.mask for row in own if row.is_set_relation and not row.dangling}
+    if not answers:
+        against = tuple(row for row in carried if not row.mask & masks.get(row.object, row.mask))
+        return [*own, *(row for row in carried if row not in against)], against
+    is_met = any(row.status.is_met for row in answers)
+    return list(own), tuple(
+        row for row in carried if row.status.is_met != is_met or not row.mask & masks.get(row.object, row.mask)
+    )
 
 
 def _marked(assertion: Assertion, inherited: bool = False) -> Assertion:

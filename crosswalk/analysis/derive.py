@@ -8,51 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
-from crosswalk.algebra import Relation, compose, inverse, is_provable_overlap, phrase
-from crosswalk.analysis import Json
+import numpy as np
+
+from crosswalk import ids
+from crosswalk.algebra import Relation, inverse, is_provable_overlap, phrase
 from crosswalk.analysis.closure import Closure, close
+from crosswalk.analysis.equals import equals
 from crosswalk.analysis.network import Network, network
+from crosswalk.analysis.paths import Hop, Path
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import Grade, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One step of a path: a mapping of a set, or a step to a parent or part (no mapping set)."""
+class Source(NamedTuple):
+    """Where paths come from: a pair of a closure, and the rows before and after it that say equal."""
 
-    subject: str
-    object: str
-    mask: Relation
-    mapping_set: str | None = None
-    grade: str | None = None
-    link: str | None = None  #: the name of an association or parent link
+    network: Network
+    closure: Closure
+    pair: int
+    before: Path = ()
+    after: Path = ()
 
-    @property
-    def relation(self) -> str:
-        """The relation in words: for an association its name, for a parent link “under” or “contains”."""
-        return self.link or phrase(self.mask)
-
-    def as_json(self) -> Json:
-        """Return {"subject", "relation", "object", "mapping_set", "grade"}."""
-        return {
-            "subject": self.subject,
-            "relation": self.relation,
-            "object": self.object,
-            "mapping_set": self.mapping_set,
-            "grade": self.grade,
-        }
-
-
-Path = tuple[Hop, ...]
+    def proofs(self) -> Iterator[tuple[Relation, Path]]:
+        start = self.network.names[self.closure.start[self.pair]]
+        for number in self.closure.paths(self.pair):
+            hops = _hops(self.network, self.closure, number, start)
+            yield self.closure.mask_of(number), (*self.before, *hops, *self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
     """Everything that the paths between two provisions prove.
+
+    Paths between provisions that are equal to the two ends count, with the rows that say equal. `carried_from` is the
+    provision at which they really begin or end, where there are no others.
 
     >>> from crosswalk.store.holder import load
     >>> derived = derive(load(), "etsi-en-304-223-2.1.1")["etsi-en-304-223-2.1.1:5.1.1-1"]["ncsc-secure-ai-2023:1.1"]
@@ -63,8 +56,9 @@ class Derived:
     subject: str
     object: str
     mask: Relation
-    shortest: int  #: the number of mappings of the shortest path
-    _where: tuple[Network, Closure, int] = field(repr=False, compare=False)
+    shortest: int  #: the number of mappings of the shortest path, without those that say equal at its ends
+    sources: tuple[Source, ...] = field(repr=False, compare=False)
+    carried_from: str | None = None
 
     @property
     def relation(self) -> str:
@@ -79,6 +73,11 @@ class Derived:
     @property
     def mapping_set(self) -> None:
         """None, since no mapping set asserts it."""
+
+    @property
+    def dangling(self) -> bool:
+        """False: no path leads through a provision that does not exist."""
+        return False
 
     @property
     def inherited(self) -> bool:
@@ -101,30 +100,77 @@ class Derived:
         return [path for _, path in self.proofs()]
 
     def proofs(self) -> Iterator[tuple[Relation, Path]]:
-        """Yield what each path proves by itself, with the path."""
-        network, closure, pair = self._where
-        for number in closure.paths(pair):
-            yield closure.mask_of(number), _hops(network, closure, number, self.subject)
+        """Yield what each path proves by itself, with the path, those with the fewest mappings first."""
+        found = {path: mask for source in self.sources for mask, path in source.proofs()}
+        straight = {path: mask for path, mask in found.items() if _is_straight(path)} or found
+        yield from ((mask, path) for path, mask in sorted(straight.items(), key=lambda proof: len(proof[0])))
+
+    def equal_at(self, subject: str, target: str, before: Path, after: Path, source: str | None) -> Derived:
+        """Return the same paths for provisions that are equal to the ends."""
+        carried = tuple(
+            each._replace(before=(*before, *each.before), after=(*each.after, *after)) for each in self.sources
+        )
+        return Derived(subject, target, self.mask, self.shortest, carried, self.carried_from or source)
+
+    def together(self, other: Derived) -> Derived:
+        """Return what the paths of both prove together."""
+        carried_from = self.carried_from and other.carried_from and self.carried_from
+        mask, shortest = self.mask & other.mask, min(self.shortest, other.shortest)
+        return Derived(self.subject, self.object, mask, shortest, (*self.sources, *other.sources), carried_from)
+
+
+def _is_straight(path: Path) -> bool:
+    """Return True where a path does not come back to a provision."""
+    nodes = [path[0].subject, *(hop.object for hop in path)] if path else []
+    return len(set(nodes)) == len(nodes)
+
+
+_Proofs = dict[str, dict[str, Derived]]
 
 
 @remembered
 def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> Mapping[str, Mapping[str, Derived]]:
-    """Return provision → (provision of another document → what is derived), for the assessable provisions of
-    `document`.
+    """Return provision → (provision of another document → what is derived), for the provisions of `document`.
 
-    A path has at most `max_hops` mappings and one parent link at each end (docs/derivation.md). Pairs about which the
-    paths prove nothing are left out. An empty mask means that the paths contradict each other. The result is empty
-    where the document is unknown or has no assessable provisions.
+    A path has at most `max_hops` mappings and one parent link at each end; what follows for a provision follows for
+    those that are asserted equal to it (docs/derivation.md). Pairs about which the paths prove nothing are left out.
+    An empty mask means that the paths contradict each other. Every assessable provision is a key. The result is empty
+    where the document is unknown or has no provisions.
 
     >>> from crosswalk.store.holder import load
     >>> derive(load(), "etsi-en-304-223-2.1.1")["etsi-en-304-223-2.1.1:5.1.1-1"]["ncsc-secure-ai-2023:1.1"].is_overlap
     True
     """
     known = network(crosswalk)
-    starts = known.of(document)
-    nothing: dict[str, dict[str, Derived]] = {known.names[start]: {} for start in starts.tolist()}
-    proofs = nothing | by_name(known, close(known, starts, max_hops))
+    proofs: _Proofs = {known.names[start]: {} for start in known.of(document).tolist()}
+    proofs |= by_name(known, close(known, known.of(document, assessable=False), max_hops))
+    _carry(crosswalk, document, proofs, max_hops)
     return MappingProxyType({start: MappingProxyType(targets) for start, targets in proofs.items()})
+
+
+def _carry(crosswalk: Crosswalk, document: str, proofs: _Proofs, max_hops: int) -> None:
+    """Add what follows for provisions that are equal to others, on this side and then on the other."""
+    known, same = network(crosswalk), equals(crosswalk)
+    names = (known.names[node] for node in known.of(document, assessable=False).tolist())
+    here = {name: same[name] for name in names if name in same}
+    members = sorted({known.numbers[other.provision] for others in here.values() for other in others})
+    theirs = by_name(known, close(known, np.array(members, dtype=np.int32), max_hops))
+    for subject, others in here.items():
+        for other in others:
+            for end, proof in theirs.get(other.provision, {}).items():
+                if ids.home(end) != document:
+                    carried = proof.equal_at(subject, end, other.along, (), other.provision)
+                    _add(proofs.setdefault(subject, {}), carried)
+    for targets in proofs.values():
+        for proof in [proof for end, proof in targets.items() if end in same]:
+            for other in same[proof.object]:
+                if ids.home(other.provision) != document:
+                    _add(targets, proof.equal_at(proof.subject, other.provision, (), other.along, proof.object))
+
+
+def _add(targets: dict[str, Derived], carried: Derived) -> None:
+    known = targets.get(carried.object)
+    targets[carried.object] = known.together(carried) if known else carried
 
 
 def by_name(network: Network, closure: Closure) -> dict[str, dict[str, Derived]]:
@@ -133,7 +179,9 @@ def by_name(network: Network, closure: Closure) -> dict[str, dict[str, Derived]]
     columns = (closure.start, closure.target, closure.mask, closure.shortest)
     for pair, (start, target, mask, hops) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         subject, other = network.names[start], network.names[target]
-        proofs.setdefault(subject, {})[other] = Derived(subject, other, _MASKS[mask], hops, (network, closure, pair))
+        proofs.setdefault(subject, {})[other] = Derived(
+            subject, other, _MASKS[mask], hops, (Source(network, closure, pair),)
+        )
     return proofs
 
 
@@ -148,22 +196,3 @@ def _hops(network: Network, closure: Closure, path: int, subject: str) -> Path:
         hops.append(Hop(network.names[at], network.names[step.node], mask, row.mapping_set, row.grade))
         at = step.node
     return tuple(hops)
-
-
-def weakest(path: Path) -> str:
-    """Return the worst grade on a path. A parent link is the publisher's own statement and weakens nothing.
-
-    >>> weakest((Hop("a:1", "b:1", Relation.EQUAL, "s", "A"), Hop("b:1", "c:1", Relation.EQUAL, "t", "E")))
-    'E'
-    """
-    return max((hop.grade for hop in path if hop.grade), default="A")
-
-
-def reached(hops: Path) -> list[Relation]:
-    """Return what is proved after each hop.
-
-    >>> from crosswalk.algebra import names
-    >>> [names(mask) for mask in reached((Hop("a:1", "b:1", Relation.SUBSET_OF), Hop("b:1", "c:1", Relation.EQUAL)))]
-    [['subset-of'], ['subset-of']]
-    """
-    return list(accumulate((hop.mask for hop in hops), compose))

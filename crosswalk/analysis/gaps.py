@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crosswalk.analysis.catalogue import Filters
+from crosswalk import ids
+from crosswalk.analysis.catalogue import Filters, Provision, provision_index
 from crosswalk.analysis.coverage import Answer, coverage
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.proximity import DEFAULT, Penalties, nearest
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import Status
 
 
@@ -21,7 +24,8 @@ class Cause(StrEnum):
     DERIVED = "derived"  #: nobody asserts it, but it is proved along a path
     CITED = "cited"  #: it is only cited, or linked without set meaning
     NOTHING_FOUND = "nothing-found"  #: somebody looked and found nothing
-    RULED_OUT = "ruled-out"  #: only single provisions were ruled out
+    RULED_OUT = "ruled-out"  #: only single provisions, or one kind of relation, were ruled out
+    DANGLING = "dangling"  #: a mapping names a provision that the document does not have
     NOT_LOOKED_AT = "not-looked-at"  #: nobody has looked
 
 
@@ -45,7 +49,7 @@ class Gap:
     answer: Answer
     reference: str
     reason: Reason
-    nearest: str | None  #: where to look next; not a mapping
+    nearest: str | None  #: where to look next, or None where nothing is near; not a mapping
 
 
 def gaps(
@@ -59,9 +63,9 @@ def gaps(
 ) -> list[Gap]:
     """Return the provisions of `focal` that `reference` does not fully cover, in the order of the focal document.
 
-    `filters` and `derived` are those of `coverage`. The nearest candidate of each gap is the end of the path with the
-    least penalty, by `penalties` (whole numbers); it is a place to look and not a mapping
-    (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
+    `filters` and `derived` are those of `coverage`. The nearest candidate of each gap is the provision that the reason
+    names, or else the end of the path with the least penalty, by `penalties` (whole numbers); it is a place to look and
+    not a mapping (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
 
     >>> from crosswalk.store.holder import load
     >>> {gap.answer.status for gap in gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")} & {"covered", "unmapped"}
@@ -77,15 +81,58 @@ def gaps(
 
 def gap(crosswalk: Crosswalk, answer: Answer, reference: str, *, penalties: Penalties = DEFAULT) -> Gap:
     """Return an answer that is not *covered* with its reason and the nearest candidate: the other end of its best
-    mapping, or else the provision of `reference` that the path of least penalty leads to.
+    mapping, or the provision of `reference` that the reason names, or else the one that the path of least penalty leads
+    to, where that is short enough to mean something.
     """
+    return Gap(answer, reference, reason(answer), _candidate(crosswalk, answer, reference, penalties))
+
+
+#: The largest penalty of a path whose end is worth looking at: two overlaps, one of them of a kind that is not stated.
+_FARTHEST = 3
+
+
+def _candidate(crosswalk: Crosswalk, answer: Answer, reference: str, penalties: Penalties) -> str | None:
     best = answer.best
     if best is not None and answer.status in (Status.PARTIAL, Status.DERIVED):
-        candidate: str | None = best.object
-    else:
-        near = nearest(crosswalk, reference, penalties).get(answer.provision.id)
-        candidate = near.provision if near else None
-    return Gap(answer, reference, reason(answer), candidate)
+        return best.object
+    if isinstance(best, Assertion) and best.comment:
+        named = next(named_in(crosswalk, reference, best.comment), None)
+        if named is not None:
+            return named
+    near = nearest(crosswalk, reference, penalties).get(answer.provision.id)
+    return near.provision if near and near.score <= _FARTHEST else None
+
+
+def named_in(crosswalk: Crosswalk, document: str, text: str) -> Iterator[str]:
+    """Yield the provisions of a document that a sentence names by their ids, in the order of the sentence.
+
+    >>> from crosswalk.store.holder import load
+    >>> list(named_in(load(), "eu-ai-act-2024", "Systems are registered (Article 49) and described."))
+    ['eu-ai-act-2024:Art-49']
+    """
+    names = _spellings(crosswalk, document)
+    for found in _pattern(crosswalk, document).finditer(text):
+        yield names[found[0].casefold()]
+
+
+@remembered
+def _spellings(crosswalk: Crosswalk, document: str) -> dict[str, str]:
+    known = provision_index(crosswalk, document)
+    return {name.casefold(): provision.id for provision in known.values() for name in _names(provision)}
+
+
+@remembered
+def _pattern(crosswalk: Crosswalk, document: str) -> re.Pattern[str]:
+    names = sorted(_spellings(crosswalk, document), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.#-])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-]|\.\w)", re.IGNORECASE)
+
+
+def _names(provision: Provision) -> Iterator[str]:
+    """Yield how sentences write an id; a bare number, or a letter, names nothing by itself."""
+    _, local = ids.split(provision.id)
+    for name in (provision.notation, local, local.replace("-", " "), provision.notation.replace("Art. ", "Article ")):
+        if len(name) > 1 and not name.isdecimal():
+            yield name
 
 
 def reason(answer: Answer) -> Reason:
@@ -93,6 +140,8 @@ def reason(answer: Answer) -> Reason:
     best = answer.best
     if best is None:
         return Reason(Cause.NOT_LOOKED_AT, None)
+    if answer.status is Status.UNMAPPED and best.dangling:
+        return Reason(Cause.DANGLING, best)
     cause = {
         Status.DERIVED: Cause.DERIVED,
         Status.CITED: Cause.CITED,

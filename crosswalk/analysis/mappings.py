@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from crosswalk import ids
-from crosswalk.algebra import Relation, from_names, inverse, phrase
+from crosswalk.algebra import Relation
 from crosswalk.analysis import Json
+from crosswalk.analysis.catalogue import Document, document_index, loaded_documents
+from crosswalk.analysis.network import network
+from crosswalk.analysis.paths import Path, weakest
 from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import ABOUT_OVERLAP, ASSOCIATION, CITES, SET_RELATIONS, Status, status_of
+from crosswalk.store.holder import Crosswalk, is_remembered, remembered
+from crosswalk.vocabulary import (
+    ABOUT_OVERLAP,
+    ASSOCIATION,
+    CITES,
+    NOTHING_FOUND,
+    RELATIONS,
+    SET_RELATIONS,
+    Status,
+    mask_of,
+    status_of,
+    turned,
+)
 
 NO_TERM = ids.short(ids.NO_TERM_FOUND)
 
@@ -50,7 +66,9 @@ class Mapping:
 class Assertion:
     """One mapping as seen from `subject`: `relation` reads subject → object, whichever way the row was written.
 
-    `turned` is True where the row was written in the other direction, `inherited` where it was made at a parent.
+    `turned` is True where the row was written in the other direction, `inherited` where it was made at a parent,
+    `dangling` where an end does not exist in a document that is loaded in full: such a row answers nothing. A row that
+    answers for a provision which is equal to its own end is carried from that end `along` the rows that say equal.
 
     >>> from crosswalk.store.holder import load
     >>> {entry.relation for entry in assertions(load(), "etsi-en-304-223-2.1.1") if entry.is_whole_document}
@@ -64,6 +82,9 @@ class Assertion:
     mapping: Mapping
     turned: bool = False
     inherited: bool = False
+    dangling: bool = False
+    carried_from: str | None = None  #: the provision, or where nothing was found the document, that the row names
+    along: Path = ()
 
     @property
     def mapping_set(self) -> str:
@@ -72,8 +93,8 @@ class Assertion:
 
     @property
     def grade(self) -> str:
-        """How good the evidence is: a Grade."""
-        return self.mapping.grade
+        """How good the evidence is: a Grade, that of the weakest row where it is carried along others."""
+        return max(self.mapping.grade, weakest(self.along))
 
     @property
     def comment(self) -> str | None:
@@ -82,13 +103,19 @@ class Assertion:
 
     @property
     def mask(self) -> Relation:
-        """The base relations that a set relation leaves possible. Raises KeyError for any other relation."""
-        return from_names([self.relation])
+        """The base relations that it leaves possible: any, unless it is a set relation."""
+        return mask_of(self.relation)
 
     @property
     def status(self) -> Status:
         """The status that it gives to its subject."""
-        return status_of(self.relation)
+        return Status.UNMAPPED if self.dangling else status_of(self.relation)
+
+    @property
+    def is_answer(self) -> bool:
+        """True where it answers for the other document: it states an overlap, or that nothing was found there."""
+        word = RELATIONS.get(self.relation)
+        return word is not None and word.is_answer and not self.dangling
 
     @property
     def is_set_relation(self) -> bool:
@@ -97,13 +124,13 @@ class Assertion:
 
     @property
     def is_about_overlap(self) -> bool:
-        """True for a set relation, and for “nothing found”."""
+        """True for a set relation, and for what says that nothing was found."""
         return self.relation in ABOUT_OVERLAP
 
     @property
     def nothing_found(self) -> bool:
-        """True where nothing was found in the other document."""
-        return self.object == NO_TERM
+        """True where the row says that nothing, or nothing of one kind, was found in the other document."""
+        return self.relation in NOTHING_FOUND
 
     @property
     def is_whole_document(self) -> bool:
@@ -118,7 +145,8 @@ class Assertion:
             "mapping_set": self.mapping_set,
             "grade": self.grade,
         }
-        return base | ({"inherited": True} if self.inherited else {})
+        marks = {"inherited": self.inherited, "dangling": self.dangling, "carried_from": self.carried_from}
+        return base | {name: value for name, value in marks.items() if value}
 
 
 def relation_name(relation: str, predicate: str) -> str:
@@ -133,6 +161,7 @@ def relation_name(relation: str, predicate: str) -> str:
 
 
 class _AssertionRow(NamedTuple):
+    mapping: str
     subject: str
     predicate: str
     object: str
@@ -170,7 +199,6 @@ def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
     return {row.id: SetEvidence(row.provider, row.creator, row.license) for row in rows}
 
 
-@remembered
 def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     """Return every mapping of a document or its provisions, read from its side.
 
@@ -181,44 +209,97 @@ def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     >>> {entry.subject.partition(":")[0] for entry in assertions(load(), "owasp-llm-2025")}
     {'owasp-llm-2025'}
     """
-    return tuple(_assertions(crosswalk, document_id))
+    if is_remembered(crosswalk, every_assertion) and document_id in (every := every_assertion(crosswalk)):
+        return every[document_id]
+    return _assertions_of(crosswalk, document_id)
 
 
-def _assertions(crosswalk: Crosswalk, document_id: str) -> Iterator[Assertion]:
+@remembered
+def _assertions_of(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
+    return tuple(_read(crosswalk, [document_id])[document_id])
+
+
+@remembered
+def every_assertion(crosswalk: Crosswalk) -> dict[str, tuple[Assertion, ...]]:
+    """Return the assertions of each document that is loaded, which takes one query and not one for each document."""
+    loaded = loaded_documents(crosswalk)
+    read = _read(crosswalk, loaded)
+    return {document_id: tuple(read[document_id]) for document_id in loaded}
+
+
+@remembered
+def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> dict[str, list[Assertion]]:
+    """Return the assertions of a document by their subjects."""
+    index: dict[str, list[Assertion]] = defaultdict(list)
+    for assertion in assertions(crosswalk, document_id):
+        index[assertion.subject].append(assertion)
+    return dict(index)
+
+
+def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Assertion]]:
+    found: dict[str, list[Assertion]] = {document_id: [] for document_id in wanted}
+    if not found:
+        return found
+    is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions).is_missing
     evidence = set_evidence(crosswalk)
-    for row in ask(crosswalk, "mappings-of-document", document=ids.DOC + document_id).into(_AssertionRow):
-        relation = relation_name(row.relation, row.predicate)
-        of_set = evidence[row.mapping_set]
-        mapping = Mapping(
-            row.mapping_set,
-            row.subject,
-            row.predicate,
-            row.object,
-            relation,
-            row.grade,
-            row.justification,
-            row.date,
-            of_set.provider,
-            of_set.creator,
-            of_set.license,
-            row.reviewer,
-            row.comment,
-        )
-        written = Assertion(row.subject, row.object, relation, row.object_document, mapping)
-        if row.subject_document == document_id and row.subject != NO_TERM:
-            yield written
-        if row.object_document == document_id and row.object != NO_TERM and relation != CITES:
-            yield turn(written, row.subject_document)
+    rows = ask(crosswalk, "mappings-of-document", document=[ids.DOC + document_id for document_id in found])
+    seen = set()
+    for row in rows.into(_AssertionRow):
+        if row.mapping in seen:  # a row between two of the documents is found from each
+            continue
+        if len(found) > 1:
+            seen.add(row.mapping)
+        written = _written(row, evidence[row.mapping_set])
+        if is_dangling(row.object) or is_dangling(row.subject):
+            written = replace(written, dangling=True)
+        if row.subject_document in found and row.subject != NO_TERM:
+            found[row.subject_document].append(written)
+        if row.object_document in found and row.object != NO_TERM and written.relation != CITES:
+            found[row.object_document].append(turn(written, row.subject_document))
+    return found
+
+
+def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:
+    relation = relation_name(row.relation, row.predicate)
+    mapping = Mapping(
+        row.mapping_set,
+        row.subject,
+        row.predicate,
+        row.object,
+        relation,
+        row.grade,
+        row.justification,
+        row.date,
+        of_set.provider,
+        of_set.creator,
+        of_set.license,
+        row.reviewer,
+        row.comment,
+    )
+    return Assertion(row.subject, row.object, relation, row.object_document, mapping)
+
+
+@dataclass(frozen=True, slots=True)
+class _Existence:
+    """What there is: an end is missing where its document is loaded in full and has no such provision."""
+
+    documents: MappingOf[str, Document]
+    provisions: Container[str]
+
+    def is_missing(self, end: str) -> bool:
+        if end == NO_TERM or end in self.documents or end in self.provisions:
+            return False
+        entry = self.documents.get(ids.home(end))
+        return entry is not None and entry.is_whole
 
 
 def turn(written: Assertion, subject_document: str) -> Assertion:
     """Return an assertion read from its other end."""
-    relation = phrase(inverse(written.mask)) if written.is_set_relation else written.relation
     return replace(
         written,
         subject=written.object,
         object=written.subject,
-        relation=relation,
+        relation=turned(written.relation),
         object_document=subject_document,
         turned=True,
     )

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswalk.analysis.catalogue import documents
-from crosswalk.analysis.coverage import Coverage, compared, coverage
+from crosswalk.analysis.catalogue import every_provision, loaded_documents
+from crosswalk.analysis.coverage import Coverage, coverage
+from crosswalk.analysis.mappings import every_assertion
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The coverage of one document by another. `met` is None where nobody compared the two and no overlap is proved."""
+    """The coverage of one document by another. `met` is None where nobody compared the two and nothing follows: the
+    share is not known then, and not 0.
+    """
 
     focal: str
     reference: str
     counts: dict[Status, int]
+    units: dict[str, int]
     total: int
     met: int | None
 
     @property
     def share(self) -> float:
-        """The part of the focal document that is met, from 0 to 1."""
+        """The part of the focal document that is met, from 0 to 1; 0 also where nothing is known (`met` is None)."""
         return (self.met or 0) / self.total if self.total else 0.0
 
 
 @remembered
-def matrix(crosswalk: Crosswalk, *, derived: bool = False) -> tuple[Cell, ...]:
-    """Return a cell for every ordered pair of loaded documents that somebody has compared with another loaded one.
+def matrix(crosswalk: Crosswalk, *, derived: bool = True) -> tuple[Cell, ...]:
+    """Return a cell for every ordered pair of loaded documents, in the order of the catalogue.
 
     Met are provisions that are covered, partial or, if `derived`, reached by a proved overlap.
 
@@ -37,22 +41,18 @@ def matrix(crosswalk: Crosswalk, *, derived: bool = False) -> tuple[Cell, ...]:
     >>> cells["dsit-ai-code-2025", "etsi-en-304-223-2.1.1"].met
     72
     """
-    loaded = [entry.id for entry in documents(crosswalk) if entry.loaded]
-    asked = {focal: set(compared(crosswalk, focal)) for focal in loaded}
-    shown = [focal for focal in loaded if asked[focal] & set(loaded)]
+    every_provision(crosswalk)  # one query for all documents and not one for each
+    every_assertion(crosswalk)
+    loaded = loaded_documents(crosswalk)
     return tuple(
-        Cell(
-            covered.focal,
-            covered.reference,
-            covered.counts,
-            covered.total,
-            _met(covered, covered.reference in asked[focal], derived),
-        )
-        for focal in shown
-        for covered in coverage(crosswalk, focal, [other for other in shown if other != focal], derived=derived)
+        _cell(covered, derived)
+        for focal in loaded
+        for covered in coverage(crosswalk, focal, [other for other in loaded if other != focal], derived=derived)
     )
 
 
-def _met(covered: Coverage, asked: bool, derived: bool) -> int | None:
-    met = covered.met + (covered.counts[Status.DERIVED] if derived else 0)
-    return met if asked or met else None
+def _cell(covered: Coverage, derived: bool) -> Cell:
+    counts = covered.counts
+    met = sum(number for status, number in counts.items() if status.is_met or (derived and status is Status.DERIVED))
+    is_known = met or counts[Status.NO_COUNTERPART]
+    return Cell(covered.focal, covered.reference, counts, covered.units, covered.total, met if is_known else None)

@@ -14,17 +14,20 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from crosswalk.algebra import CHILD_TO_PARENT, Relation, from_names, inverse
+from crosswalk import ids
+from crosswalk.algebra import CHILD_TO_PARENT, Relation, inverse
+from crosswalk.analysis.catalogue import documents
 from crosswalk.sparql import ask, get_query
 from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, note, remembered
+from crosswalk.vocabulary import mask_of
 
 Ints = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint8]
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 #: What is stated of two ends: subject, object, mask, mapping set, grade, association.
 _Stated = tuple[str, str, Relation, str | None, str | None, str | None]
-_QUERIES = ("provision-parents", "set-relations", "associations")
+_QUERIES = ("provision-parents", "set-relations", "associations", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,11 @@ class Network:
         return {name: number for number, name in enumerate(self.names)}
 
     @cached_property
+    def provisions(self) -> frozenset[str]:
+        """The names of the nodes that a document contains."""
+        return frozenset(name for name, place in zip(self.names, self.document.tolist(), strict=True) if place >= 0)
+
+    @cached_property
     def steps(self) -> list[Steps]:
         """The mappings in both directions, one `Steps` for each mask; the row of a step is its place in `mappings`."""
         return _steps(self.mappings, len(self.names))
@@ -243,7 +251,10 @@ def _asked(crosswalk: Crosswalk) -> Network:
     """Query the graph. The order of the rows decides between paths of equal length."""
     nodes = list(ask(crosswalk, "provision-parents").into(_Parent))
     relations = list(ask(crosswalk, "set-relations").into(_SetRelation))
-    masks = {name: from_names([name]) for name in {row.relation for row in relations}}
+    missing = _missing(crosswalk, {row.provision for row in nodes}, relations)
+    if missing:
+        relations = [row for row in relations if row.subject not in missing and row.object not in missing]
+    masks = {name: mask_of(name) for name in {row.relation for row in relations}}
     associations = ask(crosswalk, "associations").into(_Association)
     return make(
         ((row.provision, row.document, row.assessable) for row in nodes),
@@ -255,6 +266,13 @@ def _asked(crosswalk: Crosswalk) -> Network:
         ),
         ((row.subject, row.object, row.association, row.mapping_set, row.grade) for row in associations),
     )
+
+
+def _missing(crosswalk: Crosswalk, known: Collection[str], relations: Iterable[_SetRelation]) -> set[str]:
+    """Return the ends that a document which is loaded in full does not have: no path leads through them."""
+    whole = {entry.id for entry in documents(crosswalk) if entry.is_whole}
+    ends = {end for row in relations for end in (row.subject, row.object)}.difference(known)
+    return {end for end in ends if ids.home(end) in whole and ":" in end}
 
 
 _COLUMNS = ("subject", "object", "mask", "mapping_set", "grade", "association")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -14,9 +15,11 @@ from crosswalk.algebra import Relation, names
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import document
 from crosswalk.analysis.closure import close
-from crosswalk.analysis.derive import Derived, Hop, Path, by_name, reached, weakest
+from crosswalk.analysis.derive import Derived, by_name
+from crosswalk.analysis.equals import Equal, back, equals
 from crosswalk.analysis.graph import mapping_graph
 from crosswalk.analysis.network import network
+from crosswalk.analysis.paths import Hop, Path, reached, weakest
 from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk
@@ -81,8 +84,10 @@ class Trace:
 def trace(crosswalk: Crosswalk, start: str, end: str, max_hops: int = MAX_HOPS) -> Trace:
     """Return the paths of at most `max_hops` mappings from a provision to a provision of another document.
 
-    When nothing can be proved, the shortest paths are returned, each with the hop that lost the information
-    (docs/derivation.md). Raises UnknownId for an unknown provision, and UsageError for two provisions of one document.
+    What follows for a provision follows for those that are asserted equal to it, so a path may be longer by the rows
+    that say equal. When nothing can be proved, the shortest paths are returned, each with the hop that lost the
+    information (docs/derivation.md). Raises UnknownId for an unknown provision, and UsageError for two provisions of
+    one document.
 
     >>> from crosswalk.store.holder import load
     >>> paths = trace(load(), "etsi-en-304-223-2.1.1:5.1.1-1", "ncsc-secure-ai-2023:1.1")
@@ -93,12 +98,25 @@ def trace(crosswalk: Crosswalk, start: str, end: str, max_hops: int = MAX_HOPS) 
         _refuse_unknown(crosswalk, text)
     if ids.home(start) == ids.home(end):
         raise UsageError(f"{start} and {end} belong to one document; a trace joins provisions of two documents.")
-    known = network(crosswalk)
-    closure = close(known, np.array([known.numbers[start]], dtype=np.int32), max_hops)
-    derived = by_name(known, closure).get(start, {}).get(end)
+    derived = _between(crosswalk, start, end, max_hops)
     if derived is not None:
         return Trace(start, end, derived.mask, tuple(_proofs(derived)))
     return Trace(start, end, Relation.ANY, tuple(islice(_lost(crosswalk, start, end), _MOST_LOST)))
+
+
+def _between(crosswalk: Crosswalk, start: str, end: str, max_hops: int) -> Derived | None:
+    """Return what the paths between two provisions prove, or else those between provisions that are equal to them."""
+    known, same = network(crosswalk), equals(crosswalk)
+    starts, ends = [Equal(start, ()), *same.get(start, ())], [Equal(end, ()), *same.get(end, ())]
+    numbers = np.array([known.numbers[other.provision] for other in starts], dtype=np.int32)
+    proofs = by_name(known, close(known, numbers, max_hops))
+    found = [
+        proof.equal_at(start, end, here.along, back(there.along), here.provision)
+        for here in starts
+        for there in ends
+        if (proof := proofs.get(here.provision, {}).get(there.provision))
+    ]
+    return reduce(Derived.together, found) if found else None
 
 
 def _refuse_unknown(crosswalk: Crosswalk, text: str) -> None:

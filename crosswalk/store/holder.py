@@ -140,6 +140,11 @@ def remembered(
     return asked
 
 
+def is_remembered(crosswalk: Crosswalk, question: Callable[..., object]) -> bool:
+    """Return True when a `@remembered` question without further arguments has been answered already."""
+    return crosswalk.memory.get((f"{question.__module__}.{question.__qualname__}",)) is not None
+
+
 def _hashable(value: object) -> Hashable:
     if isinstance(value, (list, tuple)):
         return tuple(_hashable(item) for item in value)

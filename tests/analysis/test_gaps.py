@@ -9,10 +9,12 @@ import pytest
 import crosswalk
 from crosswalk.analysis.catalogue import Filters
 from crosswalk.analysis.coverage import coverage
-from crosswalk.analysis.gaps import Cause, Gap, gap, gaps
+from crosswalk.analysis.gaps import Cause, Gap, gap, gaps, named_in
 from crosswalk.analysis.proximity import nearest as nearest_of
 from crosswalk.store.holder import Crosswalk
 from crosswalk.wording import why
+
+CODE = "dsit-ai-code-2025"
 
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
 
@@ -80,8 +82,26 @@ def test_nearest_candidate(found: dict[str, Gap], provision: str, nearest: str) 
     assert found[provision].nearest == nearest
 
 
-def test_nearest_candidate_of_what_nobody_has_mapped_is_that_of_a_sibling(found: dict[str, Gap]) -> None:
-    assert (found["1.10"].nearest or "").startswith("ref-1.0:R")
+def test_nothing_is_named_where_nothing_is_near(found: dict[str, Gap], small: Crosswalk) -> None:
+    assert nearest_of(small, "ref-1.0")["focus-1.0:1.10"].score > 3, "the candidate of a sibling"
+    assert found["1.10"].nearest is None
+
+
+def test_the_nearest_candidate_is_the_provision_that_the_reason_names(shipped: Crosswalk) -> None:
+    by_id = {gap.answer.provision.id: gap for gap in crosswalk.gaps(shipped, CODE, "iso-iec-42001-2023")}
+    assert by_id[f"{CODE}:5.4.2"].nearest == "iso-iec-42001-2023:A.4.3"
+    of_act = {gap.answer.provision.id: gap for gap in crosswalk.gaps(shipped, CODE, "eu-ai-act-2024")}
+    assert of_act[f"{CODE}:4.4"].nearest == "eu-ai-act-2024:Art-43"
+
+
+def test_ids_are_found_in_a_sentence_as_people_write_them(shipped: Crosswalk) -> None:
+    for document, sentence, found in (
+        ("nist-ai-rmf-1.0", "It belongs to MANAGE-4.1; MAP 2.3 and MAP 2 more.", ["MANAGE-4.1", "MAP-2.3", "MAP-2"]),
+        ("eu-ai-act-2024", "Article 15(4) and Art. 9 but not articles 150 of 2 acts", ["Art-15(4)", "Art-9"]),
+        ("owasp-ai-exchange-2026-08", "Left to monitoruse, not to monitoruses.", ["monitoruse"]),
+        ("dsit-ai-code-2025", "Provision 5.4.1, 3 of them, and 5.4.1.9.", ["5.4.1"]),
+    ):
+        assert list(named_in(shipped, document, sentence)) == [f"{document}:{local}" for local in found]
 
 
 def test_nearest_candidate_is_a_provision_of_the_reference(small: Crosswalk) -> None:

@@ -29,13 +29,21 @@ def test_a_cell_is_the_coverage_of_its_pair() -> None:
 
 def test_not_compared_and_nothing_met_are_distinguished(shipped: Crosswalk) -> None:
     found = {(one.focal, one.reference): one for one in matrix(shipped)}
-    assert found[CODE, "nist-csf-2.0"].met is None
+    assert (found[CODE, "nist-csf-2.0"].met, found[CODE, "nist-csf-2.0"].share) == (None, 0.0)
     iot = found["etsi-en-303-645-3.1.3", "dcms-iot-code-2018"]
-    assert (iot.met, iot.share) == (0, 0.0)
+    assert (iot.met, iot.units) == (13, {"clause": 13, "provision": 10}), "its clauses were compared"
+
+
+def test_no_pair_is_answered_from_one_side_and_empty_from_the_other(shipped: Crosswalk) -> None:
+    for derived in (True, False):
+        met = {(one.focal, one.reference): one.met for one in matrix(shipped, derived=derived)}
+        assert len(met) == len({focal for focal, _ in met}) * (len({focal for focal, _ in met}) - 1)
+        assert not [pair for pair, number in met.items() if number and not met[pair[::-1]]]
+        assert all(number is None or number > 0 for number in met.values())
 
 
 def test_derived_overlaps_only_add(shipped: Crosswalk) -> None:
-    plain = {(one.focal, one.reference): one.met or 0 for one in matrix(shipped)}
+    plain = {(one.focal, one.reference): one.met or 0 for one in matrix(shipped, derived=False)}
     more = {(one.focal, one.reference): one.met or 0 for one in matrix(shipped, derived=True)}
     assert plain.keys() == more.keys()
     assert all(more[pair] >= met for pair, met in plain.items())

@@ -47,7 +47,7 @@ def command(source: Source, start: str, end: str, max_hops: int, form: str) -> N
 
 def _rows(result: Trace, most: int) -> list[list[object]]:
     from crosswalk.algebra import phrase
-    from crosswalk.analysis.derive import reached
+    from crosswalk.analysis.paths import reached
 
     rows: list[list[object]] = []
     for number, proof in enumerate(result.proofs[:most], 1):

@@ -12,9 +12,10 @@ import streamlit as st
 from crosswalk import ids
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import Answer
-from crosswalk.analysis.derive import Derived, Path
+from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
+from crosswalk.analysis.paths import Path
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.looks import badge

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosswalk.algebra import Relation, phrase
 from crosswalk.analysis.agreement import Contradiction
-from crosswalk.analysis.derive import Path
+from crosswalk.analysis.paths import Path
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import table

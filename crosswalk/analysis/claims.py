@@ -1,0 +1,106 @@
+"""What is known of the provisions of a document towards each other document: asserted of them, or of their equals.
+
+Two provisions asserted equal ask for the same, so a mapping of one answers for the other, whichever side they are on.
+“Nothing found” answers for an equal provision too; but it holds for another document only where all of that document is
+equal to the one that was gone through. Citations and other associations are facts about a text and are not carried.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from crosswalk import ids
+from crosswalk.analysis.catalogue import provision_index
+from crosswalk.analysis.equals import Equal, equal_documents, equals
+from crosswalk.analysis.mappings import Assertion, assertions, assertions_by_subject
+from crosswalk.store.holder import Crosswalk, remembered
+
+_BySubject = dict[str, list[Assertion]]
+
+
+@dataclass(slots=True)
+class Claims:
+    """What is known of the provisions of one document towards another, by provision.
+
+    `own` was written about the provision itself, `carried` about one that is equal to it. `dangling` are rows about a
+    provision that the document does not have.
+    """
+
+    own: _BySubject = field(default_factory=lambda: defaultdict(list))
+    carried: _BySubject = field(default_factory=lambda: defaultdict(list))
+    dangling: list[Assertion] = field(default_factory=list)
+
+    @property
+    def named(self) -> set[str]:
+        """The provisions of which a relation to the other document is asserted."""
+        every = (row for rows in (self.own, self.carried) for of_one in rows.values() for row in of_one)
+        return {row.subject for row in every if row.is_answer and row.is_set_relation}
+
+
+@remembered
+def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
+    """Return reference document → what is known of the provisions of `focal` towards it. A document about which
+    nothing is known is left out.
+
+    >>> from crosswalk.store.holder import load
+    >>> claims(load(), "etsi-en-304-223-2.1.1")["iso-iec-42001-2023"].carried["etsi-en-304-223-2.1.1:5.1.1-1"][0].grade
+    'E'
+    """
+    found: dict[str, Claims] = defaultdict(Claims)
+    here = provision_index(crosswalk, focal)
+    for assertion in assertions(crosswalk, focal):
+        towards = found[assertion.object_document]
+        if assertion.dangling and assertion.subject not in here and assertion.subject != focal:
+            towards.dangling.append(assertion)
+        else:
+            towards.own[assertion.subject].append(assertion)
+    for assertion in _carried(crosswalk, focal, here):
+        carried = found[assertion.object_document].carried[assertion.subject]
+        if not any(_is_same(assertion, other) for other in carried):
+            carried.append(assertion)
+    return {reference: entry for reference, entry in found.items() if reference != focal}
+
+
+def _is_same(one: Assertion, other: Assertion) -> bool:
+    return (one.object, one.relation, one.mapping_set) == (other.object, other.relation, other.mapping_set)
+
+
+def _carried(crosswalk: Crosswalk, focal: str, here: Iterable[str]) -> Iterator[Assertion]:
+    same = equals(crosswalk)
+    for assertion in assertions(crosswalk, focal):
+        if assertion.is_answer and (assertion.object in same or assertion.nothing_found):
+            yield from _sideways(crosswalk, focal, assertion)
+    for subject in here:
+        for other in same.get(subject, ()):
+            for assertion in _answers_of(crosswalk, focal, other):
+                carried = replace(assertion, subject=subject, carried_from=other.provision, along=other.along)
+                yield carried
+                yield from _sideways(crosswalk, focal, carried)
+
+
+def _answers_of(crosswalk: Crosswalk, focal: str, other: Equal) -> Iterator[Assertion]:
+    """Yield what an equal provision says of documents other than `focal`."""
+    rows = assertions_by_subject(crosswalk, ids.home(other.provision)).get(other.provision, ())
+    return (row for row in rows if row.is_answer and row.object_document != focal)
+
+
+def _sideways(crosswalk: Crosswalk, focal: str, assertion: Assertion) -> Iterator[Assertion]:
+    """Yield an assertion for each provision, or where nothing was found document, that is equal to its other end."""
+    if assertion.nothing_found:
+        source = assertion.carried_from or assertion.object_document
+        for equal in equal_documents(crosswalk).get(assertion.object_document, ()):
+            if equal.provision != focal:
+                along = (*assertion.along, *equal.along)
+                yield replace(assertion, object_document=equal.provision, carried_from=source, along=along)
+        return
+    for other in equals(crosswalk).get(assertion.object, ()):
+        if (document := ids.home(other.provision)) != focal:
+            yield replace(
+                assertion,
+                object=other.provision,
+                object_document=document,
+                carried_from=assertion.carried_from or assertion.object,
+                along=(*assertion.along, *other.along),
+            )
