@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,19 +59,20 @@ def gaps(
     *,
     filters: Filters | None = None,
     derived: bool = True,
+    kinds: str | Collection[str] = (),
     penalties: Penalties = DEFAULT,
 ) -> list[Gap]:
     """Return the provisions of `focal` that `reference` does not fully cover, in the order of the focal document.
 
-    `filters` and `derived` are those of `coverage`. The nearest candidate of each gap is the provision that the reason
-    names, or else the end of the path with the least penalty, by `penalties` (whole numbers); it is a place to look and
-    not a mapping (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
+    `filters`, `derived` and `kinds` are those of `coverage`. The nearest candidate of each gap is the provision that the
+    reason names, or else the end of the path with the least penalty, by `penalties` (whole numbers); it is a place to
+    look and not a mapping (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
 
     >>> from crosswalk.store.holder import load
     >>> {gap.answer.status for gap in gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")} & {"covered", "unmapped"}
     set()
     """
-    [covered] = coverage(crosswalk, focal, reference, filters=filters, derived=derived)
+    [covered] = coverage(crosswalk, focal, reference, filters=filters, derived=derived, kinds=kinds)
     return [
         gap(crosswalk, answer, reference, penalties=penalties)
         for answer in covered.answers

@@ -10,11 +10,12 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
+from crosswalk.analysis.answers import Difference, differences
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, gap
-from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
+from crosswalk.analysis.mappings import NO_TERM, Assertion, Mapping, assertions
 from crosswalk.analysis.paths import Path
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
@@ -55,8 +56,8 @@ def _stated(provision: Provision) -> list[tuple[str, object]]:
     return [("Level", words(provision.level)), ("Roles", roles), ("Phase", words(provision.phase))]
 
 
-def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str) -> None:
-    """Draw one mapping as it was written, seen from the provision `here`."""
+def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[str] = ()) -> None:
+    """Draw one mapping as it was written, seen from the provision `here`; `notes` say what is special about it."""
     other = row.subject if row.object == here else row.object
     target = find(crosswalk, other)
     word = RELATIONS.get(row.relation)
@@ -65,7 +66,8 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str) -> None:
     with st.container(border=True):
         st.html(
             html(
-                '<p class="xw-head">{} → <code>{}</code> → {}</p><p class="xw-text xw-soft">{}</p>{}{}{}',
+                '{}<p class="xw-head">{} → <code>{}</code> → {}</p><p class="xw-text xw-soft">{}</p>{}{}{}',
+                several(html('<p class="xw-text xw-note">{}</p>', note) for note in notes),
                 start,
                 row.relation,
                 end,
@@ -185,11 +187,51 @@ def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
         if answer.status is not Status.COVERED:
             _why_not(crosswalk, answer, reference)
     with right:
-        rows = list(dict.fromkeys(assertion.mapping for assertion in answer.mappings))
-        mapping_cards(crosswalk, rows, answer.provision.id)
+        _assertion_cards(crosswalk, answer, answer.mappings)
         derived_cards(crosswalk, answer.derived)
-        if not rows and not answer.derived:
+        for rows, heading in ((answer.conflicts, _CONFLICTS), (answer.through, _THROUGH)):
+            if rows:
+                st.caption(heading)
+                _assertion_cards(crosswalk, answer, rows)
+        if not any((answer.mappings, answer.derived, answer.through, answer.conflicts)):
             st.info("Nobody has looked yet: no mapping and no path joins this provision to the reference document.")
+
+
+_CONFLICTS = "An equal provision says something else. The mapping of this provision itself counts:"
+_THROUGH = "Made at the heading above, as a whole. By itself it proves nothing about this provision:"
+
+
+def _assertion_cards(crosswalk: Crosswalk, answer: Answer, rows: Sequence[Assertion]) -> None:
+    """Draw the rows behind an answer, each once, with what is special about it."""
+    shown = list({row.mapping: row for row in reversed(rows)}.values())[::-1]
+    for row in shown[:_CARDS]:
+        here = row.mapping.subject if not row.turned else row.mapping.object
+        mapping_card(crosswalk, row.mapping, here, list(_notes(crosswalk, answer, row)))
+    if len(shown) > _CARDS:
+        more = quantity(len(shown) - _CARDS, "more mapping is", "more mappings are")
+        st.caption(plain(f"{more} in the table on the provision’s own page."))
+
+
+def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str]:
+    """Yield what is special about a row: carried, dangling, made at a part, a weaker verb, other people addressed."""
+    if row.carried_from:
+        source = in_full(crosswalk, row.carried_from)
+        yield f"Carried from {source}, which is equal; graded {row.grade}, as the weakest row on the way."
+    elif row.subject != answer.provision.id and not row.inherited and row.is_set_relation:
+        yield f"Made at {brief(crosswalk, row.subject)}."
+    if row.dangling:
+        yield f"{brief(crosswalk, row.object)} is not in that document, so this row answers nothing."
+    there = find(crosswalk, row.object)
+    if there is not None and row.is_answer:
+        yield from (differs(difference) for difference in differences(answer.provision, there))
+
+
+def differs(difference: Difference) -> str:
+    """Return how two provisions differ in their verb or in whom they address."""
+    here, there = words(difference.here), words(difference.there)
+    if difference.is_weaker:
+        return f"Weaker verb there: a {there} answers a {here}."
+    return f"{difference.what.capitalize()}: {here} here, {there} there."
 
 
 def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
@@ -213,7 +255,7 @@ def _candidate(crosswalk: Crosswalk, missing: Gap) -> list[tuple[str, object]]:
     if missing.answer.status in _NAMED:
         return []
     if missing.nearest is None:
-        return [("Nearest candidate", "None: no chain of mappings reaches that document.")]
+        return [("Nearest candidate", "None: nothing in that document is near.")]
     leads = trace(crosswalk, missing.answer.provision.id, missing.nearest)
     return [
         ("Nearest candidate", f"{in_full(crosswalk, missing.nearest)} (where to look next; not a mapping)"),

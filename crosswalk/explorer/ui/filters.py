@@ -1,4 +1,5 @@
-"""The filters that Compare and Coverage share: part, level, role, phase, and whether derived overlaps count.
+"""The filters that Compare and Coverage share: part, level, role, phase, in which units, and whether derived overlaps
+count.
 
 Those of the focal document change what is counted; `Narrowing` changes only which rows of a table are shown.
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import Filters, provisions
+from crosswalk.analysis.catalogue import Filters, Provision, provisions
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.headings import headings
 from crosswalk.explorer.ui import naming
@@ -22,7 +23,7 @@ from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, Status
 
 #: What belongs to a focal document and means nothing for the next one.
-OF_FOCAL = ("under", "level", "role", "phase", "status", "basis", "grade", "provision")
+OF_FOCAL = ("under", "level", "role", "phase", "units", "status", "basis", "grade", "provision")
 _BASES = {"asserted": "asserted by somebody", "derived": "proved along a path"}
 
 
@@ -34,15 +35,60 @@ class Narrowing:
     basis: str = ""
     grade: str = ""
 
+    def said(self) -> list[str]:
+        """Return what is narrowed, each in a few words."""
+        named = [f"status: {words(self.status)}"] if self.status else []
+        named += [f"evidence: {_BASES[self.basis]}"] if self.basis else []
+        return named + ([f"grade: {self.grade}"] if self.grade else [])
+
     def keeps(self, answer: Answer) -> bool:
         """Return True for an answer with the status, that rests on the basis, whose best mapping has the grade."""
         has = {"": True, "asserted": bool(answer.mappings), "derived": bool(answer.derived)}
         return self.status in ("", answer.status) and has[self.basis] and self.grade in ("", naming.best_grade(answer))
 
 
-def filter_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> tuple[Filters, bool]:
-    """Draw the filters that the focal document can answer; return them, and whether derived overlaps count."""
-    everything = [provision for provision in provisions(crosswalk, focal) if provision.assessable]
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is counted: which provisions, in which units ("" as the mappings name them), and whether derivations are."""
+
+    filters: Filters
+    derived: bool = True
+    units: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of provision that were chosen; none where the mappings decide."""
+        return tuple(filter(None, self.units.split("+")))
+
+    def state(self) -> dict[str, str | None]:
+        """Return the parameters of an address that mean this scope."""
+        chosen = {name: getattr(self.filters, name) for name in ("under", "level", "role", "phase")}
+        return {**chosen, "units": self.units or None, "derived": None if self.derived else "no"}
+
+    def said(self, crosswalk: Crosswalk) -> list[str]:
+        """Return what has been narrowed, each in a few words."""
+        filters = self.filters
+        named = [f"part: {naming.called(crosswalk, filters.under)}"] if filters.under else []
+        named += [
+            f"{name}: {words(chosen)}" for name in ("level", "role", "phase") if (chosen := getattr(filters, name))
+        ]
+        named += [f"units: {units_words(self.units)}"] if self.units else []
+        return named + ([] if self.derived else ["without derived overlaps"])
+
+
+def units_words(units: str) -> str:
+    """Return a choice of units in words.
+
+    >>> units_words("article+paragraph"), units_words("")
+    ('article and paragraph', 'as the mappings name them')
+    """
+    return " and ".join(words(kind) for kind in units.split("+")) if units else "as the mappings name them"
+
+
+def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> Scope:
+    """Draw the filters that the focal document can answer; return what is to be counted."""
+    every = provisions(crosswalk, focal)
+    everything = [provision for provision in every if provision.assessable]
     used: dict[str, Sequence[str]] = {
         "under": [heading.id for heading in headings(crosswalk, focal)],
         "level": sorted({provision.level for provision in everything if provision.level}),
@@ -50,20 +96,38 @@ def filter_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> tuple[Filt
         "phase": sorted({provision.phase for provision in everything if provision.phase}),
     }
     with st.container(key="xw-two-filters"):  # on a phone two are side by side
-        cells = iter(st.columns([5, 3, 3, 3, 3], vertical_alignment="bottom"))
+        cells = iter(st.columns([5, 3, 3, 3, 4], vertical_alignment="bottom"))
     chosen: dict[str, str | None] = {}
     for parameter, options in used.items():
         with next(cells):
             label = "Part" if parameter == "under" else parameter.capitalize()
             chosen[parameter] = choices.pick(label, parameter, ["", *options], show=_shown(crosswalk, options)) or None
     with next(cells):
-        derived = choices.switch(
-            "Include derived",
-            "derived",
-            default=True,
-            help="Overlaps that nobody asserts but a path of mappings proves.",
+        units = choices.pick(
+            "Units",
+            "units",
+            ["", *_depths(every)],
+            show=units_words,
+            help="In what the document is counted. Its provisions, unless mappings name other parts of it: then those.",
         )
-    return Filters(**chosen), derived
+    derived = choices.switch(
+        "Include derived",
+        "derived",
+        default=True,
+        help="Overlaps that nobody asserts but a path of mappings proves.",
+    )
+    return Scope(Filters(**chosen), derived, units)
+
+
+def _depths(every: Sequence[Provision]) -> list[str]:
+    """Return the kinds in which a document can be counted: the assessable ones, those beside or below them, and all."""
+    with_parts = {provision.parent for provision in every}
+    kinds = dict.fromkeys(
+        provision.kind for provision in every if provision.assessable or provision.id not in with_parts
+    )
+    if len(kinds) < 2:
+        return []
+    return [*kinds, "+".join(kinds)]
 
 
 def _shown(crosswalk: Crosswalk, options: Sequence[str]) -> Callable[[str], str]:
@@ -75,12 +139,6 @@ def _shown(crosswalk: Crosswalk, options: Sequence[str]) -> Callable[[str], str]
         return naming.called(crosswalk, option) if ids.is_provision(option) else words(option)
 
     return show
-
-
-def state_of(filters: Filters, derived: bool) -> dict[str, str | None]:
-    """Return the parameters of an address that mean these filters."""
-    chosen = {name: getattr(filters, name) for name in ("under", "level", "role", "phase")}
-    return {**chosen, "derived": None if derived else "no"}
 
 
 def narrowing(choices: Choices) -> Narrowing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference, Reply, answers
+from crosswalk.analysis.answers import Reply, answers
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import counted
 from crosswalk.analysis.mappings import Assertion
@@ -75,20 +75,23 @@ def _card(crosswalk: Crosswalk, reply: Reply) -> None:
 def _asserted(crosswalk: Crosswalk, reply: Reply, assertion: Assertion) -> Html:
     why = assertion.comment or f"{assertion.mapping_set} gives no reason."
     if assertion.nothing_found:
+        if assertion.carried_from:
+            return html('<p class="xw-text">{}<br>{}</p>', why, _carried(crosswalk, assertion))
         return html('<p class="xw-text">{}</p>', why)
-    marked = " · ".join(map(_marked, reply.differences.get(assertion.object, ())))
+    marked = " ".join(map(cards.differs, reply.differences.get(assertion.object, ())))
     return html(
-        '<p class="xw-text"><code>{}</code> → <strong>{}</strong><br>{}{}</p>',
+        '<p class="xw-text"><code>{}</code> → <strong>{}</strong><br>{}{}{}</p>',
         assertion.relation,
         naming.called(crosswalk, assertion.object),
         why,
-        html('<br><span class="xw-soft">≠ {}</span>', marked) if marked else "",
+        html('<br><span class="xw-soft">{}</span>', marked) if marked else "",
+        html("<br>{}", _carried(crosswalk, assertion)) if assertion.carried_from else "",
     )
 
 
-def _marked(difference: Difference) -> str:
-    here, there = (words(side) for side in (difference.here, difference.there))
-    return f"{difference.what.capitalize()}: {here} here, {there} there"
+def _carried(crosswalk: Crosswalk, assertion: Assertion) -> Html:
+    source = naming.in_full(crosswalk, assertion.carried_from or "")
+    return html('<span class="xw-soft">Carried from {}, which is equal.</span>', source)
 
 
 def _derived(crosswalk: Crosswalk, reply: Reply) -> Html:

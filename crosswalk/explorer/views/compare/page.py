@@ -10,22 +10,24 @@ import streamlit as st
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
+from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.charts import status_bar
-from crosswalk.explorer.ui.filters import OF_FOCAL, filter_row, narrowing, state_of
+from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
 from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
-from crosswalk.explorer.ui.text import html, plain
+from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
-from crosswalk.wording import covered
+from crosswalk.wording import carried, covered
+from crosswalk.wording import nearby as nearby_sentence
 
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
 
@@ -36,16 +38,10 @@ def render(crosswalk: Crosswalk) -> None:
     focal, reference = _pickers(crosswalk, choices)
     choices.refuse()
     answer = st.container()
-    filters, derived = filter_row(crosswalk, choices, focal)
-    left, right = st.columns([5, 9], vertical_alignment="bottom")
-    with left:
-        view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
-    with right:
-        narrow = narrowing(choices)
-    choices.refuse()
-    directions = compare(crosswalk, focal, reference, filters=filters, derived=derived)
+    view, scope, narrow = _choices(crosswalk, choices, focal, reference)
+    directions = compare(crosswalk, focal, reference, filters=scope.filters, derived=scope.derived, kinds=scope.kinds)
     with answer:
-        _answer(crosswalk, directions, filters, derived)
+        _answer(crosswalk, directions, scope)
     shown = [answer for answer in directions[0].answers if narrow.keeps(answer)]
     if view == "gaps":
         gap_table(crosswalk, directions[0], shown)
@@ -53,7 +49,8 @@ def render(crosswalk: Crosswalk) -> None:
         side_by_side(crosswalk, directions[0], shown)
     else:
         _provisions(crosswalk, directions[0], shown)
-    [every] = coverage(crosswalk, focal, reference, derived=derived)  # the evidence stays when filters change
+    # the evidence stays when filters change
+    [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
     _selected(crosswalk, every)
 
 
@@ -97,24 +94,55 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     return focal, reference
 
 
-def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], filters: Filters, derived: bool) -> None:
+def _choices(crosswalk: Crosswalk, choices: Choices, focal: str, reference: str) -> tuple[str, Scope, Narrowing]:
+    """Draw the views and, folded away, the filters; return what was chosen. What narrows the answer stays in sight."""
+    left, middle, right = st.columns([6, 2, 3], vertical_alignment="bottom")
+    with left:
+        view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
+    with middle, st.popover("Filters", width="stretch"):
+        scope = scope_row(crosswalk, choices, focal)
+        narrow = narrowing(choices)
+    choices.refuse()
+    with right:
+        _other_pairs(crosswalk, focal, reference, scope.state() | {"view": value("view")})
+    chosen = scope.said(crosswalk) + narrow.said()
+    if chosen:
+        narrowed = several(html('<span class="xw-chip">{}</span> ', text) for text in chosen)
+        st.html(html('<p class="xw-filtered">Filtered by {}</p>', narrowed))
+    return view, scope, narrow
+
+
+def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) -> None:
     here = directions[0]
     name = partial(naming.called, crosswalk)
-    answer = covered(here, filters, name)
-    st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
+    answer = covered(here, scope.filters, name)
+    st.html(html('<p class="xw-answer" role="status">{} {}</p>', answer, carried(here, name)))
     if len(directions) == 1:
         st.info(
             plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
         )
-    status_bar(here, answer)
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
+    if here.is_known:
+        status_bar(here, answer)
         chips(here.counts)
-    with right:
-        _other_pairs(crosswalk, here.focal, here.reference, state_of(filters, derived) | {"view": value("view")})
-    if len(directions) > 1:
+    if not any(direction.is_compared for direction in directions):
+        _nearby(crosswalk, here)
+    elif len(directions) > 1:
         back = covered(directions[1], Filters(), name)
-        st.caption(plain(f"The other way round, {back[0].lower() + back[1:]}"))
+        st.caption(plain(f"The other way round: {back}"))
+
+
+def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
+    """Say which documents both have been compared with, with links to these comparisons."""
+    near = nearby(crosswalk, here.focal, here.reference)
+    st.caption(plain(nearby_sentence(near, partial(naming.called, crosswalk))))
+    pairs = [(here.focal, other) for other in near.both or near.of_first]
+    pairs += [(other, here.reference) for other in near.both or near.of_second]
+    for focal, other in pairs[:_MOST_NEAR]:
+        names = naming.called(crosswalk, focal), naming.called(crosswalk, other)
+        link("compare", f"{names[0]} against {names[1]}", focal=focal, reference=other)
+
+
+_MOST_NEAR = 6
 
 
 def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:

@@ -40,7 +40,7 @@ def row_per_provision(
 ) -> None:
     """Draw the table, or say that it is empty; selecting a row puts its provision into the address."""
     if not records:
-        st.info("No provision passes the filters: set one of them back to “all”.")
+        st.info("No provision passes the filters: open Filters and set one of them back to “all”.")
         return
 
     def choose(record: T | None) -> None:

@@ -10,7 +10,7 @@ from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import Square, heatmap
-from crosswalk.explorer.ui.filters import OF_FOCAL, filter_row, state_of
+from crosswalk.explorer.ui.filters import OF_FOCAL, scope_row
 from crosswalk.explorer.ui.links import Place, State, go
 from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.pickers import focal_picker
@@ -29,12 +29,13 @@ def render(crosswalk: Crosswalk) -> None:
     choices = Choices(PAGE.path)
     focal = focal_picker(crosswalk, choices, naming.loaded(crosswalk), label="Focal document", drops=OF_FOCAL)
     choices.refuse()
-    filters, derived = filter_row(crosswalk, choices, focal)
+    scope = scope_row(crosswalk, choices, focal)
     cited = choices.switch("Show documents that are only cited", "cited", default=False)
     choices.refuse()
-    coverages = sorted(coverage(crosswalk, focal, filters=filters, derived=derived), key=_order)
+    asked = coverage(crosswalk, focal, filters=scope.filters, derived=scope.derived, kinds=scope.kinds)
+    coverages = sorted(asked, key=_order)
     compared = [entry for entry in coverages if _is_compared(entry)]
-    state = state_of(filters, derived)
+    state = scope.state()
     if not coverages:
         st.info("No other document is loaded, and no mapping set joins this one to another.")
         return
@@ -70,10 +71,13 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
     if loaded:
         focal = naming.called(crosswalk, loaded[0].focal)
         st.subheader(
-            plain(f"Status of {quantity(loaded[0].total, 'provision')} of {focal} against each loaded document"),
+            plain(f"Status of the provisions of {focal} against each loaded document"),
             anchor=False,
         )
-        st.caption("Each row sums to that number. Unmapped: nobody has looked yet. Click a cell to compare.")
+        st.caption(
+            "Each row sums to the number of provisions that are counted. Unmapped: nobody has looked yet. Click a cell "
+            "to compare."
+        )
         _chart(loaded, names, state, "loaded")
     if others:
         st.subheader("… and against documents that are not loaded", anchor=False)
