@@ -9,6 +9,7 @@ import pytest
 
 from crosswalk.sources import Layout, shipped_root
 from tests.support import CURATED
+from tools.extract.common import load_yaml
 
 MAPPINGS = shipped_root() / "mappings"
 CODE, EN = "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"
@@ -26,6 +27,39 @@ def test_five_of_the_72_equalities_were_edited() -> None:
     edited = [row["subject_id"] for row in found if row["comment"].startswith("Edited:")]
     assert edited == [f"{CODE}:{number}" for number in ("2.7", "5.4", "5.4.1", "8.3", "13.1")]
     assert len({row["subject_id"] for row in found}) == len({row["object_id"] for row in found}) == 72
+
+
+def test_a_task_of_the_ssdf_profile_is_equal_only_where_nothing_that_asks_is_added_beneath_it() -> None:
+    document = load_yaml(shipped_root() / "data/documents/nist-sp-800-218a.yaml")
+    asks = ("recommendation", "consideration")
+    adds = {f"nist-sp-800-218a:{one['parent']}" for one in document["provisions"] if one["kind"] in asks}
+    found = rows(MAPPINGS / "published" / "nist-sp-800-218a--nist-sp-800-218-1.1.sssom.tsv")
+    assert Counter(row["predicate_id"] for row in found) == {
+        "skos:narrowMatch": 26,
+        "skos:exactMatch": 13,
+        "skos:closeMatch": 3,
+    }
+    for row in found:
+        if row["predicate_id"] != "skos:closeMatch":
+            assert (row["subject_id"] in adds) == (row["predicate_id"] == "skos:narrowMatch"), row["subject_id"]
+    reasons = [row["comment"] for row in found if row["predicate_id"] != "skos:closeMatch"]
+    assert len(set(reasons)) == len(reasons) == 39
+    assert all(len(reason.split()) >= 5 for reason in reasons)
+
+
+def test_every_set_with_an_equal_row_is_known() -> None:
+    """A new one has to be looked at: the same number is not the same text, and answers are carried along equal."""
+    equal = {
+        path.name.removesuffix(".sssom.tsv"): number
+        for path in sorted(MAPPINGS.glob("*/*.sssom.tsv"))
+        if (number := sum(row["predicate_id"] == "skos:exactMatch" for row in rows(path)))
+    }
+    assert equal == {
+        f"{CODE}--{EN}": 72,
+        "ibm-risk-atlas-2026-07--nist-ai-600-1.ibm": 2,
+        "ibm-risk-atlas-2026-07--owasp-llm-2025.ibm": 1,
+        "nist-sp-800-218a--nist-sp-800-218-1.1": 13,
+    }
 
 
 @pytest.mark.parametrize(

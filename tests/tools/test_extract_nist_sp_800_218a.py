@@ -66,7 +66,7 @@ def test_references_and_tags_become_rows(root: Path) -> None:
     ]
     assert _pairs(root, "references") == [("PB.2.1", "dcterms:references", "cwdoc:nist-ai-100-2-e2023")]
     assert _pairs(root, "nist-sp-800-218-1.1") == [
-        ("PB.1.1", "skos:exactMatch", "nist-sp-800-218-1.1:PB.1.1"),
+        ("PB.1.1", "skos:narrowMatch", "nist-sp-800-218-1.1:PB.1.1"),
         ("PB.1.2", "skos:closeMatch", "nist-sp-800-218-1.1:PB.1.2"),
     ]
 
@@ -81,6 +81,14 @@ def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
     assert "Wool is used" in text
     assert [_set(root, name).read_text(encoding="utf-8") for name in SETS] == before
+
+
+def test_our_reason_for_a_row_stays(root: Path) -> None:
+    list(update(SOURCE, root))
+    path = _set(root, "nist-sp-800-218-1.1")
+    path.write_text(path.read_text(encoding="utf-8").replace("Matching\t\n", "Matching\tWool comes on top.\n"))
+    list(update(SOURCE, root))
+    assert [cells[5] for cells in rows_of(path)] == ["Wool comes on top.", 'Tagged "Modified from SSDF 1.1".']
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,18 @@ recommendations [R] with considerations [C] and notes [N], informative reference
 two, so that everything is read from the stretch between the start of one task and the start of the next.
 
 Written: the document nist-sp-800-218a and four sets: to the AI RMF 1.0, to the OWASP Top 10 for LLM Applications 1.1,
-to the whole documents that are cited, and to SSDF 1.1 (a task without a tag is unchanged: section 3 says so).
+to the whole documents that are cited, and to SSDF 1.1. There a task without a tag is unchanged (section 3 says so), so
+that it contains the task of SSDF 1.1 where the profile adds a recommendation or consideration beneath it, and is equal
+to it where it adds nothing or a note, which asks for nothing. The reasons of those rows are ours and stay.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tools.extract.common import COLUMNS, Changes, Item, SourceError, merge_document, read_source, write_rows
@@ -39,8 +43,8 @@ _ADDITION = re.compile(r"(?<!\S)([RCN]\d+): ")
 _AI_RMF = re.compile(r"\b(Govern|Map|Measure|Manage) (\d\.\d+(?:, \d\.\d+)*)")
 _OWASP = re.compile(r"\bLLM\d\d(?:-\d+[a-z]?)?")
 _KINDS = {"R": "recommendation", "C": "consideration", "N": "note"}
-#: What a comparison of the words of both versions showed.
-_REMARKS = {"PO.5.2": "Not tagged, though its words differ slightly from those of version 1.1."}
+_MODIFIED = 'Tagged "Modified from SSDF 1.1".'
+_ASKS = ("R", "C")  #: what the profile adds, except for notes
 
 
 @dataclass(slots=True)
@@ -65,7 +69,13 @@ def update(source: Path, root: Path) -> Iterator[Changes | int]:
     pieces = list(_pieces(_lines(read_source(source))))
     tasks = [piece for piece in pieces if piece.is_task]
     yield merge_document(root / "data" / "documents" / f"{DOCUMENT}.yaml", _items(pieces))
-    sets = ((SSDF, _ssdf_rows), (AI_RMF, _ai_rmf_rows), (OWASP, _owasp_rows), ("references", _whole_rows))
+    reasons = _reasons(root / "mappings" / "published" / f"{DOCUMENT}--{SSDF}.sssom.tsv")
+    sets = (
+        (SSDF, partial(_ssdf_rows, reasons)),
+        (AI_RMF, _ai_rmf_rows),
+        (OWASP, _owasp_rows),
+        ("references", _whole_rows),
+    )
     for name, rows in sets:
         path = root / "mappings" / "published" / f"{DOCUMENT}--{name}.sssom.tsv"
         yield write_rows(path, COLUMNS, [row for task in tasks for row in rows(task)])
@@ -122,13 +132,22 @@ def _items(pieces: Iterable[Piece]) -> Iterator[Item]:
             yield Item(f"{piece.id}.{number}", _KINDS[number[0]], parent=piece.id)
 
 
-def _ssdf_rows(task: Piece) -> Iterator[tuple[str, ...]]:
+def _ssdf_rows(reasons: Mapping[tuple[str, str], str], task: Piece) -> Iterator[tuple[str, ...]]:
     if "[Not part of SSDF 1.1]" in task.text:
         return
+    adds = any(number[0] in _ASKS for number in _ADDITION.findall(task.text))
+    predicate = "skos:narrowMatch" if adds else "skos:exactMatch"
     if "[Modified from SSDF 1.1]" in task.text:
-        yield _row(task, "skos:closeMatch", f"{SSDF}:{task.id}", 'Tagged "Modified from SSDF 1.1".')
-    else:
-        yield _row(task, "skos:exactMatch", f"{SSDF}:{task.id}", _REMARKS.get(task.id, ""))
+        predicate = "skos:closeMatch"
+    known = reasons.get((f"{DOCUMENT}:{task.id}", predicate), "")
+    yield _row(task, predicate, f"{SSDF}:{task.id}", known or (_MODIFIED if predicate == "skos:closeMatch" else ""))
+
+
+def _reasons(path: Path) -> dict[tuple[str, str], str]:
+    """Return the reasons that a set has now, by subject and predicate."""
+    lines = [line for line in read_source(path).splitlines() if not line.startswith("#")]
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {(row["subject_id"], row["predicate_id"]): row["comment"] or "" for row in rows}
 
 
 def _ai_rmf_rows(task: Piece) -> Iterator[tuple[str, ...]]:
