@@ -45,8 +45,13 @@ if TYPE_CHECKING:
     from crosswalk.analysis.mappings import Assertion as Assertion
     from crosswalk.analysis.mappings import Mapping as Mapping
     from crosswalk.analysis.mappings import assertions as assertions
+    from crosswalk.analysis.quality import Quality as Quality
     from crosswalk.analysis.search import Hit as Hit
     from crosswalk.analysis.search import search as search
+    from crosswalk.analysis.standing import Standing as Standing
+    from crosswalk.analysis.standing import standing as standing
+    from crosswalk.analysis.terms import Term as Term
+    from crosswalk.analysis.terms import terms as terms
     from crosswalk.analysis.timeline import Event as Event
     from crosswalk.analysis.timeline import changes_since as changes_since
     from crosswalk.analysis.trace import Trace as Trace
@@ -75,9 +80,11 @@ if TYPE_CHECKING:
     from crosswalk.validation import Verdict as Verdict
     from crosswalk.validation import validate as validate
     from crosswalk.validation import verdict as verdict
+    from crosswalk.vocabulary import Basis as Basis
     from crosswalk.vocabulary import Grade as Grade
     from crosswalk.vocabulary import Stage as Stage
     from crosswalk.vocabulary import Status as Status
+    from crosswalk.wording import behind as behind
     from crosswalk.wording import judged as judged
     from crosswalk.wording import traced as traced
     from crosswalk.wording import why as why
@@ -108,7 +115,10 @@ _HOMES = {
     "analysis.gaps": ("Gap", "gaps"),
     "analysis.graph": ("mapping_graph as graph",),
     "analysis.mappings": ("Assertion", "Mapping", "assertions"),
+    "analysis.quality": ("Quality",),
     "analysis.search": ("Hit", "search"),
+    "analysis.standing": ("Standing", "standing"),
+    "analysis.terms": ("Term", "terms"),
     "analysis.timeline": ("Event", "changes_since"),
     "analysis.trace": ("Trace", "trace"),
     "analysis.tracker": ("WorkItem", "work_items"),
@@ -129,8 +139,8 @@ _HOMES = {
     "sparql": ("Table", "ask", "query"),
     "store.holder": ("Crosswalk", "load", "recording"),
     "validation": ("Verdict", "validate", "verdict"),
-    "vocabulary": ("Grade", "Stage", "Status"),
-    "wording": ("judged", "traced", "why"),
+    "vocabulary": ("Basis", "Grade", "Stage", "Status"),
+    "wording": ("behind", "judged", "traced", "why"),
 }
 #: public name → the module that defines it, and its name there
 _PUBLIC = {

@@ -22,6 +22,7 @@ DOC = BASE + "doc/"
 ORG = BASE + "org/"
 SET = BASE + "set/"
 WORK = BASE + "work/"
+TERM = BASE + "term/"
 
 #: Prefixes of the vocabularies we reuse; every `.rq` file and every page declares them from here.
 PREFIXES: dict[str, str] = {
@@ -29,6 +30,7 @@ PREFIXES: dict[str, str] = {
     "cwdoc": DOC,
     "cworg": ORG,
     "cwset": SET,
+    "cwterm": TERM,
     "cwwork": WORK,
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -50,7 +52,7 @@ NO_TERM_FOUND = PREFIXES["sssom"] + "NoTermFound"
 DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,199}")
 LOCAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,199}")
 _RESERVED = {*PREFIXES, "orcid", "http", "https", "urn"}
-_BARE = (DOC, SET, ORG, WORK)
+_BARE = (DOC, SET, ORG, WORK, TERM)
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 
 

@@ -51,7 +51,10 @@ class Status(_Word):
     COVERED = "covered", "asserted equal, or inside a provision of the other document"
     PARTIAL = "partial", "asserted to contain it, to overlap with it, or to be related (kind not stated)"
     DERIVED = "derived", "no mapping asserts it, but an overlap is proved along a path of mappings"
-    NO_COUNTERPART = "no-counterpart", "somebody went through the document and found nothing; the basis says in what"
+    NO_COUNTERPART = (
+        "no-counterpart",
+        "somebody went through the document (its text, our summaries or its titles) and found nothing",
+    )
     CITED = "cited", "only a citation, or an association without set meaning"
     UNMAPPED = "unmapped", "nobody has looked yet"
 
@@ -358,9 +361,18 @@ class Seen(_Word):
 class Basis(_Word):
     """What a mapping set was made from, strongest first."""
 
-    FULL_TEXT = "full-text", "the full text of both documents"
-    SUMMARIES = "summaries", "our one-sentence summaries"
-    TITLES = "titles", "titles only"
+    FULL_TEXT = "full-text", "the text of both documents"
+    SUMMARIES = "summaries", "our one-sentence summaries of the provisions, not their text"
+    TITLES = "titles", "numbers and titles of a document whose text was not read"
+
+
+class Review(_Word):
+    """How much of a mapping set a named person has reviewed, best first."""
+
+    REVIEWED = "reviewed", "every row names a reviewer"
+    PARTLY = "partly-reviewed", "some rows name a reviewer"
+    AS_PUBLISHED = "as-published", "taken over from its publisher; no reviewer is named"
+    NOT_YET = "not-yet-reviewed", "no row names a reviewer"
 
 
 def quantity(number: int, noun: str, plural: str = "") -> str:

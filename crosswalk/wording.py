@@ -15,7 +15,7 @@ from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Status, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Review, Status, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.mappings import Assertion
     from crosswalk.analysis.nearby import Nearby
     from crosswalk.analysis.pivot import Pivot
+    from crosswalk.analysis.quality import Quality
+    from crosswalk.analysis.standing import Standing
     from crosswalk.analysis.trace import Proof, Trace
     from crosswalk.validation import Verdict
 
@@ -272,6 +274,68 @@ def _some_of(documents: Sequence[str], name: Name) -> str:
     more = len(documents) - _MOST_NAMED
     rest = [quantity(more, "other")] if more > 0 else []
     return listed([name(document) for document in documents[:_MOST_NAMED]] + rest)
+
+
+def behind(quality: Quality) -> str:
+    """Return in one line what stands behind the rows of a mapping set: its basis, agreement and review.
+
+    >>> from crosswalk.analysis.quality import Passes, Quality
+    >>> from crosswalk.vocabulary import Basis
+    >>> behind(Quality(Basis.TITLES, Passes(0.31, 0.47, 24), rows=90))
+    'from titles · two passes agree κ 0.31 · not yet reviewed'
+    """
+    basis = f"from {quality.basis.spoken}" if quality.basis else "basis not stated"
+    kappa = quality.agreement.overlap if quality.agreement else None
+    passes = f"two passes agree κ {kappa:.2f}" if kappa is not None else ""
+    return " · ".join(part for part in (basis, passes, reviewed(quality)) if part)
+
+
+def reviewed(quality: Quality) -> str:
+    """Return how much of a mapping set a named person has reviewed."""
+    if quality.review is Review.PARTLY:
+        return f"{quality.reviewed:,} of {quantity(quality.rows, 'row')} reviewed"
+    return quality.review.spoken
+
+
+def agreed(quality: Quality) -> str:
+    """Return how far two passes over a mapping set agree, or that no second pass is stated.
+
+    >>> from crosswalk.analysis.quality import Passes, Quality
+    >>> agreed(Quality(agreement=Passes(0.31, 0.47, 24)))
+    'κ 0.31 on whether there is an overlap, κ 0.47 on the relation, over 24 cells; 1 is full agreement, 0 is chance'
+    """
+    if quality.agreement is None:
+        return "no second pass is stated"
+    overlap, relation, cells = quality.agreement.overlap, quality.agreement.relation, quality.agreement.cells
+    parts = [
+        f"κ {overlap:.2f} on whether there is an overlap" if overlap is not None else "",
+        f"κ {relation:.2f} on the relation" if relation is not None else "",
+        f"over {quantity(cells, 'cell')}" if cells else "",
+    ]
+    return f"{', '.join(part for part in parts if part)}; 1 is full agreement, 0 is chance"
+
+
+def stands(standing: Standing, name: Name = as_id) -> str:
+    """Return what became of a document or provision since it was published; "" where nothing is known.
+
+    >>> from crosswalk.analysis.standing import Standing
+    >>> stands(Standing(True, "2023-11-01", ("std-1.0:A-3",)))
+    'withdrawn on 2023-11-01, replaced by std-1.0:A-3'
+    >>> stands(Standing(amended_by=("law-2026",)))
+    'amended by law-2026'
+    """
+    parts = [
+        _withdrawn(standing.withdrawn) if standing.is_withdrawn else "",
+        f"replaced by {' and '.join(map(name, standing.replaced_by))}" if standing.replaced_by else "",
+        f"amended by {' and '.join(map(name, standing.amended_by))}" if standing.amended_by else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _withdrawn(day: str | None) -> str:
+    if day is None:
+        return "withdrawn"
+    return f"withdrawn {'on' if day.count('-') == 2 else 'in'} {day}"  # a day, or a month or year
 
 
 def judged(verdict: Verdict) -> str:

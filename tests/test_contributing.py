@@ -24,7 +24,7 @@ TEXT = read("CONTRIBUTING.md")
 RECIPES = recipes(TEXT)
 SMALL = ROOT / "tests" / "sparql" / "expected" / "small"
 #: What the examples point to, and what that points to.
-SHIPPED = ("owasp-llm-2025", "eu-ai-act-2024")
+SHIPPED = ("owasp-llm-2025", "eu-ai-act-2024", "eu-digital-omnibus-2026")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def shown(folder: Path, thing: str) -> dict[str, Any]:
 
 def test_every_recipe_was_found() -> None:
     assert set(RECIPES) == {
-        *("document", "organisation", "mapping-set", "work-item", "rule", "query", "command"),
+        *("document", "organisation", "term", "mapping-set", "work-item", "rule", "query", "command"),
         *("view", "reader", "writer"),
     }
     assert [len(RECIPES[name]) for name in ("document", "mapping-set", "rule", "query")] == [1, 1, 3, 2]
@@ -95,6 +95,13 @@ def test_document_without_its_organisation_is_a_fault(folder: Path) -> None:
     finished, faults = validated(folder)
     assert finished.returncode == 1
     assert {fault["rule"] for fault in faults} == {"publisher-not-an-organisation"}
+
+
+def test_term(folder: Path) -> None:
+    write(RECIPES["term"], folder)
+    assert_conforms(folder)
+    [term] = crosswalk.terms(crosswalk.load([folder], only_data=True))
+    assert (term.names, term.document) == (("shadow AI", "unapproved AI"), "example-std-2.0")
 
 
 def test_mapping_set(folder: Path) -> None:

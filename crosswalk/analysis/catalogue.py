@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
 from crosswalk.analysis import Json
+from crosswalk.analysis.quality import Passes, Quality
+from crosswalk.analysis.standing import Standing, standings
 from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, is_remembered, remembered
+from crosswalk.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Document:
     text_policy: str
     hierarchy: str  #: parts: a parent is the sum of its children; groups: headings only
     assessable: tuple[str, ...]  #: the kinds of provision that coverage counts
+    standing: Standing = field(default_factory=Standing)  #: whether it is withdrawn, replaced or amended
 
     @property
     def is_whole(self) -> bool:
@@ -89,6 +93,7 @@ class Provision:
     summary: str | None
     roles: tuple[str, ...]
     priority: str | None = None  #: the publisher's own ranking, in the publisher's word
+    standing: Standing = field(default_factory=Standing)  #: what became of the provision itself
 
     @property
     def document(self) -> str:
@@ -115,6 +120,7 @@ class MappingSet:
     description: str | None
     mappings: int  #: how many rows it has
     grades: tuple[str, ...] = ()  #: the grades of its rows, best first
+    quality: Quality = field(default_factory=Quality)  #: its basis, agreement and review
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,7 @@ def documents(crosswalk: Crosswalk) -> list[Document]:
 @remembered
 def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
     """Return every document by its id, in the order of the ids."""
+    became = standings(crosswalk)
     return {
         row.id: Document(
             row.id,
@@ -216,6 +223,7 @@ def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
             row.text_policy,
             row.hierarchy,
             tuple(sorted((row.assessable or "").split())),
+            became.get(row.id, Standing()),
         )
         for row in ask(crosswalk, "documents").into(_DocumentRow)
     }
@@ -286,6 +294,7 @@ def _read_provisions(crosswalk: Crosswalk, wanted: Sequence[str]) -> dict[str, d
     found: dict[str, dict[str, Provision]] = {document_id: {} for document_id in wanted}
     if not found:
         return found
+    became = standings(crosswalk)
     rows = ask(crosswalk, "provisions-of-document", document=[ids.DOC + document_id for document_id in wanted])
     for row in rows.into(_ProvisionRow):
         found[ids.home(row.provision)][row.provision] = Provision(
@@ -300,6 +309,7 @@ def _read_provisions(crosswalk: Crosswalk, wanted: Sequence[str]) -> dict[str, d
             row.summary,
             tuple(sorted((row.roles or "").split())),
             row.priority,
+            became.get(row.provision, Standing()),
         )
     return found
 
@@ -315,19 +325,30 @@ class _MappingSetRow:
     license: str | None
     description: str | None
     mappings: int
+    basis: str | None
+    agreement_overlap: float | None
+    agreement_relation: float | None
+    agreement_cells: int | None
+
+    def quality(self, reviewed: int) -> Quality:
+        """Return what the set says about how it was made. A word for the basis that is not one is a violation."""
+        kappas = (self.agreement_overlap, self.agreement_relation)
+        agreement = None if kappas == (None, None) else Passes(*kappas, self.agreement_cells)
+        basis = Basis.of(self.basis) if self.basis in tuple(Basis) else None
+        return Quality(basis, agreement, reviewed, self.mappings, self.provider is not None)
 
 
 @remembered
 def mapping_sets(crosswalk: Crosswalk) -> tuple[MappingSet, ...]:
-    """Return every mapping set with its asserter, date, rights, layer, number of mappings and their grades, by id.
+    """Return every mapping set with its asserter, date, rights, layer, number of mappings, grades and quality, by id.
 
     >>> from crosswalk.store.holder import load
     >>> sum(entry.mappings for entry in mapping_sets(load())) > 1_000
     True
     """
-    grades: dict[str, list[str]] = {}
-    for row in ask(crosswalk, "evidence-by-set").into(_GradeRow):
-        grades.setdefault(row.mapping_set, []).append(row.grade)
+    evidence: dict[str, list[_GradeRow]] = {}
+    for grade in ask(crosswalk, "evidence-by-set").into(_GradeRow):
+        evidence.setdefault(grade.mapping_set, []).append(grade)
     return tuple(
         MappingSet(
             row.id,
@@ -339,7 +360,8 @@ def mapping_sets(crosswalk: Crosswalk) -> tuple[MappingSet, ...]:
             row.license,
             row.description,
             row.mappings,
-            tuple(grades.get(row.id, ())),
+            tuple(grade.grade for grade in evidence.get(row.id, ())),
+            row.quality(sum(grade.reviewed for grade in evidence.get(row.id, ()))),
         )
         for row in ask(crosswalk, "mapping-sets").into(_MappingSetRow)
     )
@@ -349,6 +371,18 @@ def mapping_sets(crosswalk: Crosswalk) -> tuple[MappingSet, ...]:
 class _GradeRow:
     mapping_set: str
     grade: str
+    reviewed: int
+
+
+@remembered
+def qualities(crosswalk: Crosswalk) -> dict[str, Quality]:
+    """Return what stands behind each mapping set, by its id.
+
+    >>> from crosswalk.store.holder import load
+    >>> qualities(load())["dsit-ai-code-2025--iso-iec-42001-2023"].basis
+    'titles'
+    """
+    return {mapping_set.id: mapping_set.quality for mapping_set in mapping_sets(crosswalk)}
 
 
 @dataclass(frozen=True, slots=True)

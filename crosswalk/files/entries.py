@@ -61,9 +61,9 @@ def validated(model: type[Model], raw: Lined, name: str, report: Report, rule: s
         for detail in _details(model, raw, error):
             if report.is_full(name):
                 break
-            line, holder = _where(raw, detail["loc"])
+            line, holder, written = _where(raw, detail["loc"])
             broken = f"missing-{detail['loc'][-1]}".replace("_", "-") if detail["type"] == "missing" else rule
-            report.add(broken, _explain(detail, holder, model), name, line)
+            report.add(broken, _explain(detail, holder, written, model), name, line)
         return None
 
 
@@ -92,39 +92,74 @@ def _details_inside(field: str, items: list[object], kind: type[BaseModel]) -> I
                 yield {**detail, "loc": (field, number, *detail["loc"])}
 
 
-def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined]:
-    """Return the line of a pydantic error location and the last mapping on the way to it."""
+def _where(raw: Lined, location: tuple[int | str, ...]) -> tuple[int, Lined, str | None]:
+    """Return the line of a pydantic error location, the last mapping on the way to it, and what is written there where
+    that is not text.
+    """
     value: object = raw
-    line, holder = raw.line, raw
+    line, holder, written = raw.line, raw, None
     for step in location:
         if isinstance(value, Lined):
             holder = value
-            line = value.key_lines.get(str(step), value.line)
+            line, written = value.key_lines.get(str(step), value.line), value.written.get(step)
             value = value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            line = value.lines[step] if isinstance(value, LinedList) else line
+        elif isinstance(value, LinedList) and isinstance(step, int) and step < len(value):
+            line, written = value.lines[step], value.written.get(step)
             value = value[step]
         else:
             break
-    return line, holder
+    return line, holder, written
 
 
-def _explain(detail: ErrorDetails, holder: Lined, model: type[BaseModel]) -> str:
+def _explain(detail: ErrorDetails, holder: Lined, written: str | None, model: type[BaseModel]) -> str:
     field = shown(".".join(str(step + 1) if isinstance(step, int) else str(step) for step in detail["loc"]))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
-    owner = f"“{shown(holder['id'])}”: " if holder.get("id") else ""
-    found = shown(repr(detail["input"]))
+    owner = f"“{shown(holder.written.get('id', holder['id']))}”: " if holder.get("id") else ""
+    found = shown(repr(detail["input"]) if written is None else written)
     match detail["type"]:
         case "missing":
             return f"{owner}the field “{shown(key)}” is missing; add it."
         case "extra_forbidden":
-            return f"{owner}there is no field “{shown(key)}”.{did_you_mean(key, _fields(model))}"
-        case _ if detail["input"] is None:
+            return f"{owner}there is no field “{shown(key)}”.{_instead(key, detail['loc'], model)}"
+        case _ if detail["input"] is None and not written:
             return f"{owner}“{field}” is empty; fill it or leave it out."
+        case "string_type" if isinstance(detail["input"], (dict, list)):
+            return f"{owner}“{field}” must be one text, not several values (found {found})."
         case "string_type":
             return f"{owner}“{field}” must be text; put the value {found} in quotes."
         case _:
             return f"{owner}“{field}”: {shown(detail['msg'].removeprefix('Value error, '), 200)} (found {found})."
+
+
+#: What others call our fields.
+_OTHER_NAMES = {
+    **dict.fromkeys(("moved_to", "superseded_by", "incorporated_into", "successor", "replacedBy"), "replaced_by"),
+    **dict.fromkeys(("deprecated", "retired", "obsolete", "removed", "repealed"), "withdrawn"),
+    **dict.fromkeys(("name", "heading", "prefLabel"), "label"),
+    **dict.fromkeys(("text", "description", "definition"), "summary"),
+    **dict.fromkeys(("amends", "amendment", "amendments", "amended"), "amended_by"),
+}
+
+
+def _instead(key: str, location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """Return which field of the entry at this place may have been meant."""
+    fields = _fields_at(model, location[:-1])
+    if key == "status" and "withdrawn" in fields:
+        return " For what is withdrawn write withdrawn: true, or the date."
+    other = _OTHER_NAMES.get(key)
+    return f" Did you mean {other}?" if other in fields else did_you_mean(key, fields)
+
+
+def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> set[str]:
+    """Return the fields of the model at a place inside `model`; where it is not known, of all models in it."""
+    for step in location:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        kinds = list(_models_in(model.model_fields[step].annotation))
+        if len(kinds) != 1:
+            return _fields(model)
+        model = kinds[0]
+    return set(model.model_fields)
 
 
 def _fields(model: type[BaseModel]) -> set[str]:

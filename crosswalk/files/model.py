@@ -6,14 +6,28 @@ import datetime
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, FailFast, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from crosswalk import ids
-from crosswalk.vocabulary import DocumentStage, Seen, Stage
+from crosswalk.vocabulary import Basis, DocumentStage, Seen, Stage
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
+#: A language of [BCP 47](https://www.rfc-editor.org/info/bcp47), as far as it is used here.
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PARTIAL_DATE = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?")
 
 
@@ -23,6 +37,15 @@ def _date(value: object) -> object:
     if value == "unknown" or (isinstance(value, str) and PARTIAL_DATE.fullmatch(value)):
         return value
     raise ValueError('write a date such as 2025-12-08, "2025-12" or "2025" (in quotes), or unknown')
+
+
+def _withdrawn(value: object) -> object:
+    if value is True:
+        return "unknown"
+    try:
+        return _date(value)
+    except ValueError:
+        raise ValueError('write true, or the date, such as 2023-11-01, "2023-11" or "2023" (in quotes)') from None
 
 
 def _several(value: object) -> object:
@@ -61,11 +84,13 @@ def _url(value: str) -> str:
 
 
 PartialDate = Annotated[str, BeforeValidator(_date)]
+Withdrawn = Annotated[str, BeforeValidator(_withdrawn)]  #: the date of a withdrawal, or unknown for `true`
 Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[list[Id], FailFast(), BeforeValidator(_several)]
 Kinds = Annotated[list[str], FailFast(), BeforeValidator(_several)]
 LocalId = Annotated[str, AfterValidator(_local_id)]
 Reference = Annotated[str, AfterValidator(_reference)]
+References = Annotated[list[Reference], FailFast(), BeforeValidator(_several)]
 Word = Annotated[str, AfterValidator(_word)]
 Url = Annotated[str, AfterValidator(_url)]
 Text = Annotated[str, Field(min_length=1)]
@@ -76,6 +101,43 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class _Spoken(_Strict):
+    """An entry whose texts may be given in several languages: `label: {en: Logging, fr: Journalisation}`."""
+
+    _IN_LANGUAGES: ClassVar[tuple[str, ...]] = ()
+    _translations: dict[str, dict[str, str]] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _set_translations_apart(cls, raw: object, build: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(raw, dict):
+            return build(raw)
+        given = {name: raw[name] for name in cls._IN_LANGUAGES if isinstance(raw.get(name), dict)}
+        if not given:
+            return build(raw)
+        translations = {name: _languages(name, texts) for name, texts in given.items()}
+        entry = build({**raw, **{name: texts["en"] for name, texts in given.items()}})
+        entry._translations.update(translations)
+        return entry
+
+    def in_other_languages(self, field: str) -> dict[str, str]:
+        """Return the translations of a text, by language; without English, which is the text itself."""
+        return self._translations.get(field, {})
+
+
+def _languages(name: str, texts: dict[str, object]) -> dict[str, str]:
+    """Return the texts of a field in other languages than English. Raises ValueError where one is not as it must be."""
+    if "en" not in texts:
+        raise ValueError(f"{name} has no English text, which is the one that is shown; add it as en: beside the others")
+    others = {language: text for language, text in texts.items() if language != "en"}
+    for language, text in others.items():
+        if not LANGUAGE.fullmatch(language):
+            raise ValueError(f"{name}: “{language}” is not a language; write a code such as fr, de or pt-BR")
+        if not isinstance(text, str) or not text:
+            raise ValueError(f"{name}: the text in “{language}” must be text; put it in quotes")
+    return {language: str(text) for language, text in others.items()}
+
+
 class StatusEntry(_Strict):
     """The stage of a document, the day on which that was true, and how it is known."""
 
@@ -84,8 +146,10 @@ class StatusEntry(_Strict):
     seen: Annotated[Seen, Field(strict=False)]
 
 
-class ProvisionEntry(_Strict):
+class ProvisionEntry(_Spoken):
     """One citable unit of a document."""
+
+    _IN_LANGUAGES = ("label", "summary")
 
     id: str
     label: Text
@@ -96,14 +160,23 @@ class ProvisionEntry(_Strict):
     roles: Annotated[list[Word], FailFast()] = []
     phase: Word | None = None
     priority: Text | None = None  #: the publisher's own ranking, in the publisher's word
+    withdrawn: Withdrawn | None = None  #: it asks for nothing any more, and is no unit of its document
+    replaced_by: References = []  #: the provisions, or the document, that took its place
+    amended_by: Ids = []
     summary: str | None = None
     note: str | None = None
 
+    @field_validator("replaced_by")
+    @classmethod
+    def _is_withdrawn(cls, successors: list[str], info: ValidationInfo) -> list[str]:
+        if successors and not info.data.get("withdrawn"):
+            raise ValueError("only what is withdrawn is replaced: add withdrawn: true, or the date")
+        return successors
+
     def content_hash(self) -> str:
         """Return the hash that shows whether a mapping made earlier has become stale (docs/curation.md)."""
-        return ids.digest(
-            self.notation or self.id, self.label, self.summary or "", self.level or "", ",".join(self.roles), length=12
-        )
+        parts = [self.notation or self.id, self.label, self.summary or "", self.level or "", ",".join(self.roles)]
+        return ids.digest(*parts, *(["withdrawn"] if self.withdrawn else []), length=12)
 
 
 class DocumentFile(_Strict):
@@ -125,6 +198,9 @@ class DocumentFile(_Strict):
     total: int | None = Field(default=None, ge=0)
     replaces: Ids = []
     derived_from: Ids = []
+    withdrawn: Withdrawn | None = None
+    replaced_by: Ids = []  #: where the later document does not say itself what it replaces
+    amended_by: Ids = []  #: documents that change this one and leave it in force
     authors: Ids = []
     co_sealed_by: Ids = []
     committee: Id | None = None
@@ -178,7 +254,7 @@ class WorkItemEntry(_Strict):
     becomes: Id | None = None
     revises: Ids = []
     adopts: Ids = []
-    supports: Annotated[list[Reference], FailFast(), BeforeValidator(_several)] = []
+    supports: References = []
     note: Text | None = None
     stages: Annotated[list[MilestoneEntry], FailFast(), Field(min_length=1)]
 
@@ -194,6 +270,35 @@ class WorkItemEntry(_Strict):
     def iri(self) -> str:
         """The work item's IRI."""
         return ids.WORK + self.id
+
+
+class TermSource(_Strict):
+    """Where a term is defined: a document of the catalogue, the place in it, and how that is known."""
+
+    document: Id
+    at: Text
+    seen: Annotated[Seen, Field(strict=False)]
+    url: Url | None = None  #: where not at the document's own address
+
+
+class TermEntry(_Strict):
+    """A term of the field, with what it means, in our own words."""
+
+    id: Id
+    term: Text
+    aliases: Annotated[list[Text], FailFast(), BeforeValidator(_several)] = []
+    definition: Text
+    source: TermSource
+
+    @property
+    def iri(self) -> str:
+        """The term's IRI."""
+        return ids.TERM + self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called."""
+        return self.term, *self.aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +319,20 @@ class MappingRow:
     date: datetime.date | None = None
     provider: str | None = None
     tool: str | None = None
+    subject_label: str | None = None  #: what the file calls the subject; not what we call it
+    object_label: str | None = None
     extensions: dict[str, Cell] = field(default_factory=dict)
+
+
+class SetExtensions(_Strict):
+    """What the header of a mapping set says in declared slots of our own: what the set was made from, and how far two
+    passes over some of its cells agree ([Cohen's κ](https://doi.org/10.1177/001316446002000104), docs/curation.md).
+    """
+
+    basis: Annotated[Basis, Field(strict=False)] | None = None
+    agreement_overlap: float | None = Field(default=None, ge=-1, le=1)  #: κ on whether two provisions overlap at all
+    agreement_relation: float | None = Field(default=None, ge=-1, le=1)  #: κ on which relation they have
+    agreement_cells: int | None = Field(default=None, ge=1)  #: how many cells both passes answered
 
 
 class MappingSetFile(_Strict):
@@ -227,6 +345,7 @@ class MappingSetFile(_Strict):
     creators: list[str]
     layer: Literal["curated", "published"]
     mappings: list[MappingRow]
+    extensions: SetExtensions = SetExtensions()
 
     @property
     def iri(self) -> str:

@@ -5,7 +5,7 @@ unusual tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -39,10 +39,16 @@ class YamlFault(Exception):
 
 
 class Lined(dict[str, object]):
-    """A mapping that knows the line it starts on, and the line of each key."""
+    """A mapping that knows the line it starts on, the line of each key, and what is written there for a value that YAML
+    does not take for text: 1.10 is the number 1.1, and No is false.
+    """
 
     line: int
     key_lines: dict[str, int]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: dict[object, str] = {}
 
     def entries(self, key: str) -> list[Lined]:
         """Return the mappings in the list under a key; [] where there is no list."""
@@ -51,9 +57,10 @@ class Lined(dict[str, object]):
 
 
 class LinedList(list[object]):
-    """A list that knows the line of each item."""
+    """A list that knows the line of each item, and what is written there for an item that is not text."""
 
     lines: list[int]
+    written: dict[object, str]
 
 
 def read_yaml(path: Path) -> object:
@@ -127,6 +134,7 @@ def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) 
     if isinstance(node, yaml.SequenceNode):
         items = LinedList(_construct(loader, child, depth + 1) for child in node.value)
         items.lines = [child.start_mark.line + 1 for child in node.value]
+        items.written = dict(_not_text(enumerate(node.value)))
         return items
     if not isinstance(node, yaml.MappingNode):
         return _scalar(loader, node)
@@ -144,7 +152,15 @@ def _construct(loader: yaml.SafeLoader, node: yaml.Node | None, depth: int = 1) 
             raise YamlFault(f"the key “{shown(key)}” appears twice", line)
         result[key] = _construct(loader, value_node, depth + 1)
         result.key_lines[key] = line
+        result.written.update(_not_text([(key, value_node)]))
     return result
+
+
+def _not_text(values: Iterable[tuple[object, yaml.Node]]) -> Iterator[tuple[object, str]]:
+    """Yield what is written for each value that is a number, a date, a yes or no, or nothing."""
+    for place, node in values:
+        if isinstance(node, yaml.ScalarNode) and node.tag != _TEXT:
+            yield place, str(node.value)
 
 
 def _scalar(loader: yaml.SafeLoader, node: yaml.Node) -> object:

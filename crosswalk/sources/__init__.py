@@ -64,6 +64,7 @@ def read_sources(layout: Layout) -> Sources:
                 reader.read(file, sources, expand, sources.report)
     _refuse_rivals(sources)
     _refuse_twin_work_items(sources)
+    _refuse_twin_terms(sources)
     return sources
 
 
@@ -83,14 +84,16 @@ def _refuse_twins(files: list[SourceFile], report: Report) -> None:
         if file.kind not in kinds:
             continue
         if file.graph in first:
-            report.add(
-                f"duplicate-{file.kind}",
-                f"The id “{shown(ids.short(file.graph))}” is already defined in {first[file.graph].name}; rename one.",
-                file.name,
-                1,
-                focus=file.graph,
-            )
+            known = f"The id “{shown(ids.short(file.graph))}” is already defined in {first[file.graph].name}"
+            message = f"{known}{_OWN_COPY if first[file.graph].is_shipped else '; rename one.'}"
+            report.add(f"duplicate-{file.kind}", message, file.name, 1, focus=file.graph)
         first.setdefault(file.graph, file)
+
+
+_OWN_COPY = (
+    ", which ships with crosswalk: give your file and its id another name to have both, or leave out what ships with "
+    "--only-data."
+)
 
 
 def _refuse_rivals(sources: Sources) -> None:
@@ -119,6 +122,22 @@ def _refuse_twin_work_items(sources: Sources) -> None:
                 line = sources.report.place(item.iri)[1]
                 sources.report.add("duplicate-work-item", message, file.name, line, focus=item.iri)
             first.setdefault(item.id, file.name)
+
+
+def _refuse_twin_terms(sources: Sources) -> None:
+    """Report terms that are defined twice, and names that two terms have."""
+    ids_, names = dict[str, str](), dict[str, str]()
+    for file, terms in sources.terms:
+        for term in terms:
+            line = sources.report.place(term.iri)[1]
+            if term.id in ids_:
+                message = f"The term “{shown(term.id)}” is already defined in {ids_[term.id]}; keep one of the two."
+                sources.report.add("duplicate-term", message, file.name, line, focus=term.iri)
+            ids_.setdefault(term.id, file.name)
+            for name in {name.casefold() for name in term.names}:
+                if names.setdefault(name, term.id) != term.id:
+                    message = f"“{shown(name)}” is also a name of “{shown(names[name])}”; give it to one of the two."
+                    sources.report.add("duplicate-term", message, file.name, line, focus=term.iri)
 
 
 def fingerprint(layout: Layout) -> str:

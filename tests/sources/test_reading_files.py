@@ -24,10 +24,10 @@ def read(*folders: Path, only_data: bool = True) -> Sources:
 
 
 def test_all_inputs_were_found() -> None:
-    assert len(FAULTY) == 109
+    assert len(FAULTY) == 115
     assert len(ACCEPTED) == 6
     kinds = {folder.name.split("-")[0] for folder in FAULTY}
-    assert kinds == {"yaml", "field", "organisation", "duplicate", "sssom", "turtle", "work"}
+    assert kinds == {"yaml", "field", "organisation", "duplicate", "sssom", "turtle", "work", "term"}
 
 
 @pytest.mark.parametrize("folder", FAULTY, ids=lambda folder: folder.name)

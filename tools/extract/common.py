@@ -33,9 +33,14 @@ LARGEST = 50_000_000
 _ENTRY = re.compile(r"(?m)^  - ")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The order of the fields of a provision in a file.
-_FIELDS = ("id", "label", "kind", "notation", "parent", "level", "priority", "roles", "phase", "summary", "note")
+_STANDING = ("withdrawn", "replaced_by", "amended_by")
+_FIELDS = (
+    *("id", "label", "kind", "notation", "parent", "level", "priority", "roles", "phase"),
+    *_STANDING,
+    *("summary", "note"),
+)
 
-_OURS = ("label", "level", "roles", "phase", "summary", "note")
+_OURS = ("label", "level", "roles", "phase", *_STANDING, "summary", "note")
 
 
 class SourceError(Exception):
@@ -203,9 +208,10 @@ def _flow(value: object) -> str:
 
 
 def _counted(head: str, blocks: Sequence[str]) -> str:
-    """Set `loaded:` to the number of provisions of an assessable kind."""
+    """Set `loaded:` to the number of provisions of an assessable kind that are not withdrawn."""
     kinds = yaml.load(head, Loader=_LOADER).get("assessable", [])
-    number = sum(yaml.load(block, Loader=_LOADER)[0]["kind"] in kinds for block in blocks)
+    entries = (yaml.load(block, Loader=_LOADER)[0] for block in blocks)
+    number = sum(entry["kind"] in kinds and not entry.get("withdrawn") for entry in entries)
     return re.sub(r"(?m)^loaded: \d+$", f"loaded: {number}", head)
 
 

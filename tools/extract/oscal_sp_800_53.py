@@ -7,7 +7,8 @@ same 1014 ids and titles. The reader was tried on NIST's own catalogue of Releas
 5.1.1 too.
 
 Writes data/documents/nist-sp-800-53-<release>.yaml, for the release that the catalogue names: families, controls and
-control enhancements with their official titles. What is withdrawn is left out.
+control enhancements with their official titles. What is withdrawn is left out, unless the file has it already, because
+somebody maps to it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.extract.common import Changes, Item, SourceError, located, merge_document, read_source
+from tools.extract.common import Changes, Item, SourceError, load_yaml, located, merge_document, read_source
 from tools.extract.source import Source, State
 
 CATALOG = "nist.gov/SP800-53/rev5/json/NIST_SP-800-53_rev5_catalog.json"
@@ -30,25 +31,32 @@ def update(source: Path, root: Path) -> Iterable[Changes | int]:
     if catalog is None:
         raise SourceError(f"{path} is not an OSCAL catalogue.")
     release = str(catalog["metadata"]["version"]).partition("+")[0]
-    yield merge_document(root / "data" / "documents" / f"nist-sp-800-53-{release}.yaml", items(catalog))
+    target = root / "data" / "documents" / f"nist-sp-800-53-{release}.yaml"
+    yield merge_document(target, items(catalog, _withdrawn_in(target)))
 
 
-def items(catalog: dict[str, Any]) -> Iterator[Item]:
-    """Yield each family, followed by its controls, each followed by its enhancements."""
+def _withdrawn_in(target: Path) -> frozenset[str]:
+    """Return the ids that the file calls withdrawn."""
+    content = load_yaml(target) if target.is_file() else {}
+    return frozenset(entry["id"] for entry in content.get("provisions", ()) if entry.get("withdrawn"))
+
+
+def items(catalog: dict[str, Any], held: frozenset[str]) -> Iterator[Item]:
+    """Yield each family and its controls, each followed by its enhancements; of withdrawn ones only those `held`."""
     for group in catalog["groups"]:
         family = group["id"].upper()
         yield Item(family, "family", title=group["title"].strip())
         for control in group["controls"]:
-            yield from _controls(control, "control", family)
+            yield from _controls(control, "control", family, held)
 
 
-def _controls(control: dict[str, Any], kind: str, parent: str) -> Iterator[Item]:
-    if _is_withdrawn(control):
-        return
+def _controls(control: dict[str, Any], kind: str, parent: str, held: frozenset[str]) -> Iterator[Item]:
     local = printed(control["id"])
+    if _is_withdrawn(control) and local not in held:
+        return
     yield Item(local, kind, title=control["title"].strip(), parent=parent)
     for enhancement in control.get("controls", ()):
-        yield from _controls(enhancement, "enhancement", local)
+        yield from _controls(enhancement, "enhancement", local, held)
 
 
 def _is_withdrawn(control: dict[str, Any]) -> bool:

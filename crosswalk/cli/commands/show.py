@@ -8,6 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.ids import home
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
@@ -20,13 +21,22 @@ if TYPE_CHECKING:
 @source_options
 def command(source: Source, curie: str, form: str) -> None:
     """Show one document, provision, mapping set, organisation or work item with everything known about it."""
+    from crosswalk.analysis.catalogue import qualities
     from crosswalk.analysis.describe import describe
+    from crosswalk.analysis.standing import standings
+    from crosswalk.wording import behind, stands
 
-    thing = describe(source.open(), curie)
+    crosswalk = source.open()
+    thing = describe(crosswalk, curie)
     if form == "json":
         print_json(thing.as_json())
         return
     say(f"{thing.id} ({thing.type}): {thing.name}")
+    if thing.type == "mapping set":
+        say(behind(qualities(crosswalk)[thing.id]))
+    became = {end: words for end, known in standings(crosswalk).items() if (words := stands(known))}
+    if said := became.get(thing.id) or became.get(home(thing.id)):
+        say(f"{thing.id if thing.id in became else home(thing.id)} is {said}.")
     print_table(
         ["Property", "Value"],
         [(name, "\n".join(str(value) for value in values)) for name, values in thing.properties.items()],
@@ -49,13 +59,16 @@ def command(source: Source, curie: str, form: str) -> None:
     if thing.mappings:
         print_table(
             ["Statement", "Grade", "Evidence", "Why"],
-            [_mapping(mapping, thing.id) for mapping in thing.mappings],
+            [_mapping(mapping, thing.id, became) for mapping in thing.mappings],
             title=f"{quantity(len(thing.mappings), 'mapping')}, in both directions",
         )
 
 
-def _mapping(mapping: Mapping, shown: str) -> list[str | None]:
-    subject, target = ("this" if end == shown else end for end in (mapping.subject, mapping.object))
+def _mapping(mapping: Mapping, shown: str, became: dict[str, str]) -> list[str | None]:
+    subject, target = (
+        "this" if end == shown else f"{end} ({became[end]})" if end in became else end
+        for end in (mapping.subject, mapping.object)
+    )
     justification = mapping.justification.removeprefix("semapv:")
     unreviewed = "as published" if mapping.provider else "not yet reviewed"
     reviewed = f"reviewed by {mapping.reviewer}" if mapping.reviewer else unreviewed

@@ -11,12 +11,13 @@ import streamlit as st
 
 from crosswalk import ids
 from crosswalk.analysis.answers import Difference, differences
-from crosswalk.analysis.catalogue import Provision
+from crosswalk.analysis.catalogue import Provision, qualities
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.analysis.mappings import NO_TERM, Assertion, Mapping, assertions
 from crosswalk.analysis.paths import Path
+from crosswalk.analysis.standing import standing
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.looks import badge
@@ -24,12 +25,12 @@ from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full
 from crosswalk.explorer.ui.text import Html, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import CITES, RELATIONS, Grade, Status, quantity
-from crosswalk.wording import traced, why
+from crosswalk.wording import behind, stands, traced, why
 
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
 _CARDS, _PATHS = 8, 4
 _METHODS = {
-    "semapv:ManualMappingCuration": "made by comparing the two; the mapping set says what was read",
+    "semapv:ManualMappingCuration": "made by comparing the two",
     "semapv:UnspecifiedMatching": "taken over as published; method not stated",
     "semapv:LexicalMatching": "the wording was compared",
     "semapv:MappingReview": "an earlier mapping was reviewed",
@@ -44,11 +45,17 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
                 '<p class="xw-head">{}</p><p class="xw-text">{}</p>{}',
                 _with_edition(crosswalk, provision.id),
                 provision.summary or "There is no summary of it here.",
-                facts([("Kind", provision.kind), *_stated(provision)]),
+                facts([("Kind", provision.kind), *_stated(provision), *_became(crosswalk, provision)]),
             )
         )
         if linked:
             links.to(crosswalk, provision.id, f"All mappings of {provision.notation}")
+
+
+def _became(crosswalk: Crosswalk, provision: Provision) -> Iterator[tuple[str, object]]:
+    """Yield what became of a provision or its document since it was published, where that is known."""
+    if said := stands(standing(crosswalk, provision.id), partial(in_full, crosswalk)):
+        yield "Since then", said
 
 
 def _stated(provision: Provision) -> list[tuple[str, object]]:
@@ -74,11 +81,15 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[
                 meaning,
                 html('<p class="xw-text">{}</p>', target.summary) if target and target.summary else "",
                 html('<p class="xw-text"><strong>Why:</strong> {}</p>', row.comment) if row.comment else "",
-                facts([*(_stated(target) if target else ()), *_provenance(crosswalk, row)]),
+                facts([*_known(crosswalk, target), *_provenance(crosswalk, row)]),
             )
         )
         if other != NO_TERM:
             links.to(crosswalk, other, f"Open {brief(crosswalk, other)}")
+
+
+def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, object]]:
+    return [*_stated(target), *_became(crosswalk, target)] if target else []
 
 
 def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> Html:
@@ -116,6 +127,7 @@ def _provenance(crosswalk: Crosswalk, row: Mapping) -> Iterator[tuple[str, objec
     yield "Grade", f"{row.grade}: {Grade.of(row.grade).meaning}"
     yield "Justification", f"{method} ({row.justification})" if method else row.justification
     yield "Mapping set", row.mapping_set
+    yield "Made", behind(qualities(crosswalk)[row.mapping_set])
     yield "Rights", row.license or "not stated"
 
 

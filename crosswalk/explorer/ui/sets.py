@@ -14,6 +14,7 @@ from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.tables import table
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
+from crosswalk.wording import behind
 
 
 def grades(mapping_set: MappingSet) -> str:
@@ -35,6 +36,7 @@ def _columns(crosswalk: Crosswalk) -> list[Column[MappingSet]]:
         Column("layer", lambda record: record.layer),
         Column("mappings", lambda record: record.mappings),
         Column("grades", grades),
+        Column("made", lambda record: behind(record.quality), width=320),
         Column("description", lambda record: record.description),
     ]
 

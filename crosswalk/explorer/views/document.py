@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import facts, joined, plain, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
+from crosswalk.wording import stands
 
 _INDENT = "\u2003"
 
@@ -69,6 +71,7 @@ def _metadata(crosswalk: Crosswalk, entry: Document) -> None:
                     ("Co-sealed by", naming.listed(crosswalk, more.properties.get("coSealedBy", ()))),
                     ("Date", entry.date or "not known"),
                     ("Status", naming.status(entry)),
+                    ("Since then", stands(entry.standing, partial(naming.called, crosswalk)) or None),
                 ]
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from crosswalk import ids
+from crosswalk import ids, wording
 from crosswalk.analysis.catalogue import MappingSet, document_index, mapping_sets
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.mappings import Mapping
@@ -57,6 +57,9 @@ def _about(crosswalk: Crosswalk, chosen: MappingSet, rows: Sequence[Mapping]) ->
                 ("Asserted by", naming.asserter(crosswalk, chosen.provider, chosen.creator)),
                 ("Date", chosen.date or "not stated"),
                 ("Rights", chosen.license or "not stated"),
+                ("Made from", basis.meaning if (basis := chosen.quality.basis) else "not stated"),
+                ("Two passes", wording.agreed(chosen.quality)),
+                ("Review", wording.reviewed(chosen.quality)),
                 ("Grade", "; ".join(f"{grade}: {Grade.of(grade).meaning}" for grade in chosen.grades)),
                 ("Rows", "; ".join(f"{number} {words(relation)}" for relation, number in counts.most_common())),
                 ("About it", chosen.description),

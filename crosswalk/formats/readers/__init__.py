@@ -21,7 +21,7 @@ from crosswalk.errors import CrosswalkError
 
 if TYPE_CHECKING:
     from crosswalk.files.faults import Report
-    from crosswalk.files.model import DocumentFile, MappingSetFile, OrganisationEntry, WorkItemEntry
+    from crosswalk.files.model import DocumentFile, MappingSetFile, OrganisationEntry, TermEntry, WorkItemEntry
     from crosswalk.formats.readers.sssom.expand import Expander
 
 
@@ -37,6 +37,11 @@ class SourceFile:
         ""  #: the number of its folder, and its path below it: a reader may read meaning from no more than that
     )
 
+    @property
+    def is_shipped(self) -> bool:
+        """True for a file of crosswalk's own, and False for one of a data folder."""
+        return self.place.startswith("0/")
+
 
 @dataclass(slots=True)
 class Contents:
@@ -45,6 +50,7 @@ class Contents:
     documents: list[tuple[SourceFile, DocumentFile]] = field(default_factory=list)
     organisations: list[tuple[SourceFile, list[OrganisationEntry]]] = field(default_factory=list)
     work_items: list[tuple[SourceFile, list[WorkItemEntry]]] = field(default_factory=list)
+    terms: list[tuple[SourceFile, list[TermEntry]]] = field(default_factory=list)
     mapping_sets: list[tuple[SourceFile, MappingSetFile]] = field(default_factory=list)
     turtle: list[SourceFile] = field(default_factory=list)
 

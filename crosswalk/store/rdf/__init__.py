@@ -9,6 +9,7 @@ from crosswalk.formats.readers import Contents
 from crosswalk.store.evidence import Grader
 from crosswalk.store.rdf.documents import document_triples, organisation_triples
 from crosswalk.store.rdf.mappings import mapping_set_triples
+from crosswalk.store.rdf.term_entries import term_triples
 from crosswalk.store.rdf.terms import Triples
 from crosswalk.store.rdf.work_items import work_item_triples
 
@@ -38,5 +39,7 @@ def _graphs(contents: Contents) -> Iterator[tuple[str, Triples]]:
         yield file.graph, chain.from_iterable(map(organisation_triples, organisations))
     for file, items in contents.work_items:
         yield file.graph, chain.from_iterable(map(work_item_triples, items))
+    for file, terms in contents.terms:
+        yield file.graph, chain.from_iterable(map(term_triples, terms))
     for file, mapping_set in contents.mapping_sets:
         yield file.graph, mapping_set_triples(mapping_set, grader)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from crosswalk import ids
 from crosswalk.files.model import DocumentFile, OrganisationEntry, ProvisionEntry
-from crosswalk.store.rdf.terms import A, Term, Triples, date, english, iri, iri_or_text, node, text, typed
+from crosswalk.store.rdf.terms import A, Term, Triples, date, english, iri, iri_or_text, node, spoken, text, typed
 
 _DOCUMENT = node("cw", "Document")
 _PROVISION = node("cw", "Provision")
 _AS_OF = node("cw", "asOf")
+_AMENDED_BY = node("cw", "amendedBy")
 _ASSESSABLE = node("cw", "assessable")
 _CONTENT_HASH = node("cw", "contentHash")
 _COUNTRY = node("cw", "country")
@@ -26,9 +27,11 @@ _TEXT_POLICY = node("cw", "textPolicy")
 _TOTAL = node("cw", "total")
 _LANDING_PAGE = node("dcat", "landingPage")
 _VERSION = node("dcat", "version")
+_WITHDRAWN = node("cw", "withdrawn")
 _ALTERNATIVE = node("dcterms", "alternative")
 _DESCRIPTION = node("dcterms", "description")
 _IDENTIFIER = node("dcterms", "identifier")
+_IS_REPLACED_BY = node("dcterms", "isReplacedBy")
 _ISSUED = node("dcterms", "issued")
 _RIGHTS = node("dcterms", "rights")
 _TITLE = node("dcterms", "title")
@@ -91,6 +94,7 @@ def document_triples(document: DocumentFile) -> Triples:
     if document.note:
         yield about, _NOTE, text(document.note)
     yield from _links(about, document)
+    yield from _standing(about, document)
     for position, provision in enumerate(document.provisions):
         yield from _provision(document, provision, position)
 
@@ -113,6 +117,17 @@ def _links(about: Term, document: DocumentFile) -> Triples:
             yield about, node(prefix, name), iri(ids.DOC + other)
 
 
+def _standing(about: Term, entry: DocumentFile | ProvisionEntry) -> Triples:
+    """Yield whether a document or provision still stands, and what took its place or changed it."""
+    if entry.withdrawn:
+        known = entry.withdrawn != "unknown"
+        yield about, _WITHDRAWN, date(entry.withdrawn) if known else typed(True, "boolean")
+    for later in entry.replaced_by:
+        yield about, _IS_REPLACED_BY, iri(ids.expand(later))
+    for amending in entry.amended_by:
+        yield about, _AMENDED_BY, iri(ids.DOC + amending)
+
+
 def _provision(document: DocumentFile, provision: ProvisionEntry, position: int) -> Triples:
     about = iri(f"{document.iri}/{provision.id}")
     yield about, A, _PROVISION
@@ -120,8 +135,11 @@ def _provision(document: DocumentFile, provision: ProvisionEntry, position: int)
     yield about, _IN_SCHEME, iri(document.iri)
     yield about, _NOTATION, text(provision.notation or provision.id)
     yield about, _PREF_LABEL, english(provision.label)
+    for field, name in (("label", _PREF_LABEL), ("summary", _DESCRIPTION)):
+        for language, words in provision.in_other_languages(field).items():
+            yield about, name, spoken(words, language)
     yield about, _KIND, text(provision.kind)
-    yield about, _ASSESSABLE, typed(provision.kind in document.assessable, "boolean")
+    yield about, _ASSESSABLE, typed(provision.kind in document.assessable and not provision.withdrawn, "boolean")
     yield about, _POSITION, typed(position, "integer")
     yield about, _CONTENT_HASH, text(provision.content_hash())
     if provision.parent:
@@ -138,3 +156,4 @@ def _provision(document: DocumentFile, provision: ProvisionEntry, position: int)
         yield about, _DESCRIPTION, english(provision.summary)
     if provision.note:
         yield about, _NOTE, english(provision.note)
+    yield from _standing(about, provision)

@@ -6,13 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from crosswalk import ids
-from crosswalk.files.model import MappingRow, MappingSetFile
+from crosswalk.files.model import MappingRow, MappingSetFile, SetExtensions
 from crosswalk.store.evidence import Grader
 from crosswalk.store.rdf.terms import A, Term, Triples, iri, iri_or_text, node, text, typed
 from crosswalk.vocabulary import relation_of
 
+_AGREEMENT_CELLS = node("cw", "agreementCells")
+_AGREEMENT_OVERLAP = node("cw", "agreementOverlap")
+_AGREEMENT_RELATION = node("cw", "agreementRelation")
+_BASIS = node("cw", "basis")
 _CITATIONS = node("cw", "citations")
 _GRADE = node("cw", "grade")
 _LAYER = node("cw", "layer")
@@ -39,9 +44,11 @@ _MAPPING_JUSTIFICATION = node("sssom", "mapping_justification")
 _MAPPING_PROVIDER = node("sssom", "mapping_provider")
 _MAPPING_TOOL = node("sssom", "mapping_tool")
 _MAPPINGS = node("sssom", "mappings")
+_OBJECT_LABEL = node("sssom", "object_label")
 _OBJECT_SOURCE = node("sssom", "object_source")
 _PREDICATE_MODIFIER = node("sssom", "predicate_modifier")
 _REVIEWER_LABEL = node("sssom", "reviewer_label")
+_SUBJECT_LABEL = node("sssom", "subject_label")
 _SUBJECT_SOURCE = node("sssom", "subject_source")
 
 
@@ -59,7 +66,7 @@ def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
         yield about, _LICENSE, iri_or_text(mapping_set.license)
     for creator in mapping_set.creators:
         yield about, _CREATOR_LABEL, text(creator)
-    for predicate, value in sorted(_provenance(mapping_set)):
+    for predicate, value in chain(sorted(_provenance(mapping_set)), _declared(mapping_set.extensions)):
         yield about, predicate, value
     for mapping in mapping_set.mappings:
         row = f"{about[:-1]}/{mapping.id}>"
@@ -82,6 +89,17 @@ def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
     for end in ("subject_source", "object_source"):
         for source in {getattr(row, end) for row in rows} - {None}:
             yield node("sssom", end), iri(source)
+
+
+def _declared(said: SetExtensions) -> Iterator[tuple[Term, Term]]:
+    """Yield what the header states in declared slots."""
+    if said.basis:
+        yield _BASIS, text(said.basis)
+    for kappa, name in ((said.agreement_overlap, _AGREEMENT_OVERLAP), (said.agreement_relation, _AGREEMENT_RELATION)):
+        if kappa is not None:
+            yield name, typed(f"{Decimal(str(kappa)):f}", "decimal")
+    if said.agreement_cells:
+        yield _AGREEMENT_CELLS, typed(said.agreement_cells, "integer")
 
 
 def _nothing_found(mapping: MappingRow) -> bool:
@@ -111,6 +129,9 @@ def _facts(mapping: MappingRow, grade: str) -> list[tuple[Term, Term]]:
             facts.append((of_source, iri(source)))
     if mapping.modifier:
         facts.append((_PREDICATE_MODIFIER, text(mapping.modifier)))
+    for label, name in ((mapping.subject_label, _SUBJECT_LABEL), (mapping.object_label, _OBJECT_LABEL)):
+        if label:
+            facts.append((name, text(label)))
     if mapping.comment:
         facts.append((_COMMENT, text(mapping.comment)))
     if mapping.confidence is not None:

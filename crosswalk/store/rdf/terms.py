@@ -52,7 +52,12 @@ def text(value: str) -> Term:
 
 def english(value: str) -> Term:
     """Return a literal in English."""
-    return f"{text(value)}@en"
+    return spoken(value, "en")
+
+
+def spoken(value: str, language: str) -> Term:
+    """Return a literal in a language."""
+    return f"{text(value)}@{language}"
 
 
 @lru_cache(maxsize=4096)

@@ -37,3 +37,4 @@ def test_a_document_lists_the_work_items_about_it(visit):
     grid = next(one.value for one in app.dataframe if "to this document" in one.value.columns)
     assert "prEN 18282" in set(grid["number"])
     assert set(grid["to this document"]) == {"supports"}
+    assert "amended by EU Digital Omnibus AI 2026" in words_of(app)

@@ -62,6 +62,11 @@ class Expander:
             iri = text
         elif colon and prefix in self.prefixes:
             iri = self.prefixes[prefix] + local
+        elif not colon and text in self.prefixes:
+            raise ValueError(f"“{shown(text)}” is a whole document: write cwdoc:{text}, or {text}: and a provision.")
+        elif not colon:
+            remedy = f"write the id of its document before it, with a colon: …:{shown(text)}"
+            raise ValueError(f"“{shown(text)}”: no loaded document has the id “{shown(text)}”; {remedy}.")
         else:
             hint = did_you_mean(prefix, self.prefixes)
             raise ValueError(f"“{shown(text)}”: no loaded document has the id “{shown(prefix)}”.{hint}")

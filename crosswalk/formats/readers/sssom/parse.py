@@ -19,10 +19,11 @@ from pydantic import ValidationError
 from crosswalk import ids
 from crosswalk.errors import did_you_mean, shown
 from crosswalk.files.faults import Report
-from crosswalk.files.model import MappingRow, MappingSetFile
+from crosswalk.files.model import MappingRow, MappingSetFile, SetExtensions
 from crosswalk.files.text import Unreadable, read_text
 from crosswalk.files.yaml_lines import Lined, YamlFault, parse_yaml
 from crosswalk.formats.readers.sssom.expand import Expander
+from crosswalk.formats.readers.sssom.extensions import check_slots, declared, take_extensions
 from crosswalk.limits import MAX_KEYS, SSSOM_ROWS, SSSOM_SIZE
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class _Lines:
 
 def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) -> MappingSetFile | None:
     """Return the mapping set in `path` (shown to people as `name`), or None with the reasons added to `report`."""
+    from crosswalk.formats.readers.sssom.library import MappingSetRecord
+
     before = len(report.faults)
     try:
         text = read_text(path, SSSOM_SIZE)
@@ -70,13 +73,14 @@ def read_mapping_set(path: Path, name: str, expand: Expander, report: Report) ->
     metadata = _header(lines, path, name, report)
     if metadata is None or not _columns_are_valid(lines, metadata, name, report):
         return None
+    extensions = take_extensions(metadata, set(MappingSetRecord.model_fields), name, report)
     expand = _with_its_map(metadata, name, expand, report)
     _check_sources(metadata, name, expand, report)
     _check_cells(lines, name, report)
     if len(report.faults) > before:
         return None
     mappings = _rows(lines, metadata, name, expand, report)
-    return None if len(report.faults) > before else _mapping_set(path, metadata, mappings, name, report)
+    return None if len(report.faults) > before else _mapping_set(path, metadata, mappings, extensions, name, report)
 
 
 def _header(lines: _Lines, path: Path, name: str, report: Report) -> Lined | None:
@@ -94,10 +98,7 @@ def _header(lines: _Lines, path: Path, name: str, report: Report) -> Lined | Non
         report.add("sssom-header", f"The header is not YAML: {fault}.", name, fault.line or 1)
         return None
     before = len(report.faults)
-    for slot, line in header.key_lines.items():
-        if slot not in MappingSetRecord.model_fields:
-            remedy = did_you_mean(slot, MappingSetRecord.model_fields) or " Remove it."
-            report.add("sssom-header", f"“{shown(slot)}” is not a slot of a mapping set.{remedy}", name, line)
+    check_slots(header, set(MappingSetRecord.model_fields), name, report)
     expected = path.name.removesuffix(SUFFIX)
     if header.get("mapping_set_id") != ids.SET + expected:
         report.add(
@@ -159,8 +160,7 @@ def _columns_are_valid(lines: _Lines, header: Lined, name: str, report: Report) 
         report.add("undeclared-column", message, name, lines.columns_line)
         return False
     before = len(report.faults)
-    declared = {str(entry.get("slot_name")) for entry in header.entries("extension_definitions")}
-    known = set(Record.model_fields) - {"extensions"} | declared
+    known = set(Record.model_fields) - {"extensions"} | declared(header)
     for column, count in Counter(lines.columns).items():
         if column not in known:
             remedy = did_you_mean(column, known) or " Declare it under #extension_definitions: or remove it."
@@ -250,7 +250,7 @@ def _rows(lines: _Lines, header: Lined, name: str, expand: Expander, report: Rep
                 mappings.append(mapping)
     except Exception as error:  # of many kinds: what sssom-pydantic does with a header that is not as it expects
         line = _header_line(error, header)
-        report.add("sssom-header", f"The header cannot be read: {_message(error)}", name, line)
+        report.add("sssom-header", f"The header cannot be read: {_message(error, header)}", name, line)
     return mappings
 
 
@@ -263,14 +263,18 @@ def _header_line(error: Exception, header: Lined) -> int:
     return next(named, 1)
 
 
-def _message(error: Exception) -> str:
+def _message(error: Exception, header: Lined | None = None) -> str:
     if not isinstance(error, ValidationError):
         text = shown(error, 300).rstrip(".") or type(error).__name__
-        return f"{text}." if " " in text else f"“{shown(text)}” is not an id with a known prefix."
+        if " " not in text:
+            return f"“{shown(text)}” is not an id with a known prefix."
+        return text if text.endswith("?") else f"{text}."
     detail = error.errors()[0]
     column = ".".join(str(step) for step in detail["loc"])
     if detail["type"] == "missing":
         return f"The column “{shown(column)}” is empty; fill it."
+    if detail["type"] == "string_type" and header is not None and column in header.written:
+        return f"“{shown(column)}” must be text; put the value {shown(header.written[column])} in quotes."
     reason = shown(detail["msg"].removeprefix("Value error, "), 200)
     return f"“{shown(column)}”: {reason} (found {shown(repr(detail['input']))})."
 
@@ -286,9 +290,11 @@ def _mapping(record: Record, expand: Expander) -> MappingRow:
     return MappingRow(
         id=ids.record_id(subject, predicate, modifier, obj),
         subject=subject,
+        subject_label=record.subject_label,
         predicate=predicate,
         modifier=modifier,
         object=obj,
+        object_label=record.object_label,
         justification=expand(record.mapping_justification),
         subject_source=optional(record.subject_source),
         object_source=optional(record.object_source),
@@ -303,7 +309,7 @@ def _mapping(record: Record, expand: Expander) -> MappingRow:
 
 
 def _mapping_set(
-    path: Path, header: Lined, mappings: list[MappingRow], name: str, report: Report
+    path: Path, header: Lined, mappings: list[MappingRow], extensions: SetExtensions, name: str, report: Report
 ) -> MappingSetFile | None:
     layer: Literal["curated", "published"] = "published" if path.parent.name == "published" else "curated"
     creators = header.get("creator_label") or []
@@ -315,11 +321,12 @@ def _mapping_set(
         "creators": [creators] if isinstance(creators, str) else creators,
         "layer": layer,
         "mappings": mappings,
+        "extensions": extensions,
     }
     try:
         mapping_set = MappingSetFile.model_validate(values)
     except ValidationError as error:
-        report.add("sssom-header", f"The header cannot be read: {_message(error)}", name, 1)
+        report.add("sssom-header", f"The header cannot be read: {_message(error, header)}", name, 1)
         return None
     report.places[mapping_set.iri] = (name, 1)
     return mapping_set

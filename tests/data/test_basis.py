@@ -1,0 +1,50 @@
+"""What each shipped set was made from and how far two passes agree: what the header states, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswalk.analysis.catalogue import mapping_sets, qualities
+from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Basis
+from tests.support import CODE, CURATED
+from tools.agreement import FOLDER, cells, kappa
+
+REFERENCES = [reference for _, reference in CURATED]
+TEXTS = {"ncsc-secure-ai-2023", "nist-ai-rmf-1.0", "owasp-llm-2025"}
+#: The words with which the description of a set states its basis.
+SAYS = {
+    Basis.FULL_TEXT: "reading both texts",
+    Basis.SUMMARIES: "this project's own summaries of both ends",
+    Basis.TITLES: "by number and title: the text of the standard is not held here",
+}
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_basis_is_what_the_description_says(shipped: Crosswalk, reference: str) -> None:
+    [one] = [one for one in mapping_sets(shipped) if one.id == f"{CODE}--{reference}"]
+    basis = one.quality.basis
+    assert basis is not None
+    assert [word for word, says in SAYS.items() if says in (one.description or "")] == [basis]
+    assert (basis is Basis.FULL_TEXT) == (reference in TEXTS)
+    assert (basis is Basis.TITLES) == (reference == "iso-iec-42001-2023")
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_agreement_is_that_of_both_passes(shipped: Crosswalk, reference: str) -> None:
+    compared = list(cells(FOLDER / f"{reference}.tsv"))
+    stated = qualities(shipped)[f"{CODE}--{reference}"].agreement
+    assert stated is not None
+    assert stated.cells == len(compared)
+    assert stated.overlap == round(kappa(cell.overlaps for cell in compared), 2)
+    assert stated.relation == round(kappa((cell.first, cell.second) for cell in compared), 2)
+
+
+def test_published_sets_state_a_basis_only_where_their_description_does(shipped: Crosswalk) -> None:
+    stated = {one.id: one.quality.basis for one in mapping_sets(shipped) if one.layer == "published"}
+    assert {name: basis for name, basis in stated.items() if basis} == {
+        "dcms-iot-code-2018--etsi-en-303-645-3.1.3": Basis.TITLES,
+        f"{CODE}--etsi-en-304-223-2.1.1": Basis.FULL_TEXT,
+        "dsit-ai-code-draft-2024--dsit-ai-code-2025": Basis.TITLES,
+        "nist-sp-800-218a--nist-sp-800-218-1.1": Basis.FULL_TEXT,
+    }
