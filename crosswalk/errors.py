@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from crosswalk.references import folded
+
 _LONGEST_WORD = 200
 
 
@@ -114,12 +116,29 @@ def shown(value: object, most: int = 80) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ' Did you mean ...?' with the closest known words, or '' when nothing is close.
 
+    One that differs only in case, blanks or zeros in front of numbers is the only one offered.
+
     >>> did_you_mean("dsit-ai-code-2026", ["dsit-ai-code-2025", "owasp-llm-2025"])
     ' Did you mean dsit-ai-code-2025?'
+    >>> did_you_mean("CSF:gv.oc-1", ["csf:GV.OC-01", "csf:GV.OC-02"])
+    ' Did you mean csf:GV.OC-01?'
     >>> did_you_mean("zzz", ["owasp-llm-2025"])
     ''
     """
     if len(word) > _LONGEST_WORD:  # comparing takes the square of the length
         return ""
-    close = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(map(shown, close))}?" if close else ""
+    by_form: dict[str, list[str]] = {}
+    for one in known:
+        by_form.setdefault(folded(one), []).append(one)
+    same = by_form.get(folded(word), [])
+    close = [] if same else difflib.get_close_matches(folded(word), list(by_form), n=3, cutoff=0.6)
+    return one_of(same or [by_form[form][0] for form in close])
+
+
+def one_of(choices: list[str], most: int = 3) -> str:
+    """Return ' Did you mean ...?' with the first of some choices, or '' when there is none.
+
+    >>> one_of(["a", "b"]), one_of([])
+    (' Did you mean a or b?', '')
+    """
+    return f" Did you mean {' or '.join(map(shown, choices[:most]))}?" if choices else ""

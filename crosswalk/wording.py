@@ -13,6 +13,7 @@ from crosswalk import ids
 from crosswalk.algebra import Relation, phrase
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Cause
+from crosswalk.errors import shown
 from crosswalk.analysis.paths import reached
 from crosswalk.files.faults import VIOLATION, WARNING
 from crosswalk.vocabulary import NO_RELATIONSHIP, Review, Status, quantity
@@ -366,3 +367,23 @@ def judged(verdict: Verdict) -> str:
 
 def _some(number: int, noun: str) -> str:
     return quantity(number, noun) if number else f"no {noun}s"
+
+
+def found_nothing(text: str, document: str | None = None) -> str:
+    """Return the sentence that says that a search found nothing, and what to try.
+
+    >>> found_nothing("zebra")
+    'Nothing was found for “zebra”. Try fewer or other words, or a number as it is printed, such as Article 15.'
+    """
+    inside = f" in {shown(document)}" if document else ""
+    remedy = "Try fewer or other words, or a number as it is printed, such as Article 15."
+    return f"Nothing was found for “{shown(text)}”{inside}. {remedy}"
+
+
+def found_alike(text: str) -> str:
+    """Return the sentence above results that do not have what was searched for.
+
+    >>> found_alike("promt")
+    'Nothing has every word of “promt”. These results are similar:'
+    """
+    return f"Nothing has every word of “{shown(text)}”. These results are similar:"

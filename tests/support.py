@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from crosswalk.store.holder import Crosswalk
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "dsit-ai-code-2025"
@@ -28,6 +35,25 @@ CURATED = tuple(
     )
 )
 STATUSES = ("covered", "partial", "derived", "no-counterpart", "cited", "unmapped")
+
+
+def folder(root: Path, documents: Mapping[str, Sequence[str | tuple[str, str]]]) -> Crosswalk:
+    """Write a data folder of documents, each with the ids of its provisions (and what is printed for them); load it."""
+    from crosswalk.store.holder import load
+
+    (root / "data" / "documents").mkdir(parents=True, exist_ok=True)
+    for name, provisions in documents.items():
+        pairs = [(one, one) if isinstance(one, str) else one for one in provisions]
+        entries = [
+            {"id": local, "label": f"Provision {printed}", "kind": "provision", "notation": printed}
+            for local, printed in pairs
+        ]
+        head = {"id": name, "title": f"Title {name}", "version": name.rpartition("-")[2], "publisher": "nist"}
+        state = {"stage": "published", "as_of": datetime.date(2026, 11, 22), "seen": "primary"}
+        rest = {"date": "2025", "status": state, "rights": "https://example.org/", "text_policy": "own-words"}
+        count = {"assessable": ["provision"], "loaded": len(pairs), "total": len(pairs), "provisions": entries}
+        (root / "data" / "documents" / f"{name}.yaml").write_text(yaml.safe_dump({**head, **rest, **count}))
+    return load([root], only_data=True)
 
 
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

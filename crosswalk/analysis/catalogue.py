@@ -149,6 +149,8 @@ class Label:
     name: str
     notation: str | None
     text: str | None  #: further text about it, for the search
+    kind: str | None = None  #: of a provision, and whether coverage counts it
+    assessable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field
 from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
+from crosswalk.analysis.lookup import first_meant
 from crosswalk.analysis.mappings import Mapping, relation_name
 from crosswalk.analysis.tracker import Milestone, milestones
-from crosswalk.errors import UnknownId, did_you_mean, shown
+from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
 
@@ -67,24 +68,20 @@ class _Statement:
 
 
 def describe(crosswalk: Crosswalk, text: str) -> Description:
-    """Return everything that is known about a CURIE, bare id or IRI.
+    """Return everything that is known about a CURIE, bare id or IRI, or about what a reference means, as people write
+    it, where that is one thing only.
 
     Raises UnknownId, with the closest ids, when nothing is known about it, and UsageError when it is not an id.
 
     >>> from crosswalk.store.holder import load
     >>> describe(load(), "owasp-llm-2025:LLM01").properties["skos:notation"]
     ['LLM01:2025']
+    >>> describe(load(), "AI Act Article 15").id
+    'eu-ai-act-2024:Art-15'
     """
     names = labels(crosswalk)
-    iri = _resolve(text, names)
+    iri, properties = _known(crosswalk, text.strip(), names)
     thing_id = ids.short(iri)
-    properties: dict[str, list[Value]] = {}
-    for statement in ask(crosswalk, "about", thing=iri).into(_Statement):
-        if statement.property not in _SHOWN_ELSEWHERE:
-            properties.setdefault(statement.property, []).append(statement.value)
-    if not properties:
-        hint = did_you_mean(thing_id, names) or " crosswalk search finds names."
-        raise UnknownId(f"Nothing is known about “{shown(text)}”.{hint}")
     label = names.get(thing_id)
     kind = label.type if label else "thing"
     return Description(
@@ -99,6 +96,22 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
         if kind == "work item"
         else (),
     )
+
+
+def _known(crosswalk: Crosswalk, text: str, names: dict[str, Label]) -> tuple[str, dict[str, list[Value]]]:
+    """Return the IRI of what a text means, and what is known about it."""
+    group = [] if text in names else first_meant(crosswalk, text)
+    if len(group) > 1:
+        raise UnknownId(f"“{shown(text)}” could be any of {len(group)} things.{one_of(group)}")
+    iri = _resolve(group[0] if group else text, names)
+    properties: dict[str, list[Value]] = {}
+    for statement in ask(crosswalk, "about", thing=iri).into(_Statement):
+        if statement.property not in _SHOWN_ELSEWHERE:
+            properties.setdefault(statement.property, []).append(statement.value)
+    if not properties:
+        hint = did_you_mean(text, names) or " crosswalk search finds names."
+        raise UnknownId(f"Nothing is known about “{shown(text)}”.{hint}")
+    return iri, properties
 
 
 def _parts(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Provision, ...]:
@@ -159,5 +172,5 @@ def _iri(thing_id: str, kind: str) -> str:
 
 
 def _resolve(text: str, names: dict[str, Label]) -> str:
-    label = names.get(text.strip())
-    return _iri(text.strip(), label.type if label else "")
+    label = names.get(text)
+    return _iri(text, label.type if label else "")

@@ -229,6 +229,12 @@ class OrganisationEntry(_Strict):
     note: str | None = None
 
 
+class SynonymEntry(_Strict):
+    """Words and phrases that mean the same, so that a search for one finds the others."""
+
+    same: Annotated[list[Text], Field(min_length=2)]
+
+
 class MilestoneEntry(_Strict):
     """One stage that a work item reached, when, and how that is known."""
 

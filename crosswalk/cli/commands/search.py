@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
 from crosswalk.cli.output import print_json, print_table, say
 from crosswalk.errors import shown
+from crosswalk.vocabulary import quantity
+
+if TYPE_CHECKING:
+    from crosswalk.analysis.search import Group
 
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", default=25, show_default=True, help="The greatest number of results.")
+@click.option("--document", metavar="ID", help="Only this document and what is in it.")
 @format_option("table", "json")
 @source_options
-def command(source: Source, text: tuple[str, ...], limit: int, form: str) -> None:
-    """Find documents, provisions, mapping sets, organisations and work items by words."""
-    from crosswalk.analysis.search import search
+def command(source: Source, text: tuple[str, ...], limit: int, document: str | None, form: str) -> None:
+    """Find documents, provisions, mapping sets, organisations and work items by a reference or by words."""
+    from crosswalk.analysis.search import grouped, search
+    from crosswalk.wording import found_alike, found_nothing
 
-    hits = search(source.open(), " ".join(text), limit)
+    words = " ".join(text)
+    hits = search(source.open(), words, limit, document)
     if form == "json":
         print_json([hit.as_json() for hit in hits])
-    elif hits:
-        print_table(
-            ["Id", "Type", "Name", "Score#"],
-            [(hit.id, hit.type, hit.name, f"{hit.score:.0f}") for hit in hits],
-        )
-    else:
-        words = " ".join(text)
-        remedy = "Try fewer or other words; crosswalk documents lists all documents."
-        say(f"Nothing was found for “{shown(words)}”. {remedy}")
+        return
+    if not hits:
+        say(found_nothing(words, document))
+        return
+    if hits[0].match == "similar":
+        say(found_alike(words))
+    for group in grouped(hits):
+        _print(group)
+
+
+def _print(group: Group) -> None:
+    title = group.document or f"{group.type}s"
+    print_table(
+        ["Id", "Name", "Text"],
+        [(hit.id, hit.name, hit.snippet) for hit in group.hits],
+        title=f"{shown(title)} ({quantity(len(group.hits), 'result')})",
+    )

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("curie")
+@click.argument("curie", nargs=-1, required=True)
 @format_option("table", "json")
 @source_options
-def command(source: Source, curie: str, form: str) -> None:
-    """Show one document, provision, mapping set, organisation or work item with everything known about it."""
+def command(source: Source, curie: tuple[str, ...], form: str) -> None:
+    """Show one document, provision, mapping set, organisation or work item with everything known about it.
+
+    CURIE is its id, or a reference that means one thing only, such as AI Act Article 15.
+    """
     from crosswalk.analysis.catalogue import qualities
     from crosswalk.analysis.describe import describe
     from crosswalk.analysis.standing import standings
     from crosswalk.wording import behind, stands
 
     crosswalk = source.open()
-    thing = describe(crosswalk, curie)
+    thing = describe(crosswalk, " ".join(curie))
     if form == "json":
         print_json(thing.as_json())
         return
