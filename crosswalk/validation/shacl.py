@@ -15,6 +15,7 @@ from crosswalk import ids
 from crosswalk.files.collector import collector_paused
 from crosswalk.sources import Fault, Sources
 from crosswalk.store import build
+from crosswalk.validation.offered import Offers
 from crosswalk.validation.paths import only_under, reportable
 from crosswalk.validation.shapes import rounds
 
@@ -64,11 +65,11 @@ def ask_rules(sources: Sources, paths: Sequence[str] = ()) -> Iterator[Asked]:
         dataset = build(sources)
         if sources.report.faults:
             return
-        reported = reportable(sources, paths)
+        reported, offers = reportable(sources, paths), Offers(sources.report.places)
         for round_ in rounds(sources.layout):
             yield Asked(round_.rules)
             results = check(dataset, round_.shapes, reported=reported, well_formed=round_.is_shipped)
-            yield Asked(round_.rules, tuple(_fault(result, sources) for result in results))
+            yield Asked(round_.rules, tuple(_fault(result, sources, offers) for result in results))
 
 
 def check(
@@ -104,7 +105,7 @@ def check(
     return broken_rules(viewed(dataset) if few else copied(dataset), narrowed)
 
 
-def _fault(result: Result, sources: Sources) -> Fault:
+def _fault(result: Result, sources: Sources, offers: Offers) -> Fault:
     """Return a result with its place; a rule asked once a set names the row at fault as its value, which is the better
     place.
     """
@@ -114,4 +115,5 @@ def _fault(result: Result, sources: Sources) -> Fault:
     if not file:
         file, line = sources.report.place(result.value)
     shown = ids.short(focus)
-    return Fault(result.rule, f"{shown}: {result.message}", file, line, shown, result.severity)
+    message = offers.told(result.rule, result.message)
+    return Fault(result.rule, f"{shown}: {message}", file, line, shown, result.severity)
