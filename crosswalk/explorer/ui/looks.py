@@ -90,6 +90,10 @@ dl.xw-facts dd { margin: 0 !important; overflow-wrap: anywhere; }
 .xw-head { font-weight: 600; margin: 0 0 .35rem 0; overflow-wrap: anywhere; }
 .xw-text { margin: 0 0 .5rem 0; overflow-wrap: anywhere; }
 .xw-soft { opacity: .75; }
+h2.xw-group { font-size: 1.15rem; line-height: 1.4; padding: .4rem 0 .1rem 0; overflow-wrap: anywhere; }
+h2.xw-group .xw-soft { font-size: .9rem; font-weight: 400; }
+.xw-snippet { margin: 0 0 .6rem 0; font-size: .9rem; max-width: 58rem; overflow-wrap: anywhere; opacity: .9; }
+mark { background: rgba(240, 180, 0, .35); color: inherit; padding: 0 .1rem; border-radius: .15rem; }
 .xw-path { margin: .2rem 0; padding-left: 1.2rem; }
 </style>
 """

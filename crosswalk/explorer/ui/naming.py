@@ -51,7 +51,7 @@ def joined(crosswalk: Crosswalk, focal: str) -> list[str]:
     """Return the documents to look at from `focal`: loaded ones first, then those that a mapping joins to it."""
     entries = document_index(crosswalk)
     chosen = [entries[document_id] for document_id in default_references(crosswalk, focal)]
-    return [entry.id for entry in sorted(chosen, key=lambda entry: (not entry.loaded, name(entry).lower()))]
+    return [entry.id for entry in sorted(chosen, key=lambda entry: (not entry.loaded, ids.natural_key(name(entry))))]
 
 
 def called(crosswalk: Crosswalk, thing: str) -> str:

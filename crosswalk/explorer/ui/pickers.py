@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import document_index, provisions, stats
+from crosswalk.analysis.catalogue import document_index, labels, provisions, stats
+from crosswalk.analysis.lookup import first_meant
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.state import Choices, put
@@ -39,10 +40,11 @@ def focal_picker(
 def provision_picker(crosswalk: Crosswalk, wanted: str | None, *, headings: bool = True) -> str:
     """Draw two pickers, document and provision, which share the parameter `id`, without headings if so wished.
 
-    Return the id that is asked for, which need not be known. Raises NothingLoaded where no document has provisions.
+    Return the id that is asked for, which need not be known: a reference as people write it is one where it means one
+    thing. Raises NothingLoaded where no document has provisions.
     """
     filled = _filled(crosswalk)
-    wanted = wanted or _first(crosswalk, filled[0])
+    wanted = the_meant(crosswalk, wanted) if wanted else _first(crosswalk, filled[0])
     home = ids.home(wanted)
     every = provisions(crosswalk, home) if home in filled else []
     shown = [provision.id for provision in every if headings or provision.assessable]
@@ -52,12 +54,32 @@ def provision_picker(crosswalk: Crosswalk, wanted: str | None, *, headings: bool
         names = {document_id: naming.name(entries[document_id]) for document_id in filled}
         id_box("Document", _DOCUMENT, names, home, lambda document_id: _first(crosswalk, document_id))
     with right:
-        id_box("Provision", _PROVISION, {thing: naming.called(crosswalk, thing) for thing in shown}, wanted)
+        names = {thing: naming.called(crosswalk, thing) for thing in shown}
+        id_box("Provision", _PROVISION, names, wanted, lambda typed: the_meant(crosswalk, typed, home), is_open=True)
     return wanted
 
 
-def id_box(label: str, key: str, names: dict[str, str], chosen: str, leads_to: Callable[[str], str] = str) -> None:
-    """Draw a picker that writes parameter `id`: what is chosen, or what that leads to."""
+def the_meant(crosswalk: Crosswalk, text: str, home: str = "") -> str:
+    """Return the id that a text means, in the document `home` first; the text where that is none or several."""
+    if text in labels(crosswalk):
+        return text
+    inside = first_meant(crosswalk, f"{home}:{text}") if home else []
+    group = inside or first_meant(crosswalk, text)
+    return group[0] if len(group) == 1 else text
+
+
+def id_box(
+    label: str,
+    key: str,
+    names: dict[str, str],
+    chosen: str,
+    leads_to: Callable[[str], str] = str,
+    *,
+    is_open: bool = False,
+) -> None:
+    """Draw a picker that writes parameter `id`: what is chosen, or what that leads to; anything may be typed into one
+    that is open.
+    """
     options = list(names)
 
     def changed() -> None:
@@ -70,7 +92,8 @@ def id_box(label: str, key: str, names: dict[str, str], chosen: str, leads_to: C
         index=0 if chosen in options else None,
         format_func=lambda option: one_line(names.get(option, option)),
         key=key,
-        placeholder="Choose one",
+        placeholder="Choose one, or type a number" if is_open else "Choose one",
+        accept_new_options=is_open,
         on_change=changed,
     )
 
@@ -82,9 +105,9 @@ def _filled(crosswalk: Crosswalk) -> list[str]:
         raise NothingLoaded("No document has provisions here.")
     entries = document_index(crosswalk)
 
-    def order(document_id: str) -> tuple[bool, bool, str]:
+    def order(document_id: str) -> tuple[bool, bool, list[tuple[int, str]]]:
         entry = entries[document_id]
-        return document_id != naming.FOCAL, not entry.loaded, naming.name(entry).lower()
+        return document_id != naming.FOCAL, not entry.loaded, ids.natural_key(naming.name(entry))
 
     return sorted(filled, key=order)
 

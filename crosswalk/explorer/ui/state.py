@@ -15,6 +15,7 @@ import streamlit as st
 from crosswalk.errors import CrosswalkError, did_you_mean, shown
 from crosswalk.explorer.ui import scripts
 from crosswalk.explorer.ui.text import plain
+from crosswalk.references import folded
 from crosswalk.text import one_line
 
 _SCROLL = "xw.scroll"
@@ -58,6 +59,8 @@ class Choices:
         """
         key = f"{self.page}.{name}"
         wanted = value(name) or default
+        if wanted not in options:  # an id in another case is that id
+            wanted = next((option for option in options if folded(option) == folded(wanted)), wanted)
         if options and wanted not in options:
             hint = did_you_mean(wanted, options) or " Choose another from the list."
             reason = "cannot be chosen here" if wanted in known else "is not known here"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.explorer.pages import CODE, HOSTILE, NCSC, sound
+from crosswalk.explorer.views.search import EXAMPLES
+from tests.explorer.pages import CODE, HOSTILE, NCSC, as_shown, sound
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,45 @@ def test_search_for_nothing_or_nonsense_says_what_to_try(visit, text):
 
 def test_how_many_were_found_is_a_sentence(visit):
     shown = [one.value for one in sound(visit("search", q="poisoning")).markdown]
-    assert any(text.startswith("**40 or more** found for “poisoning”") for text in shown), shown
+    assert any(text.startswith("**The first 40 results** for “poisoning”") for text in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("example", "first"),
+    [
+        ("Article 15", "Art. 15 Accuracy"),
+        ("AC-02(01)", "AC-2(1) "),
+        ("NIS2 21(2)(d)", "Art. 21(2)(d) "),
+        ("SBOM", "G7 SBOM for AI 2026"),
+        ("prompt injection", "LLM01:2026 Prompt Injection"),
+        ("poisonning", "Data poisoning"),
+        ("ETSI", "European Telecommunications Standards Institute"),
+    ],
+)
+def test_each_example_of_the_empty_page_leads_to_what_it_promises(shipped, seen, visit, example, first):
+    offered = [as_shown(one.proto.label) for one in seen("search").get("page_link")]
+    assert len([label for label in offered if label.startswith(f"{example}: ")]) == 1
+    assert list(EXAMPLES).count(example) == 1
+    labels = [as_shown(one.proto.label) for one in sound(visit("search", q=example)).get("page_link")]
+    links = [label for label in labels if label not in shipped.layout.queries()]  # which the citation names
+    assert first in links[0], links[:3]
+
+
+def test_every_example_is_tried():
+    assert len(EXAMPLES) == 7
+
+
+def test_results_are_grouped_by_document_with_the_words_marked(visit):
+    app = sound(visit("search", q="SBOM"))
+    shown = "\n".join(one.proto.body for one in app.get("html"))
+    assert "OWASP AISVS 1.0 <span" in shown
+    assert "<mark>bills of materials</mark>" in shown
+    assert "Biometric" not in shown
+
+
+def test_a_slip_is_said_and_nothing_found_offers_examples(visit):
+    [said] = sound(visit("search", q="promt injection")).info
+    assert as_shown(said.value) == "Nothing has every word of “promt injection”. These results are similar:"
+    app = sound(visit("search", q="qqqqxxzzy"))
+    assert as_shown(app.info[0].value).startswith("Nothing was found for “qqqqxxzzy”. Try fewer or other words")
+    assert len([one for one in app.get("page_link") if "search" in one.proto.page]) >= len(EXAMPLES)

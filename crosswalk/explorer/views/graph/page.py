@@ -13,7 +13,7 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.drawing import Node, downloads, draw, two_sided
 from crosswalk.explorer.ui.looks import status_words
-from crosswalk.explorer.ui.pickers import id_box
+from crosswalk.explorer.ui.pickers import id_box, the_meant
 from crosswalk.explorer.ui.state import Choices, centre, put, value
 from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
@@ -73,7 +73,7 @@ def _thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
     Return the id of a document or provision. Raises UnknownId for an unknown one.
     """
     entries = document_index(crosswalk)
-    wanted = wanted or f"{naming.FOCAL}:2.1"
+    wanted = the_meant(crosswalk, wanted) if wanted else f"{naming.FOCAL}:2.1"
     home = ids.home(wanted)
     if home not in entries:
         raise UnknownId(f"There is no document “{shown(home)}”.{did_you_mean(home, entries)}")
@@ -82,7 +82,8 @@ def _thing_picker(crosswalk: Crosswalk, wanted: str | None) -> str:
     if wanted not in parts:
         raise UnknownId(f"There is no provision “{shown(wanted)}”.{did_you_mean(wanted, parts)}")
     in_order = sorted(
-        entries.values(), key=lambda entry: (entry.id != naming.FOCAL, not entry.loaded, naming.name(entry))
+        entries.values(),
+        key=lambda entry: (entry.id != naming.FOCAL, not entry.loaded, ids.natural_key(naming.name(entry))),
     )
     left, right = st.columns(2)
     with left:
