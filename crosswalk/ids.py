@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosswalk.errors import UsageError, shown
+from crosswalk.references import arabic
 
 if TYPE_CHECKING:
     from curies import Converter
@@ -199,10 +200,13 @@ _NOT_OURS = tuple(f"{prefix}:" for prefix in (*PREFIXES, "orcid", "http", "https
 
 
 def natural_key(text: str) -> list[tuple[int, str]]:
-    """Return a sort key that compares runs of digits as numbers, of whatever length.
+    """Return a sort key that compares runs of digits as numbers, of whatever length, and does not look at case. Roman
+    figures after Annex, Chapter, Part or Title are numbers too.
 
     >>> sorted(["10.1", "9.4", "9.10"], key=natural_key)
     ['9.4', '9.10', '10.1']
+    >>> sorted(["Annex IX", "Annex V", "AC-2(10)", "ac-2(2)", "A.10", "A.2"], key=natural_key)
+    ['A.2', 'A.10', 'ac-2(2)', 'AC-2(10)', 'Annex V', 'Annex IX']
     """
-    parts = re.split(r"0*([0-9]+)", text)
+    parts = re.split(r"0*([0-9]+)", arabic(text).lower())
     return [(len(part), part) if number % 2 else (0, part) for number, part in enumerate(parts)]

@@ -39,6 +39,8 @@ _KINDS |= {word: word for word in _PLAIN_KINDS.split()}
 #: Kinds that are numbered in Roman figures, which some people write in Arabic ones.
 _ROMAN_KINDS = frozenset({"annex", "chapter", "part", "title"})
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+_FIGURES = re.compile(r"(?<![^\W_])[ivx]+(?![^\W_])", re.IGNORECASE)
+_AFTER_ROMAN_KIND = re.compile(r"\b((?:annex|chapter|part|title))((?:[-, ]+[ivx]+(?![^\W_]))+)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|§")
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"(?<=\w{2})(?<![aious])s$")
@@ -148,6 +150,21 @@ def in_roman(found: tuple[Token, ...]) -> tuple[Token, ...] | None:
         for kind, token in zip(before, found, strict=False)
     )
     return None if changed == found else changed
+
+
+def arabic(text: str) -> str:
+    """Return a text with numbers in place of the Roman figures after the kinds that are numbered so.
+
+    >>> arabic("Annex I, Part IV"), arabic("Annex-I-II-3"), arabic("Article I")
+    ('Annex 1, Part 4', 'Annex-1-2-3', 'Article I')
+    """
+    if not _AFTER_ROMAN_KIND.search(text):
+        return text
+    return _AFTER_ROMAN_KIND.sub(lambda found: found[1] + _FIGURES.sub(_as_number, found[2]), text)
+
+
+def _as_number(figures: re.Match[str]) -> str:
+    return str(next((number for number in range(1, 40) if _roman(number) == figures[0].lower()), figures[0]))
 
 
 def _signs(found: tuple[Token, ...]) -> Iterator[str]:

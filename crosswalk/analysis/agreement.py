@@ -133,7 +133,7 @@ def _pairs(between: Iterable[Assertion]) -> Iterator[Pair]:
                 nothing[assertion.subject].append(assertion)
         else:
             by_pair[assertion.subject, assertion.object].append(assertion)
-    for (subject, target), rows in sorted(by_pair.items()):
+    for (subject, target), rows in sorted(by_pair.items(), key=lambda item: tuple(map(ids.natural_key, item[0]))):
         yield Pair(subject, target, _kind(rows), tuple(rows))
         sets = {row.mapping_set for row in rows}
         against = [assertion for assertion in nothing[subject] if assertion.mapping_set not in sets]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from crosswalk import ids
 from crosswalk.analysis.catalogue import documents
 from crosswalk.analysis.network import Network, network
 from crosswalk.store.holder import Crosswalk, remembered
@@ -71,7 +72,7 @@ def hubs(crosswalk: Crosswalk, most: int = 15) -> list[Hub]:
         beyond = {int(known.document[other]) for other in others} - {here, -1}
         if beyond:
             joined.append(Hub(known.names[node], len(beyond), len(others)))
-    return sorted(joined, key=lambda hub: (-hub.documents, -hub.mappings, hub.provision))[:most]
+    return sorted(joined, key=lambda hub: (-hub.documents, -hub.mappings, ids.natural_key(hub.provision)))[:most]
 
 
 def _neighbours(known: Network) -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, starmap
 from operator import itemgetter
 from typing import TypeVar
@@ -102,7 +103,8 @@ class TooLarge(QueryError):
 
 
 def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] = (), most: int | None = None) -> Table:
-    """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`.
+    """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`;
+    where its first word is `natural`, in their natural order, 2 before 10, which takes longer.
 
     Raises TooLarge as soon as its texts have more than `most` characters.
     """
@@ -117,8 +119,19 @@ def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] =
         for solution in islice(result if most is None else _weighed(result, most), limit)
     ]
     if places := [columns.index(column) for column in order if column in columns]:
-        rows.sort(key=lambda row: "\0".join(["" if row[place] is None else str(row[place]) for place in places]))
+        rows.sort(key=partial(_natural if order[0] == NATURAL else _plain, places))
     return Table(columns, tuple(rows[:max_rows]), truncated=max_rows is not None and len(rows) > max_rows)
+
+
+NATURAL = "natural"
+
+
+def _natural(places: Sequence[int], row: tuple[Value, ...]) -> list[list[tuple[int, str]]]:
+    return [ids.natural_key("" if row[place] is None else str(row[place])) for place in places]
+
+
+def _plain(places: Sequence[int], row: tuple[Value, ...]) -> str:
+    return "\0".join(["" if row[place] is None else str(row[place]) for place in places])
 
 
 def _weighed(items: Iterable[Weighed], most: int) -> Iterator[Weighed]:

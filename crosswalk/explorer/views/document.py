@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.catalogue import Document, Provision, document_index, provisions
 from crosswalk.analysis.describe import Description, describe
 from crosswalk.analysis.tracker import Linked, about_document
@@ -30,7 +31,7 @@ def render(crosswalk: Crosswalk) -> None:
     """Draw the page."""
     choices = Choices(PAGE.path)
     entries = document_index(crosswalk)
-    in_order = sorted(entries.values(), key=lambda entry: (not entry.loaded, naming.name(entry).lower()))
+    in_order = sorted(entries.values(), key=lambda entry: (not entry.loaded, ids.natural_key(naming.name(entry))))
     options = [entry.id for entry in in_order]
     if not options:
         st.info("There is no document in the catalogue.")

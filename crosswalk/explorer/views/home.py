@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.beyond import others
 from crosswalk.analysis.catalogue import Stats, document_index, stats
 from crosswalk.explorer.page import Page
@@ -45,7 +46,7 @@ def questions(crosswalk: Crosswalk) -> tuple[Stats, str, list[str]]:
     focal = naming.loaded(crosswalk)[0]
     entries = document_index(crosswalk)
     near = [entries[document_id] for document_id in others(crosswalk, focal) if entries[document_id].loaded]
-    near.sort(key=lambda entry: naming.name(entry).lower())
+    near.sort(key=lambda entry: ids.natural_key(naming.name(entry)))
     return stats(crosswalk), focal, [entry.id for entry in near]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.catalogue import Organisation, documents, mapping_sets, organisations
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.tracker import work_items
@@ -27,7 +28,7 @@ def render(crosswalk: Crosswalk) -> None:
     if not known:
         st.info("There is no organisation here.")
         return
-    options = sorted(known, key=lambda organisation: known[organisation].name.lower())
+    options = sorted(known, key=lambda organisation: ids.natural_key(known[organisation].name))
     usual = "etsi" if "etsi" in known else options[0]
     chosen = choices.pick(
         "Organisation", "id", options, default=usual, show=lambda organisation: known[organisation].name

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
@@ -159,7 +160,7 @@ def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None
     others = [other for other in compared(crosswalk, focal) if other != shown]
     name = naming.called(crosswalk, focal)
     st.caption(plain(f"{name} against …" if others else f"{name} has not been compared with any other document."))
-    for other in sorted(others, key=lambda document_id: naming.called(crosswalk, document_id).lower()):
+    for other in sorted(others, key=lambda document_id: ids.natural_key(naming.called(crosswalk, document_id))):
         link("compare", f"… {naming.called(crosswalk, other)}", focal=focal, reference=other, **state)
 
 

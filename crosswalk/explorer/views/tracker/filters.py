@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.tracker import Entry, Wanted, bodies, laws
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.state import Choices
@@ -41,7 +42,7 @@ def filters(crosswalk: Crosswalk, choices: Choices, everything: Sequence[Entry])
     """Draw the filters, in one row, and return what is chosen."""
     at_work = {entry.body for entry in everything if entry.what == "work item"}
     names = {body: full(crosswalk, body) for body in bodies(everything)}
-    by_name = sorted(names, key=lambda body: (body not in at_work, names[body].lower()))
+    by_name = sorted(names, key=lambda body: (body not in at_work, ids.natural_key(names[body])))
     cells = st.columns(4)
     with cells[0]:
         body = choices.pick(
