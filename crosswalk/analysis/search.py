@@ -155,7 +155,8 @@ def _worded(library: _Library, asked: Asked, less: float) -> Iterator[tuple[str,
     in_head = set.intersection(*(unit.places(heads) for unit in asked.units))
     own = [unit.places(heads, bodies) for unit in asked.units]
     wide = [places | unit.places(homes) for places, unit in zip(own, asked.units, strict=True)]
-    in_own, in_any = set.intersection(*own), set.intersection(*wide) & set.union(*own)
+    some: set[int] = set().union(*own)
+    in_own, in_any = set.intersection(*own), set.intersection(*wide) & some
     for score, match, numbers in (
         (_IN_NAME, "name", in_head),
         (_IN_SUMMARY, "summary", in_own),

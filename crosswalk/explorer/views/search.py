@@ -80,7 +80,9 @@ def marked(hit: Hit) -> Html:
     text = hit.snippet or ""
     words = sorted(map(re.escape, hit.found), key=len, reverse=True)
     parts = re.split(rf"\b({'|'.join(words)})\b", text) if words else [text]
-    return several(html("<mark>{}</mark>" if number % 2 else "{}", part) for number, part in enumerate(parts))
+    return several(
+        html("<mark>{}</mark>", part) if number % 2 else html("{}", part) for number, part in enumerate(parts)
+    )
 
 
 PAGE = Page(
