@@ -20,6 +20,8 @@ _UNSEEN = (
 _SPELLING = re.compile(r"(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
 _SHOWN_AS_ESCAPE = re.compile(f"{_SPELLING.pattern}|([{_UNSEEN}])")
 _WRITTEN_AS_ESCAPE = re.compile(f"[{_UNSEEN}]")
+#: What [XML](https://www.w3.org/TR/xml/#charsets) can contain.
+_IN_XML = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"[ \t]*[\n\t]\s*")
 
 
@@ -51,6 +53,18 @@ def escaped_json(text: str) -> str:
     "\u202e"
     """
     return _WRITTEN_AS_ESCAPE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def escaped_xml(text: str) -> str:
+    r"""Return XML with every character that is not seen as a reference; what XML cannot contain becomes an escape that
+    is text.
+
+    >>> print(escaped_xml('<a>\u202e\x1b</a>'))
+    <a>&#x202E;\x1b</a>
+    """
+    return _WRITTEN_AS_ESCAPE.sub(
+        lambda match: f"&#x{ord(match[0]):X};" if _IN_XML.match(match[0]) else visible(match[0]), text
+    )
 
 
 def escaped_turtle(text: str) -> str:

@@ -80,8 +80,12 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
     'eu-ai-act-2024:Art-15'
     """
     names = labels(crosswalk)
-    iri, properties = _known(crosswalk, text.strip(), names)
+    iri = identify(crosswalk, text)
     thing_id = ids.short(iri)
+    properties: dict[str, list[Value]] = {}
+    for statement in ask(crosswalk, "about", thing=iri).into(_Statement):
+        if statement.property not in _SHOWN_ELSEWHERE:
+            properties.setdefault(statement.property, []).append(statement.value)
     label = names.get(thing_id)
     kind = label.type if label else "thing"
     return Description(
@@ -98,20 +102,23 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
     )
 
 
-def _known(crosswalk: Crosswalk, text: str, names: dict[str, Label]) -> tuple[str, dict[str, list[Value]]]:
-    """Return the IRI of what a text means, and what is known about it."""
+def identify(crosswalk: Crosswalk, text: str) -> str:
+    """Return the IRI of the thing that a CURIE, bare id, IRI or reference names. Raises what `describe` raises.
+
+    >>> from crosswalk.store.holder import load
+    >>> identify(load(), "etsi")
+    'https://w3id.org/ai-security-crosswalk/org/etsi'
+    """
+    names, text = labels(crosswalk), text.strip()
     group = [] if text in names else first_meant(crosswalk, text)
     if len(group) > 1:
         raise UnknownId(f"“{shown(text)}” could be any of {len(group)} things.{one_of(group)}")
     iri = _resolve(group[0] if group else text, names)
-    properties: dict[str, list[Value]] = {}
-    for statement in ask(crosswalk, "about", thing=iri).into(_Statement):
-        if statement.property not in _SHOWN_ELSEWHERE:
-            properties.setdefault(statement.property, []).append(statement.value)
-    if not properties:
+    thing_id = ids.short(iri)
+    if thing_id not in names and not len(ask(crosswalk, "about", thing=iri)):
         hint = did_you_mean(text, names) or " crosswalk search finds names."
         raise UnknownId(f"Nothing is known about “{shown(text)}”.{hint}")
-    return iri, properties
+    return iri
 
 
 def _parts(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Provision, ...]:

@@ -39,10 +39,11 @@ _NO_UPDATE = "Updates (INSERT, DELETE, LOAD, CLEAR …) are not allowed here; th
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A query that may run: its text, and whether it names its own dataset with FROM."""
+    """A query that may run: its text, whether it names its own dataset with FROM, and whether a graph is the answer."""
 
     text: str
     has_dataset: bool
+    is_graph: bool = False
 
 
 def check(sparql: str) -> Checked:
@@ -72,7 +73,7 @@ def check(sparql: str) -> Checked:
             _refuse_dataset(_written_out(node.default or node.named, prologue))
     if len(found) > clauses:
         raise QueryRefused(_doubtful(_NO_UPDATE if set(found) != {"FROM"} else "FROM is not allowed here."))
-    return Checked(text, clauses > 0)
+    return Checked(text, clauses > 0, query.name in ("ConstructQuery", "DescribeQuery"))
 
 
 def refuse_long(sparql: str, most: int = MAX_QUERY_CHARACTERS) -> None:

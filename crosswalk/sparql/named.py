@@ -56,6 +56,18 @@ class NamedQuery:
         """The names of the parameters."""
         return [name for name, _ in self.defaults]
 
+    def kind_of(self, parameter: str) -> str:
+        """Return what a parameter names, as its default shows: a document, another thing, or a text.
+
+        >>> NamedQuery("q", "", "", "", (("document", "cwdoc:a-1.0"), ("word", '"poisoning"'))).kind_of("word")
+        'text'
+        """
+        default = dict(self.defaults)[parameter]
+        if default.startswith('"'):
+            return "text"
+        name = ids.short(ids.expand(default.strip("<>")))
+        return "document" if default.startswith("cwdoc:") and not ids.is_provision(name) else "thing"
+
     def bind(self, arguments: Mapping[str, Argument]) -> str:
         """Return the SPARQL with the parameters bound. Raises UsageError for a parameter that the query does not
         have.

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
       | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'                  # strings
       | \#[^\n]* )                                                  # a comment
     | \bPREFIX(?:\s|\#[^\n]*\n)++(?P<declared>[\w.-]*):(?:\s|\#[^\n]*\n)*+<(?P<namespace>[^<>\s]*)>
-    | (?<![\w?$@.:-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>[\w-](?:[\w.-]*[\w-])?)
+    | (?<![\w?$@.:-])(?P<prefix>[A-Za-z][\w.-]*):(?P<local>(?:[\w-](?:[\w.-]*[\w-])?)?)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

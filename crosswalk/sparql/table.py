@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, starmap
 from operator import itemgetter
-from typing import TypeVar
+from typing import NotRequired, TypedDict, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -25,7 +26,9 @@ _NUMBERS = {
     ids.PREFIXES["xsd"] + "double": float,
     ids.PREFIXES["xsd"] + "float": float,
 }
+_ASKED, _TRIPLE = ("answer",), ("subject", "predicate", "object")
 _STRING, _BOOLEAN = ids.PREFIXES["xsd"] + "string", ids.PREFIXES["xsd"] + "boolean"
+_INTEGER, _DIGITS = ids.PREFIXES["xsd"] + "integer", re.compile(r"-?[0-9]+")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -38,7 +41,8 @@ class Table:
     """The answer to a query: columns, and rows of plain values (ids, texts, numbers, booleans, or None for unbound).
 
     `truncated` is True where the row limit cut the answer. `graph` is the answer as
-    [N-Triples](https://www.w3.org/TR/n-triples/) where the query was CONSTRUCT or DESCRIBE.
+    [N-Triples](https://www.w3.org/TR/n-triples/) where the query was CONSTRUCT or DESCRIBE. `solutions` are the rows of
+    a user's SELECT with their terms whole, as [SPARQL TSV](https://www.w3.org/TR/sparql11-results-csv-tsv/).
 
     >>> list(Table(("id", "count"), (("owasp-llm-2025", 10),)).records())
     [{'id': 'owasp-llm-2025', 'count': 10}]
@@ -48,6 +52,18 @@ class Table:
     rows: tuple[tuple[Value, ...], ...] = field(default=(), repr=False)
     truncated: bool = False
     graph: str | None = field(default=None, repr=False)
+    solutions: str | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def boolean(self) -> bool | None:
+        """The answer to an ASK; None for any other query.
+
+        >>> Table(("answer",), ((True,),)).boolean
+        True
+        """
+        is_ask = self.graph is None and self.solutions is None and self.columns == _ASKED and len(self.rows) == 1
+        answer = self.rows[0][0] if is_ask else None
+        return answer if isinstance(answer, bool) else None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -109,7 +125,7 @@ def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] =
     Raises TooLarge as soon as its texts have more than `most` characters.
     """
     if isinstance(result, ox.QueryBoolean):
-        return Table(("answer",), ((bool(result),),))
+        return Table(_ASKED, ((bool(result),),))
     if not isinstance(result, ox.QuerySolutions):
         return _triples(result if most is None else _weighed(result, most), max_rows)
     columns = tuple(variable.value for variable in result.variables)
@@ -154,4 +170,57 @@ def _triples(result: Iterable[ox.Triple], max_rows: int | None) -> Table:
         kept.append(triple)
     rows = tuple((value(triple.subject), value(triple.predicate), value(triple.object)) for triple in kept)
     graph = (ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-    return Table(("subject", "predicate", "object"), rows, truncated, graph)
+    return Table(_TRIPLE, rows, truncated, graph)
+
+
+class Packed(TypedDict):
+    """An answer as the process of a query hands it on: the terms whole, and nothing twice."""
+
+    answer: NotRequired[bool]
+    graph: NotRequired[str]
+    solutions: NotRequired[str]
+    truncated: bool
+
+
+def pack(result: Answer, max_rows: int, order: Sequence[str], most: int) -> Packed:
+    """Return a store's answer for `unpack`, cut and sorted as `tabulate` does. Raises what `tabulate` raises."""
+    if isinstance(result, ox.QueryBoolean):
+        return {"answer": bool(result), "truncated": False}
+    if not isinstance(result, ox.QuerySolutions):
+        table = _triples(_weighed(result, most), max_rows)
+        return {"graph": table.graph or "", "truncated": table.truncated}
+    columns = [variable.value for variable in result.variables]
+    kept = list(islice(_weighed(result, most), None if order else max_rows + 1))
+    if places := [columns.index(column) for column in order if column in columns]:
+        kept.sort(key=lambda row: "\0".join(["" if row[place] is None else str(value(row[place])) for place in places]))
+    lines = ["\t".join(f"?{column}" for column in columns), *("\t".join(map(_written, row)) for row in kept[:max_rows])]
+    return {"solutions": "".join(f"{line}\n" for line in lines), "truncated": len(kept) > max_rows}
+
+
+def unpack(packed: Packed) -> Table:
+    """Return the answer that was packed.
+
+    >>> unpack({"solutions": "?id\\t?n\\n<urn:a>\\t1\\n", "truncated": False}).rows
+    (('urn:a', 1),)
+    """
+    if "answer" in packed:
+        return Table(_ASKED, ((packed["answer"],),))
+    if "graph" in packed:
+        triples = ox.parse(packed["graph"], format=ox.RdfFormat.N_TRIPLES)
+        rows = tuple((value(one.subject), value(one.predicate), value(one.object)) for one in triples)
+        return Table(_TRIPLE, rows, packed["truncated"], packed["graph"])
+    table = tabulate(parsed(packed["solutions"]))
+    return Table(table.columns, table.rows, packed["truncated"], solutions=packed["solutions"])
+
+
+def parsed(solutions: str) -> ox.QuerySolutions:
+    """Return solutions that were written as TSV."""
+    return cast(ox.QuerySolutions, ox.parse_query_results(solutions, format=ox.QueryResultsFormat.TSV))
+
+
+def _written(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, ox.Literal) and term.datatype.value == _INTEGER and _DIGITS.fullmatch(term.value):
+        return term.value
+    return str(term).replace("\t", "\\t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable
-from typing import Any, cast
+from typing import cast
 
 from crosswalk.confined import Job, Limits, Places, Stopped
 from crosswalk.confined.places import NoPlace
@@ -20,7 +20,7 @@ from crosswalk.limits import (
     WORKERS_MEMORY,
 )
 from crosswalk.sparql.guard import refuse_long
-from crosswalk.sparql.table import Table, TooLarge
+from crosswalk.sparql.table import Packed, Table, TooLarge, unpack
 from crosswalk.store import Store
 from crosswalk.store.holder import Crosswalk
 
@@ -102,11 +102,9 @@ class RunningQuery:
 
     def _run(self) -> Table:
         try:
-            reply = cast("dict[str, Any]", self._job.result())
+            return unpack(cast(Packed, self._job.result()))
         except Stopped as stopped:
             raise self._sentence(stopped) from None
-        rows = tuple(tuple(row) for row in reply["rows"])
-        return Table(tuple(reply["columns"]), rows, reply["truncated"], reply["graph"])
 
     def _sentence(self, stopped: Stopped) -> QueryError:
         match stopped.reason:

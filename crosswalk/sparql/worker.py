@@ -9,7 +9,7 @@ from crosswalk.errors import StoreError
 from crosswalk.limits import ANSWER_SIZE
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
-from crosswalk.sparql.table import tabulate
+from crosswalk.sparql.table import Packed, pack
 from crosswalk.store import open_location
 
 
@@ -21,8 +21,8 @@ class Request(TypedDict):
     max_rows: int
 
 
-def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
-    """Return the answer to a request: {"columns", "rows", "truncated", "graph"}.
+def run(request: Request, note: Callable[[object], None]) -> Packed:
+    """Return the answer to a request, packed.
 
     Raises QueryRefused for what is not SPARQL or not allowed, QueryError for an answer that is too large, and
     StoreError when the store cannot answer.
@@ -30,7 +30,6 @@ def run(request: Request, note: Callable[[object], None]) -> dict[str, object]:
     checked = check(request["sparql"])
     try:
         answer = open_location(request["location"]).query(checked.text, union=not checked.has_dataset)
-        table = tabulate(answer, request["max_rows"], order_of(checked.text), ANSWER_SIZE.bytes())
+        return pack(answer, request["max_rows"], order_of(checked.text), ANSWER_SIZE.bytes())
     except OSError as error:
         raise StoreError(f"The store cannot be opened: {error}.") from None
-    return {"columns": table.columns, "rows": table.rows, "truncated": table.truncated, "graph": table.graph}

@@ -78,6 +78,7 @@ def test_graphml_can_be_read_again_and_has_every_link(planted: Crosswalk, shippe
         assert set(graph) == set(known.names)
         assert graph.number_of_edges() == len(known.mappings) + len(known.associations) + len(known.parents)
     graph = nx.read_graphml(io.BytesIO(graphml(planted)), force_multigraph=True)
+    assert all(data["label"] for _, data in graph.nodes(data=True))
     told = {(s, t, edge["relation"], edge["mapping_set"]) for s, t, edge in graph.edges(data=True)}
     assert ("a-1.0:2", "b-1.0:2", "subset-of", "a-1.0--b-1.0") in told
     assert ("b-1.0:2", "a-1.0:2", "superset-of", "b-1.0--a-1.0.other") in told

@@ -18,6 +18,7 @@ from crosswalk.limits import MAX_QUERY_CHARACTERS
 from crosswalk.sources import Layout
 from crosswalk.sparql.guard import check, check_fragment
 from crosswalk.sparql.prefixes import with_prefixes
+from crosswalk.sparql.table import unpack
 from crosswalk.sparql.worker import run
 from tests.sparql.conftest import Listener
 
@@ -37,9 +38,9 @@ def text_of(path: Path, listener: Listener) -> str:
 
 
 def worker(location: str, sparql: str) -> dict[str, object]:
-    """Return the reply of a worker, without the process around it."""
+    """Return the rows that a worker answers with, or its error, without the process around it."""
     try:
-        return run({"location": location, "sparql": sparql, "max_rows": 100}, lambda note: None)
+        return {"rows": unpack(run({"location": location, "sparql": sparql, "max_rows": 100}, lambda note: None)).rows}
     except CrosswalkError as error:
         return {"error": str(error), "kind": type(error).__name__}
 

@@ -19,6 +19,7 @@ from crosswalk.sources import Layout
 from crosswalk.sparql import NamedQuery, ask, get_query, load_queries, with_prefixes
 from crosswalk.sparql.guard import check
 from crosswalk.sparql.named import order_of
+from crosswalk.sparql.table import unpack
 from crosswalk.sparql.worker import run
 from crosswalk.store.holder import Crosswalk
 from tests.sparql.conftest import Listener
@@ -235,10 +236,10 @@ def test_rows_are_sorted_by_the_columns_that_the_query_names(tmp_path: Path, loc
     write(tmp_path, "mine", ORDERED.encode())
     rows = (("a", None), ("b", 1), ("b", 10), ("c", 2))  # as text, and what is absent first
     assert ask(crosswalk.load([tmp_path], only_data=True), "mine").rows == rows
-    whole = run({"location": location, "sparql": ORDERED, "max_rows": 4}, print)
-    assert (whole["rows"], whole["truncated"]) == (rows, False)
-    first = run({"location": location, "sparql": ORDERED, "max_rows": 2}, print)
-    assert (first["rows"], first["truncated"]) == (rows[:2], True)
+    whole = unpack(run({"location": location, "sparql": ORDERED, "max_rows": 4}, print))
+    assert (whole.rows, whole.truncated) == (rows, False)
+    first = unpack(run({"location": location, "sparql": ORDERED, "max_rows": 2}, print))
+    assert (first.rows, first.truncated) == (rows[:2], True)
 
 
 def test_shipped_queries_are_sorted_once_and_by_columns_that_they_have(shipped: Crosswalk) -> None:

@@ -18,6 +18,7 @@ from crosswalk.formats.writers import writers
 from crosswalk.sources import Layout
 from crosswalk.sparql import RunningQuery, Table, ask, user
 from crosswalk.sparql import query as run_query
+from crosswalk.sparql.table import unpack
 from crosswalk.sparql.worker import Request, run
 from crosswalk.store.holder import Crosswalk
 from crosswalk.store.remote import RemoteStore
@@ -49,8 +50,7 @@ def pid(query: RunningQuery) -> int:
 def answer(shipped: Crosswalk, sparql: str, max_rows: int = 100) -> Table:
     """Return the answer as a worker gives it, without the process around it."""
     request = Request(location=shipped.store.location(), sparql=sparql, max_rows=max_rows)
-    reply = json.loads(json.dumps(run(request, lambda note: None)))
-    return Table(tuple(reply["columns"]), tuple(map(tuple, reply["rows"])), reply["truncated"], reply["graph"])
+    return unpack(json.loads(json.dumps(run(request, lambda note: None))))
 
 
 def test_answer_is_that_of_our_own_query(shipped: Crosswalk) -> None:

@@ -64,14 +64,14 @@ def table(
     caption: str,
     name: str,
     lines: int = 1,
+    file: File | None = None,
     also: Sequence[File] = (),
 ) -> None:
-    """Draw a table with its caption and its CSV, `name`.csv; `also` are further downloads."""
+    """Draw a table with its caption and its CSV, `name`.csv, or `file` in its place; `also` are further downloads."""
     _grid(*on_screen(columns, records), caption, lines)
     with st.container(horizontal=True, gap="medium"):
-        download(columns, records, name)
-        for file in also:
-            offer(file)
+        for download in (file or csv_file(columns, records, name), *also):
+            offer(download)
 
 
 def chooser(
@@ -82,10 +82,11 @@ def chooser(
     name: str,
     on_choice: Callable[[T | None], None],
     lines: int = 1,
+    file: File | None = None,
 ) -> None:
     """Draw a table of which a row can be chosen by a click anywhere in it; `on_choice` gets its record, or None.
 
-    A click on a link follows the link only.
+    A click on a link follows the link only. `file` is its CSV, where that is more than the columns of the screen.
     """
     shown, rows = on_screen(columns, records)
     # A grid remembers row numbers, so other rows must be another grid.
@@ -98,7 +99,7 @@ def chooser(
             on_choice(next((records[row] for row, _ in cells), None))
 
     _grid(shown, rows, caption, lines, key, chosen)
-    download(columns, records, name)
+    offer(file or csv_file(columns, records, name))
 
 
 def _grid(
@@ -140,14 +141,15 @@ def opener(
     chooser(columns, records, caption=caption, name=name, on_choice=opened)
 
 
-def download(columns: Sequence[Column[T]], records: Sequence[T], name: str) -> None:
-    """Draw the CSV button of a table."""
-    label = f"Download CSV ({len(records):,} {'row' if len(records) == 1 else 'rows'})"
+def csv_file(columns: Sequence[Column[T]], records: Sequence[T], name: str) -> File:
+    """Return the CSV of a table, `name`.csv, whose content is made when somebody asks for it."""
+    return csv_of_text(lambda: as_csv(columns, records), len(records), name)
 
-    def content() -> bytes:
-        return as_csv(columns, records).encode("utf-8-sig")
 
-    offer(File(label, content, f"{name}.csv", "text/csv"))
+def csv_of_text(text: Callable[[], str], rows: int, name: str) -> File:
+    """Return the download of a CSV, `name`.csv, with this number of rows."""
+    label = f"Download CSV ({rows:,} {'row' if rows == 1 else 'rows'})"
+    return File(label, lambda: text().encode("utf-8-sig"), f"{name}.csv", "text/csv")
 
 
 def as_csv(columns: Sequence[Column[T]], records: Sequence[T]) -> str:

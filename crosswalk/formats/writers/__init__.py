@@ -43,7 +43,7 @@ def writers() -> dict[str, Writer]:
     """Return every writer by its name.
 
     >>> sorted(writers())
-    ['csv', 'graphml', 'json', 'turtle']
+    ['csv', 'graphml', 'json', 'tsv', 'turtle', 'xml']
     """
     discovered: dict[str, Writer] = {}
     for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):

@@ -1,4 +1,6 @@
-"""CSV ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)) that no spreadsheet runs as formulas."""
+"""CSV ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)) that no spreadsheet runs as formulas. The answer to a query
+is [SPARQL 1.1 results in CSV](https://www.w3.org/TR/sparql11-results-csv-tsv/), with every IRI whole.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
+import pyoxigraph as ox
+
 from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.formats.writers import Writer
+from crosswalk.formats.writers.solutions import solutions
 from crosswalk.sparql import Table, ask
+from crosswalk.sparql.table import value
 from crosswalk.store.holder import Crosswalk
 from crosswalk.text import visible
 
@@ -35,18 +41,38 @@ def harmless(cell: object) -> object:
     return f"'{shown}" if is_formula or shown[:1] in ("\t", "\n") else shown
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return the rows as CSV; None becomes an empty cell."""
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, raw: bool = False) -> str:
+    """Return the rows as CSV; None becomes an empty cell. With `raw`, a cell may be a formula to a spreadsheet; what is
+    not seen is written as escapes all the same.
+    """
+    cell_of = _seen if raw else harmless
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([harmless(column) for column in columns])
+    writer.writerow([cell_of(column) for column in columns])
     for row in rows:
-        writer.writerow(["" if cell is None else harmless(cell) for cell in row])
+        writer.writerow(["" if cell is None else cell_of(cell) for cell in row])
     return out.getvalue()
 
 
-def _answer(table: Table) -> str:
-    return write_csv(table.columns, table.rows)
+def _seen(cell: object) -> object:
+    return visible(cell) if isinstance(cell, str) else cell
+
+
+def csv_of(table: Table, *, raw: bool = False) -> str:
+    """Return the answer to a query as CSV. With `raw`, a cell may be a formula to a spreadsheet."""
+    if table.boolean is not None:
+        return write_csv(table.columns, [["true" if table.boolean else "false"]])
+    if table.solutions is None and table.graph is None:
+        return write_csv(table.columns, table.rows, raw=raw)
+    return write_csv(table.columns, ([_cell(term) for term in row] for row in solutions(table)), raw=raw)
+
+
+def _cell(term: object) -> object:
+    """Return a term as SPARQL results in CSV have it; a number, which is no formula, as a number."""
+    if isinstance(term, ox.Literal):
+        plain = value(term)
+        return plain if isinstance(plain, (int, float)) and str(plain) == term.value else term.value
+    return term.value if isinstance(term, ox.NamedNode) else None if term is None else str(term)
 
 
 def _whole(crosswalk: Crosswalk) -> bytes:
@@ -57,4 +83,4 @@ def _whole(crosswalk: Crosswalk) -> bytes:
     return write_csv(columns, (row for table in tables for row in table.rows)).encode()
 
 
-WRITER = Writer("csv", "a table for a spreadsheet: every mapping", "text/csv", ".csv", answer=_answer, whole=_whole)
+WRITER = Writer("csv", "a table for a spreadsheet: every mapping", "text/csv", ".csv", answer=csv_of, whole=_whole)

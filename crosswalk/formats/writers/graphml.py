@@ -6,6 +6,7 @@ import io
 
 import networkx as nx
 
+from crosswalk.analysis.catalogue import labels
 from crosswalk.analysis.graph import KINDS, mapping_graph
 from crosswalk.formats.writers import Writer
 from crosswalk.store.holder import Crosswalk
@@ -17,8 +18,14 @@ def graphml(crosswalk: Crosswalk) -> bytes:
     and what XML cannot contain becomes escapes."""
     known = mapping_graph(crosswalk)
     graph = nx.MultiDiGraph()
+    names = labels(crosswalk)
     for node, data in known.nodes(data=True):
-        graph.add_node(visible(node), document=visible(data["document"] or ""), assessable=bool(data["assessable"]))
+        graph.add_node(
+            visible(node),
+            label=visible(names[node].name) if node in names else "",
+            document=visible(data["document"] or ""),
+            assessable=bool(data["assessable"]),
+        )
     forward = [(*ends, data) for *ends, data in known.edges(data=True) if data["forward"]]
     for start, end, data in sorted(forward, key=lambda edge: (KINDS.index(edge[2]["kind"]), edge[2]["row"])):
         graph.add_edge(

@@ -14,7 +14,9 @@ _EVERYTHING = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predi
 
 def _answer(table: Table) -> str:
     if table.graph is None:
-        raise UsageError("Only a CONSTRUCT or DESCRIBE query answers with a graph; use --format table, csv or json.")
+        raise UsageError(
+            "Only a CONSTRUCT or DESCRIBE query answers with a graph; use --format table, json, xml, csv or tsv."
+        )
     from rdflib import Graph
 
     graph = Graph()

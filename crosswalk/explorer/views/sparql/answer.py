@@ -9,10 +9,11 @@ import streamlit as st
 
 from crosswalk.columns import Column
 from crosswalk.explorer.ui.charts import bars
-from crosswalk.explorer.ui.tables import File, table
+from crosswalk.explorer.ui.tables import File, csv_of_text, table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.sparql.triples import drawn
 from crosswalk.formats.writers import Writer, writers
+from crosswalk.formats.writers.csv import csv_of
 from crosswalk.sparql import Table
 from crosswalk.sparql.table import Value
 from crosswalk.store.holder import Crosswalk
@@ -38,7 +39,8 @@ def answer(crosswalk: Crosswalk, result: Table, seconds: float) -> None:
     if measured:
         bars(*measured, alt_text=f"{result.columns[-1]} as bars; the table below says the same.")
     columns = [Column[tuple[Value, ...]](name, itemgetter(place)) for place, name in enumerate(result.columns)]
-    table(columns, result.rows, caption=caption, name="answer", also=_files(result))
+    file = csv_of_text(lambda: csv_of(result), number, "answer")  # with IRIs whole
+    table(columns, result.rows, caption=caption, name="answer", file=file, also=_files(result))
 
 
 def _files(result: Table) -> list[File]:
