@@ -13,14 +13,15 @@ from crosswalk import ids
 from crosswalk.algebra import Relation, phrase
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Cause
-from crosswalk.errors import shown
 from crosswalk.analysis.paths import reached
+from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
 from crosswalk.vocabulary import NO_RELATIONSHIP, Review, Status, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
+    from crosswalk.analysis.editions import Diff
     from crosswalk.analysis.gaps import Gap
     from crosswalk.analysis.mappings import Assertion
     from crosswalk.analysis.nearby import Nearby
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from crosswalk.analysis.standing import Standing
     from crosswalk.analysis.trace import Proof, Trace
     from crosswalk.validation import Verdict
+    from crosswalk.validation.glance import Glance
 
 Name = Callable[[str], str]
 
@@ -60,6 +62,18 @@ def why(gap: Gap, name: Name = as_id) -> str:
     if basis is None:
         return "Nobody has looked yet."
     return start + _asserted(gap, basis, name)
+
+
+def not_loaded(reference: str, name: Name = as_id) -> str:
+    """Return what it means for an answer that nothing of the reference document is loaded.
+
+    >>> not_loaded("csa-aicm-1.1")
+    'csa-aicm-1.1 is not loaded here: its provisions are unknown, and only what mapping sets say of them can count.'
+    """
+    return (
+        f"{name(reference)} is not loaded here: its provisions are unknown, and only what mapping sets say of them can "
+        "count."
+    )
 
 
 def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
@@ -107,6 +121,21 @@ def traced(trace: Trace, name: Name = as_id) -> str:
         return f"The paths from {ends[0]} to {ends[1]} contradict each other: at least one mapping is wrong."
     together = f", by {quantity(len(trace.proofs), 'path')} together" if len(trace.proofs) > 1 else ""
     return f"{ends[0]} {phrase(trace.mask)} {ends[1]}{together}."
+
+
+def differed(diff: Diff, name: Name = as_id) -> str:
+    """Return how much of the older edition has changed in the newer one, in a sentence that counts each provision once.
+
+    >>> import crosswalk
+    >>> differed(crosswalk.diff(crosswalk.load(), "owasp-llm-2025", "owasp-llm-2026")).partition(":")[0]
+    'From owasp-llm-2025 to owasp-llm-2026'
+    """
+    numbers = diff.groups()
+    renumbered = sum(change.changes == ("kept", "renumbered") for change in diff.changes)
+    how_many = "all" if renumbered == numbers["kept"] else f"{renumbered} of them"
+    kept = f"{numbers['kept']} kept" + (f" ({how_many} under another number)" if renumbered else "")
+    others = [f"{numbers[group]} {group}" for group in ("changed", "added", "removed") if numbers[group]]
+    return f"From {' to '.join(map(name, diff.via))}: {', '.join([*others, kept])}."
 
 
 def where_lost(proof: Proof, name: Name = as_id) -> str:
@@ -363,6 +392,27 @@ def judged(verdict: Verdict) -> str:
     if verdict.rules or verdict.unfinished:
         return f"The data were not checked completely: {found}. {looked}"
     return f"The data were not checked: {quantity(unreadable, 'file')} cannot be read, so that no rule was asked."
+
+
+_NAMED = 3  #: files that are named in one sentence
+
+
+def seen_at_a_glance(glance: Glance) -> str:
+    """Return what is wrong with a user's folders, in one line.
+
+    >>> from crosswalk.validation.glance import Glance
+    >>> seen_at_a_glance(Glance(("own",), dangling=2, ignored=("a.yml",)))
+    'In own, 2 rows name what does not exist and 1 file is not read (a.yml): crosswalk validate own says more.'
+    """
+    found = []
+    if glance.dangling:
+        found.append(f"{quantity(glance.dangling, 'row names', 'rows name')} what does not exist")
+    if glance.ignored:
+        names = ", ".join(shown(name) for name in glance.ignored[:_NAMED])
+        more = f" and {len(glance.ignored) - _NAMED} more" if len(glance.ignored) > _NAMED else ""
+        found.append(f"{quantity(len(glance.ignored), 'file is', 'files are')} not read ({names}{more})")
+    folders = [shown(folder, 200) for folder in glance.folders]
+    return f"In {', '.join(folders)}, {' and '.join(found)}: crosswalk validate {' '.join(folders)} says more."
 
 
 def _some(number: int, noun: str) -> str:

@@ -82,13 +82,13 @@ def _opened_once(shipped_store: Path, shipped_on_disk: Crosswalk, monkeypatch: p
 def cli(shipped_store: Path, _opened_once: None) -> Callable[..., Result]:
     """Return a function that runs a command in this process; without --data it asks the shipped crosswalk on disk."""
 
-    def invoke(*arguments: str | Path, **options: object) -> Result:
+    def invoke(*arguments: str | Path, env: dict[str, str] | None = None, **options: object) -> Result:
         texts = [str(argument) for argument in arguments]
         store = "memory" if "--data" in texts else str(shipped_store)
         return CliRunner().invoke(
             group,
             texts,
-            env={"CROSSWALK_STORE": store},
+            env={"CROSSWALK_STORE": store, "COLUMNS": "150", **(env or {})},
             catch_exceptions=False,
             **options,  # type: ignore[arg-type]
         )

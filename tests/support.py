@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import yaml
 
 if TYPE_CHECKING:
     from crosswalk.store.holder import Crosswalk
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = "dsit-ai-code-2025"
@@ -90,3 +92,10 @@ def assert_one_sentence(run: subprocess.CompletedProcess[str]) -> str:
     assert "Traceback" not in lines[0]
     assert "Unexpected error" not in lines[0]
     return lines[0]
+
+
+def results(text: str) -> Any:
+    """Return what a command answered in JSON, without what stands beside it: where the answer comes from."""
+    answer = json.loads(text)
+    assert set(answer["crosswalk"]) == {"version", "data", "date", "licence"}
+    return answer["results"]

@@ -18,7 +18,7 @@ import pytest
 import crosswalk
 from crosswalk.sparql import ask
 from tests.recipes import read, recipes, write
-from tests.support import ROOT, clean_environment, run_command
+from tests.support import ROOT, clean_environment, results, run_command
 
 TEXT = read("CONTRIBUTING.md")
 RECIPES = recipes(TEXT)
@@ -47,7 +47,7 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> str:
 def validated(folder: Path) -> tuple[CompletedProcess[str], list[dict[str, Any]]]:
     finished = run_command("validate", folder, "--only-data", "--format", "json")
     assert finished.stderr == ""
-    faults: list[dict[str, Any]] = json.loads(finished.stdout)
+    faults: list[dict[str, Any]] = results(finished.stdout)
     return finished, faults
 
 
@@ -58,7 +58,7 @@ def assert_conforms(folder: Path) -> None:
 
 
 def shown(folder: Path, thing: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run("show", thing, "--data", folder, "--only-data", "--format", "json"))
+    found: dict[str, Any] = results(run("show", thing, "--data", folder, "--only-data", "--format", "json"))
     return found
 
 
@@ -108,7 +108,7 @@ def test_mapping_set(folder: Path) -> None:
     write(RECIPES["mapping-set"], folder)
     assert_conforms(folder)
     arguments = ("example-std-2.0", "-r", "owasp-llm-2025", "--data", folder, "--only-data", "--format", "json")
-    [answer] = json.loads(run("coverage", *arguments))
+    [answer] = results(run("coverage", *arguments))
     assert answer["counts"]["no-counterpart"] == answer["total"] == 1
 
 

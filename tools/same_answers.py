@@ -148,7 +148,7 @@ def comparable(command: str, text: str, unordered: frozenset[str]) -> list[str]:
     is_loose = words[0] == "query" and words[1] in unordered
     volatile = {"version"} if "stats" in words[:2] else {"seconds"}  # of the files and of the code that reads them
     if words[-1] == "json" and text:
-        answer = _steady(json.loads(text), volatile)
+        answer = _steady(bare(json.loads(text)), volatile)
         if is_loose and isinstance(answer, list):
             answer.sort(key=lambda row: json.dumps(row, sort_keys=True))
         return json.dumps(answer, ensure_ascii=False, indent=1, sort_keys=True).splitlines()
@@ -158,6 +158,33 @@ def comparable(command: str, text: str, unordered: frozenset[str]) -> list[str]:
         lines = [json.dumps([row[place] for place in kept], ensure_ascii=False) for row in (header, *rows)]
         return [*lines[:1], *(sorted(lines[1:]) if is_loose else lines[1:])]
     return text.splitlines()
+
+
+def bare(answer: Any) -> Any:
+    """Return an answer without where it comes from, which differs with every change of the data, and a query's rows as
+    a list of objects with plain values, as earlier trees print them.
+    """
+    if not (isinstance(answer, dict) and "crosswalk" in answer):
+        return answer
+    if "head" not in answer:
+        return answer["results"]
+    if "boolean" in answer:
+        return [{"answer": answer["boolean"]}]
+    return [{name: _plain(row.get(name)) for name in answer["head"]["vars"]} for row in answer["results"]["bindings"]]
+
+
+def _plain(term: Any) -> Any:
+    """Return the value of a term of SPARQL results in JSON, as a query printed it before: an id, a number, a text."""
+    from crosswalk import ids
+
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        return ids.short(term["value"])
+    kind = term.get("datatype", "").rpartition("#")[2]
+    if kind in ("integer", "decimal", "double"):
+        return float(term["value"]) if kind != "integer" else int(term["value"])
+    return term["value"] == "true" if kind == "boolean" else term["value"]
 
 
 def _steady(value: Any, volatile: set[str]) -> Any:

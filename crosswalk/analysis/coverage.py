@@ -133,25 +133,6 @@ class Coverage:
             answer.status.is_met or answer.status is Status.NO_COUNTERPART for answer in self.answers
         )
 
-    def records(self) -> list[Json]:
-        """Return rows for a spreadsheet: one for each mapping of each provision, and one for a provision without
-        any.
-        """
-        rows: list[Json] = []
-        for answer in self.answers:
-            start = {
-                "focal": self.focal,
-                "reference": self.reference,
-                "id": answer.provision.id,
-                "level": answer.provision.level,
-                "status": answer.status.value,
-            }
-            ends: list[Assertion | Derived | None] = list(answer.mappings)
-            if answer.status is Status.DERIVED:
-                ends += answer.derived
-            rows += [start | _end(end) for end in ends or [None]]
-        return rows
-
     def as_json(self) -> Json:
         """Return {"focal", "reference", "total", "counts", "units", "provisions"}, and "dangling" where there are any
         such rows.
@@ -167,19 +148,6 @@ class Coverage:
         if self.dangling:
             whole["dangling"] = [{"subject": row.subject} | row.as_json() for row in self.dangling]
         return whole
-
-
-def _end(end: Assertion | Derived | None) -> Json:
-    """Return the cells of a spreadsheet row that describe the other end of a mapping."""
-    if end is None:
-        return {"object": None, "relation": None, "mapping_set": None, "grade": None, "inherited": ""}
-    return {
-        "object": end.object,
-        "relation": end.relation,
-        "mapping_set": end.mapping_set,
-        "grade": end.grade,
-        "inherited": "yes" if end.inherited else "",
-    }
 
 
 def counted(statuses: Iterable[Status]) -> dict[Status, int]:

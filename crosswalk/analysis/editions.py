@@ -32,6 +32,8 @@ CHANGES = {
     "added": "only in the newer edition",
     "removed": "only in the older edition",
 }
+#: Each change belongs to one of these.
+GROUPS = ("changed", "added", "removed", "kept")
 _LEVELS = ("may", "can", "should", "shall")
 _EDITED = "Edited:"
 #: These leave the content of the older edition as it was.
@@ -48,6 +50,14 @@ class Change:
     note: str = ""
     #: mappings of the older provision to review before they are used for the newer one
     stale: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """Which one of `GROUPS` it belongs to."""
+        for group in ("kept", "added", "removed"):
+            if group in self.changes:
+                return group
+        return "changed"
 
     def as_json(self) -> Json:
         """Return {"old", "new", "changes", "note", "stale"}."""
@@ -76,13 +86,23 @@ class Diff:
     not_compared: tuple[str, ...] = ()  #: what one of the two editions does not state
 
     def counts(self) -> dict[str, int]:
-        """Return how many provisions have each change."""
+        """Return how many provisions have each change; one that has several counts for each of them."""
         numbers = Counter(word for change in self.changes for word in change.changes)
         return {word: numbers[word] for word in CHANGES if numbers[word]}
 
+    def groups(self) -> dict[str, int]:
+        """Return how many of the changes belong to each group; each counts once.
+
+        >>> from crosswalk.store.holder import load
+        >>> diff(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1").groups()["kept"]
+        67
+        """
+        numbers = Counter(change.group for change in self.changes)
+        return {group: numbers[group] for group in GROUPS}
+
     def as_json(self) -> list[Json]:
-        """Return [{"old", "new", "changes", "note", "stale"}], in the order of the older edition, then the added
-        ones.
+        """Return [{"old", "new", "changes", "note", "stale"}]: what has changed, in the order of the older edition,
+        what was added, and at last what was kept.
         """
         return [change.as_json() for change in self.changes]
 
@@ -125,6 +145,7 @@ def diff(crosswalk: Crosswalk, old: str, new: str) -> Diff:
         for provision in after.values()
         if provision.id not in predecessors and provision.kind in kinds
     ]
+    changes.sort(key=lambda change: change.group == "kept")  # what has changed is what people look for
     return Diff(old, new, tuple(via), tuple(changes), _not_compared(changes))
 
 

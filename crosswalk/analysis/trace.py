@@ -67,6 +67,12 @@ class Trace:
         """True when the paths prove something."""
         return self.mask is not Relation.ANY
 
+    def joint(self) -> Json:
+        """Return what all paths prove together: {"relation", "proved", "contradiction"}. Where nothing is proved,
+        `relation` lists every base relation; where the paths contradict each other, none.
+        """
+        return {"relation": names(self.mask), "proved": self.is_proved, "contradiction": self.is_contradiction}
+
     def as_json(self) -> list[Json]:
         """Return [{"relation", "hops", "contradiction", "grade", "uninformative_after"}], one for each path."""
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,6 +13,7 @@ from crosswalk.errors import UsageError, shown
 from crosswalk.limits import MAX_HOPS, MOST_HOPS
 
 if TYPE_CHECKING:
+    from crosswalk.sources import Layout
     from crosswalk.store.holder import Crosswalk
 
 Command = Callable[..., object]
@@ -58,12 +59,24 @@ class Source:
         if self.only_data and not self.data:
             raise UsageError("--only-data needs a --data folder: without one there would be nothing to read.")
 
+    @property
+    def layout(self) -> Layout:
+        """The folders to read. Raises UsageError when one does not exist."""
+        from crosswalk.sources import Layout
+
+        return Layout.of(self.data, self.only_data)
+
     def open(self) -> Crosswalk:
-        """Return the crosswalk. Raises what `crosswalk.load` raises."""
+        """Return the crosswalk; what is wrong with the user's folders at a glance is said on standard error. Raises
+        what `crosswalk.load` raises.
+        """
         from crosswalk.store.holder import load
 
         self.refuse_nothing()
-        return load(self.data, only_data=self.only_data, store=self.store)
+        crosswalk = load(self.data, only_data=self.only_data, store=self.store)
+        if self.data:
+            _warn_of_faults(crosswalk)
+        return crosswalk
 
     def environment(self) -> dict[str, str]:
         """Return the environment that makes another process read the same sources."""
@@ -74,15 +87,84 @@ class Source:
         }
 
 
+def _warn_of_faults(crosswalk: Crosswalk) -> None:
+    from crosswalk.cli.output import warn
+    from crosswalk.validation.glance import glance
+    from crosswalk.wording import seen_at_a_glance
+
+    if seen := glance(crosswalk):
+        warn(seen_at_a_glance(seen))
+
+
 def _absolute(store: str) -> str:
     return store if store == "memory" or "://" in store else os.path.abspath(store)
 
 
+class Sheet(NamedTuple):
+    """How CSV is written: with cells that may be formulas, and with a first line that says where the answer is from."""
+
+    raw_cells: bool = False
+    provenance: bool = False
+
+
 def format_option(*choices: str) -> Callable[[Command], Command]:
-    """Add --format with these choices, the first being the default."""
-    return click.option(
-        "--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print it."
+    """Add --format with these choices, the first being the default; where csv is among them, `csv_options` too."""
+
+    def add(command: Command) -> Command:
+        given = csv_options(command) if "csv" in choices else command
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(choices),
+            default=choices[0],
+            show_default=True,
+            help="How to print it.",
+        )(given)
+
+    return add
+
+
+def csv_options(command: Command) -> Command:
+    """Add --raw-cells and --provenance, passed on as `sheet`; refuse them with any other format."""
+
+    @click.option(
+        "--raw-cells",
+        is_flag=True,
+        help="CSV without the apostrophe in front of cells that a spreadsheet would run as formulas.",
     )
+    @click.option(
+        "--provenance",
+        is_flag=True,
+        help="CSV with a first line “# crosswalk …”: the version, the data and their hash.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args: object, form: str, raw_cells: bool, provenance: bool, **others: object) -> object:
+        _only_in_csv(form, {"--raw-cells": raw_cells, "--provenance": provenance})
+        return command(*args, form=form, sheet=Sheet(raw_cells, provenance), **others)
+
+    return wrapped
+
+
+def rows_option(command: Command) -> Command:
+    """Add --rows, passed on as `rows`; refuse it with any format but CSV."""
+
+    @click.option(
+        "--rows",
+        type=click.Choice(["provisions", "mappings"]),
+        help="CSV with a row for each provision (the default) or for each of its mappings.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args: object, form: str, rows: str | None, **others: object) -> object:
+        _only_in_csv(form, {"--rows": bool(rows)})
+        return command(*args, form=form, rows=rows or "provisions", **others)
+
+    return wrapped
+
+
+def _only_in_csv(form: str, options: dict[str, bool]) -> None:
+    given = [name for name, is_given in options.items() if is_given]
+    if form != "csv" and given:
+        raise UsageError(f"{given[0]} is about CSV: add --format csv, or leave it out.")
 
 
 class AnswerFormat(click.ParamType[str]):

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crosswalk.cli.options import Sheet, Source
 from crosswalk.cli.output import print_csv, print_json, print_records
-from crosswalk.columns import Column
+from crosswalk.columns import Column, in_files
 
 if TYPE_CHECKING:
     from crosswalk.analysis.coverage import Answer, Coverage
+    from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
 
-def print_as(form: str, coverages: Sequence[Coverage]) -> None:
-    """Print coverages as JSON, as CSV, or as one table for all of them."""
+def print_file(
+    source: Source, crosswalk: Crosswalk, coverages: Sequence[Coverage], form: str, sheet: Sheet, rows: str
+) -> None:
+    """Print coverages as JSON, or as CSV with a row for each provision or each mapping."""
+    from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
+
     if form == "json":
-        print_json([coverage.as_json() for coverage in coverages])
-    elif form == "csv":
-        rows = [record for coverage in coverages for record in coverage.records()]
-        print_csv(list(rows[0]) if rows else ["focal", "reference"], [list(record.values()) for record in rows])
+        print_json(source.layout, [coverage.as_json() for coverage in coverages])
+    elif rows == "mappings":
+        print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
-        print_summary(coverages)
-        if len(coverages) == 1:
-            print_provisions(coverages[0])
+        print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
 
 
 def print_summary(coverages: Sequence[Coverage]) -> None:
@@ -48,7 +51,7 @@ def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
             *map(_count, Status),
             Column("total", lambda coverage: coverage.total, kind="number"),
         ]
-        print_records("table", columns, coverages, title)
+        print_records(columns, coverages, title)
 
 
 def _count(status: Status) -> Column[Coverage]:
@@ -65,7 +68,7 @@ def print_provisions(coverage: Coverage) -> None:
         Column("Grade", lambda answer: answer.best.grade if answer.best else None),
         Column("Label", lambda answer: answer.provision.label),
     ]
-    print_records("table", columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
+    print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
 
 
 def _loaded(coverage: Coverage) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.support import ROOT, assert_one_sentence, run_command
+from tests.support import ROOT, assert_one_sentence, results, run_command
 
 HERE = Path(__file__).parent / "corruptions"
 MAPPINGS = "mappings/curated/left-1.0--right-1.0.sssom.tsv"
@@ -37,7 +36,7 @@ Called = Callable[..., CompletedProcess[str]]
 
 def found_by(run: CompletedProcess[str]) -> Faults:
     assert run.stderr == ""
-    return run.returncode, json.loads(run.stdout)
+    return run.returncode, results(run.stdout)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
+from crosswalk.cli.options import Sheet, Source, format_option, max_hops_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_table, say
 from crosswalk.vocabulary import quantity
 
@@ -22,15 +22,15 @@ COLUMNS = ("subject", "object", "kind", "mapping_set", "relation", "grade", "pat
 @max_hops_option
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, first: str, second: str, max_hops: int, form: str) -> None:
+def command(source: Source, first: str, second: str, max_hops: int, form: str, sheet: Sheet) -> None:
     """Show the mapping sets between A and B side by side, and the contradictions between them."""
     from crosswalk.analysis.agreement import agreement
 
     result = agreement(source.open(), first, second, max_hops)
     if form == "json":
-        print_json(result.as_json())
+        print_json(source.layout, result.as_json())
     elif form == "csv":
-        print_csv(COLUMNS, _records(result))
+        print_csv(source.layout, sheet, COLUMNS, _records(result))
     else:
         _report(result, first, second)
 

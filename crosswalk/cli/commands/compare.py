@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, filter_options, format_option, source_options
+from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import say
-from crosswalk.cli.tables import print_as, print_provisions, print_summary
+from crosswalk.cli.tables import print_file, print_provisions, print_summary
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 @click.argument("b")
 @filter_options
 @format_option("table", "json", "csv")
+@rows_option
 @source_options
-def command(source: Source, a: str, b: str, filters: Filters, derived: bool, form: str) -> None:
+def command(
+    source: Source, a: str, b: str, filters: Filters, derived: bool, form: str, sheet: Sheet, rows: str
+) -> None:
     """Compare documents A and B in both directions. Filters apply to A's provisions."""
     from crosswalk.analysis.compare import compare
     from crosswalk.analysis.pivot import pivot
@@ -29,7 +32,7 @@ def command(source: Source, a: str, b: str, filters: Filters, derived: bool, for
     crosswalk = source.open()
     directions = compare(crosswalk, a, b, filters=filters, derived=derived)
     if form != "table":
-        print_as(form, directions)
+        print_file(source, crosswalk, directions, form, sheet, rows)
         return
     for direction in directions:
         print_summary([direction])

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, filter_options, format_option, source_options
-from crosswalk.cli.tables import print_as
+from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
+from crosswalk.cli.tables import print_file, print_provisions, print_summary
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -25,11 +25,26 @@ if TYPE_CHECKING:
 )
 @filter_options
 @format_option("table", "json", "csv")
+@rows_option
 @source_options
 def command(
-    source: Source, focal: str, references: tuple[str, ...], filters: Filters, derived: bool, form: str
+    source: Source,
+    focal: str,
+    references: tuple[str, ...],
+    filters: Filters,
+    derived: bool,
+    form: str,
+    sheet: Sheet,
+    rows: str,
 ) -> None:
     """Show how other documents answer each provision of FOCAL: one of six statuses, which always sum to the total."""
     from crosswalk.analysis.coverage import coverage
 
-    print_as(form, coverage(source.open(), focal, references, filters=filters, derived=derived))
+    crosswalk = source.open()
+    coverages = coverage(crosswalk, focal, references, filters=filters, derived=derived)
+    if form != "table":
+        print_file(source, crosswalk, coverages, form, sheet, rows)
+        return
+    print_summary(coverages)
+    if len(coverages) == 1:
+        print_provisions(coverages[0])

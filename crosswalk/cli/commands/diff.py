@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.options import Sheet, Source, format_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_table, say
 from crosswalk.vocabulary import quantity
 
@@ -21,16 +21,16 @@ COLUMNS = ("old", "new", "changes", "old_label", "new_label", "note", "stale")
 @click.argument("new")
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, old: str, new: str, form: str) -> None:
+def command(source: Source, old: str, new: str, form: str, sheet: Sheet) -> None:
     """Show what became of each provision of OLD in NEW, and which mappings that makes stale."""
     from crosswalk.analysis.editions import diff, stale_mappings
 
     crosswalk = source.open()
     result = diff(crosswalk, old, new)
     if form == "json":
-        print_json(result.as_json())
+        print_json(source.layout, result.as_json())
     elif form == "csv":
-        print_csv(COLUMNS, [_record(change) for change in result.changes])
+        print_csv(source.layout, sheet, COLUMNS, [_record(change) for change in result.changes])
     else:
         _report(result)
         _say_stale(result, len(stale_mappings(crosswalk)))
@@ -38,19 +38,19 @@ def command(source: Source, old: str, new: str, form: str) -> None:
 
 def _report(result: Diff) -> None:
     from crosswalk.analysis.editions import CHANGES
+    from crosswalk.wording import differed
 
-    counts = ", ".join(f"{number} {word}" for word, number in result.counts().items())
-    say(f"From {' to '.join(result.via)}: {counts}.")
+    say(differed(result))
     if result.not_compared:
         say(f"Not compared, because one edition does not state it: {', '.join(result.not_compared)}.")
-    changed = [change for change in result.changes if set(change.changes) - {"kept", "renumbered"}]
+    changed = [change for change in result.changes if change.group != "kept"]
     print_table(
         ["Old", "New", "Changes", "Label", "Note", "Stale mappings#"],
         [
             [*_ids(change), ", ".join(change.changes), _label(change), change.note, len(change.stale) or ""]
             for change in changed
         ],
-        title=f"{quantity(len(changed), 'provision')} changed",
+        title=f"{quantity(len(changed), 'provision')} changed, added or removed",
     )
     renumbered = [change for change in result.changes if change.changes == ("kept", "renumbered")]
     if renumbered:
@@ -59,8 +59,9 @@ def _report(result: Diff) -> None:
             [[*_ids(change), _label(change)] for change in renumbered],
             title=f"{quantity(len(renumbered), 'provision was', 'provisions were')} kept under another number",
         )
-    for word in result.counts():
-        say(f"{word}: {CHANGES[word]}")
+    say("What the words mean, and how many provisions each is true of (one may have several):")
+    for word, number in result.counts().items():
+        say(f"{word} ({number}): {CHANGES[word]}")
 
 
 def _say_stale(result: Diff, changed_since: int) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_records
-from crosswalk.columns import Column
+from crosswalk.cli.options import Sheet, Source, format_option, source_options
+from crosswalk.cli.output import print_csv, print_json, print_records
+from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 @click.command()
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, form: str) -> None:
+def command(source: Source, form: str, sheet: Sheet) -> None:
     """List every document with its edition, date, status, rights, and how much of it is loaded."""
     from crosswalk.analysis.catalogue import documents
 
     entries = documents(source.open())
     if form == "json":
-        print_json([entry.as_json() for entry in entries])
+        print_json(source.layout, [entry.as_json() for entry in entries])
     elif form == "csv":
-        print_records("csv", _COLUMNS, entries)
+        print_csv(source.layout, sheet, *in_files(_COLUMNS, entries))
     else:
         loaded = [entry for entry in entries if entry.loaded]
         others = [entry for entry in entries if not entry.loaded]
-        print_records("table", _COLUMNS, loaded, title=f"{quantity(len(loaded), 'document')} with provisions loaded")
+        print_records(_COLUMNS, loaded, title=f"{quantity(len(loaded), 'document')} with provisions loaded")
         title = f"{quantity(len(others), 'document')} known, not loaded (they can be cited and mapped to)"
-        print_records("table", _COLUMNS, others, title=title)
+        print_records(_COLUMNS, others, title=title)
 
 
 def _status(entry: Document) -> str:

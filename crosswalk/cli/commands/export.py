@@ -11,7 +11,7 @@ import click
 
 from crosswalk.cli.options import Source, source_options
 from crosswalk.cli.output import print_table, write
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, UsageError
 
 
 @click.command()
@@ -29,6 +29,8 @@ def command(source: Source, form: str | None, output: Path | None) -> None:
     from crosswalk.formats.writers import export, writers
 
     if form is None:
+        if output:
+            raise UsageError("--output needs something to write: name a format; crosswalk export lists them.")
         rows = [(writer.name, writer.title, writer.suffix) for writer in writers().values() if writer.whole]
         print_table(["Format", "What it contains", "Files end in"], rows)
         return

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, filter_options, format_option, source_options
-from crosswalk.cli.output import print_json, print_records, say
-from crosswalk.columns import Column
+from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
+from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
+from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
+    from crosswalk.analysis import Json
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.gaps import Gap
+    from crosswalk.store.holder import Crosswalk
 
 
 @click.command()
@@ -28,9 +30,18 @@ if TYPE_CHECKING:
     help="What each step towards the nearest candidate costs.",
 )
 @format_option("table", "json", "csv")
+@rows_option
 @source_options
 def command(
-    source: Source, focal: str, reference: str, filters: Filters, derived: bool, penalties: str, form: str
+    source: Source,
+    focal: str,
+    reference: str,
+    filters: Filters,
+    derived: bool,
+    penalties: str,
+    form: str,
+    sheet: Sheet,
+    rows: str,
 ) -> None:
     """List the provisions of FOCAL that REFERENCE does not cover, each with its status, the reason and the nearest
     candidate.
@@ -38,19 +49,60 @@ def command(
     from crosswalk.analysis.gaps import gaps
     from crosswalk.analysis.proximity import DEFAULT, OPENCRE
 
+    crosswalk = source.open()
     chosen = {"default": DEFAULT, "opencre": OPENCRE}[penalties]
-    found = gaps(source.open(), focal, reference, filters=filters, derived=derived, penalties=chosen)
+    found = gaps(crosswalk, focal, reference, filters=filters, derived=derived, penalties=chosen)
+    unknown = _not_loaded(crosswalk, reference)
+    if unknown and form != "table":
+        warn(unknown)
     if form == "json":
-        print_json([{column.file_name: column.exported(gap) for column in _COLUMNS} for gap in found])
-        return
-    print_records(
-        form,
-        _COLUMNS,
-        found,
-        title=f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}",
-    )
-    if form == "table":
-        say("The nearest candidate is where to look next; only what the reason names is a mapping.")
+        print_json(source.layout, [_as_json(crosswalk, gap) for gap in found])
+    elif form == "csv":
+        _print_csv(source, crosswalk, sheet, focal, found, rows)
+    else:
+        _report(focal, reference, found, unknown)
+
+
+def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
+    """Return what it means that nothing of the reference document is loaded; "" where something is."""
+    from crosswalk.analysis.catalogue import document
+    from crosswalk.wording import not_loaded
+
+    return "" if document(crosswalk, reference).loaded else not_loaded(reference)
+
+
+def _as_json(crosswalk: Crosswalk, gap: Gap) -> Json:
+    from crosswalk.rows import called
+    from crosswalk.wording import why
+
+    provision = gap.answer.provision
+    return {
+        "id": provision.id,
+        "label": provision.label,
+        "level": provision.level,
+        "status": gap.answer.status.value,
+        "reason": why(gap),
+        "nearest": gap.nearest,
+        "nearest_label": called(crosswalk, gap.nearest) if gap.nearest else None,
+    }
+
+
+def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, found: list[Gap], rows: str) -> None:
+    from crosswalk.rows import each_mapping, for_gaps, gap_columns, mapping_columns
+
+    provisions = for_gaps(focal, found)
+    if rows == "mappings":
+        print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(provisions)))
+    else:
+        print_csv(source.layout, sheet, *in_files(gap_columns(crosswalk), provisions))
+
+
+def _report(focal: str, reference: str, found: list[Gap], unknown: str) -> None:
+    if unknown:
+        say(unknown)
+    title = f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}"
+    print_records(_COLUMNS, found, title=title)
+    say("The nearest candidate is where to look next; only what the reason names is a mapping.")
 
 
 def _why(gap: Gap) -> str:
@@ -60,9 +112,9 @@ def _why(gap: Gap) -> str:
 
 
 _COLUMNS: list[Column[Gap]] = [
-    Column("Provision", lambda gap: gap.answer.provision.id, name="id"),
-    Column("Level", lambda gap: gap.answer.provision.level, name="level"),
-    Column("Status", lambda gap: gap.answer.status.spoken, lambda gap: gap.answer.status.value, name="status"),
-    Column("Reason", _why, name="reason"),
-    Column("Nearest candidate", lambda gap: gap.nearest or "none", lambda gap: gap.nearest, name="nearest"),
+    Column("Provision", lambda gap: gap.answer.provision.id),
+    Column("Level", lambda gap: gap.answer.provision.level),
+    Column("Status", lambda gap: gap.answer.status.spoken),
+    Column("Reason", _why),
+    Column("Nearest candidate", lambda gap: gap.nearest or "none"),
 ]

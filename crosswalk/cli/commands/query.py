@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import AnswerFormat, Source, source_options
-from crosswalk.cli.output import print_table, say, warn, write
-from crosswalk.errors import CrosswalkError, QueryRefused, shown
+from crosswalk import ids
+from crosswalk.cli.options import AnswerFormat, Sheet, Source, csv_options, source_options
+from crosswalk.cli.output import print_csv, print_json, print_table, print_text_csv, say, warn, write
+from crosswalk.errors import CrosswalkError, QueryRefused, UsageError, shown
 from crosswalk.files.text import Unreadable, read_text
 from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, MAX_ROWS, QUERY_SECONDS
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
-    from crosswalk.sources import Layout
-    from crosswalk.sparql import Table
+    from crosswalk.sparql import NamedQuery, Table
+    from crosswalk.store.holder import Crosswalk
+
+#: The exit code of an answer that was cut at the usual limit.
+_CUT = 3
 
 
 @click.command()
@@ -31,27 +36,28 @@ if TYPE_CHECKING:
     default=None,
     help=f"Seconds; default {QUERY_SECONDS.usual:g}, or {QUERY_SECONDS.variable}.",
 )
-@click.option(
-    "--max-rows", type=click.IntRange(min=1), default=MAX_ROWS, show_default=True, help="The greatest number of rows."
-)
+@click.option("--max-rows", type=click.IntRange(min=1), help=f"The greatest number of rows; default {MAX_ROWS:,}.")
+@csv_options
 @click.option("--format", "form", type=AnswerFormat(), default="table", show_default=True, help="How to print it.")
 @source_options
+@click.pass_context
 def command(
+    ctx: click.Context,
     source: Source,
     name: str | None,
     text: str | None,
     file: str | None,
     pairs: tuple[str, ...],
     timeout: float | None,
-    max_rows: int,
+    max_rows: int | None,
     form: str,
+    sheet: Sheet,
 ) -> None:
     """Query the graph with SPARQL: a named query, --text or --file. Without any of these, list the named queries.
 
     A query may only read: SERVICE, FROM other graphs, LOAD and updates are refused, and it is stopped at its time
-    limit.
+    limit. Exits with 3 when rows are left out that nobody asked to leave out.
     """
-    from crosswalk.sources import Layout
     from crosswalk.sparql import get_query
     from crosswalk.sparql import query as run_query
     from crosswalk.sparql.guard import refuse_long
@@ -59,19 +65,26 @@ def command(
     if sum(bool(given) for given in (name, text, file)) > 1:
         raise click.UsageError("Give one of NAME, --text or --file.")
     source.refuse_nothing()
-    layout = Layout.of(source.data, source.only_data)
-    if name:
-        sparql = get_query(layout, name).bind(_arguments(pairs))
-    elif text or file:
-        sparql = text or _read(str(file))
-        if pairs:
-            raise click.UsageError("-p binds the parameters of a named query; --text and --file have none.")
-    else:
-        _list(layout)
+    if pairs and not name:
+        raise click.UsageError("-p binds the parameters of a named query; --text, --file and the list have none.")
+    if not (name or text or file):
+        _list(source, form, sheet)
         return
+    arguments = _arguments(pairs)
+    query = get_query(source.layout, name) if name else None
+    sparql = query.bind(arguments) if query else text or _read(str(file))
     refuse_long(sparql)  # before anything is read for it
+    if form == "turtle":
+        _refuse_table(sparql)
     crosswalk = source.open()
-    _print(run_query(crosswalk, sparql, timeout, max_rows), form, max_rows)
+    if query:
+        sparql = query.bind(_identified(crosswalk, query, arguments))
+    table = run_query(crosswalk, sparql, timeout, max_rows or MAX_ROWS)
+    _print(source, table, form, sheet)
+    if table.truncated:
+        cut = f"Only the first {quantity(len(table), 'row is', 'rows are')} shown; --max-rows raises the limit."
+        warn(f"{cut} There are more.")
+        ctx.exit(0 if max_rows else _CUT)
 
 
 def _arguments(pairs: tuple[str, ...]) -> dict[str, list[str]]:
@@ -99,22 +112,61 @@ def _read(file: str) -> str:
     return text
 
 
-def _list(layout: Layout) -> None:
+def _refuse_table(sparql: str) -> None:
+    """Raise UsageError for a query that does not answer with a graph, before it runs."""
+    from crosswalk.sparql.guard import check
+
+    if not check(sparql).is_graph:
+        raise UsageError("Only a CONSTRUCT or DESCRIBE query answers with a graph; use another --format.")
+
+
+def _identified(crosswalk: Crosswalk, query: NamedQuery, arguments: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the arguments with the IRIs of what they name. Raises UnknownId for what is not here: the answer about it
+    would be empty, as if nothing were known.
+    """
+    from crosswalk.analysis.catalogue import document
+    from crosswalk.analysis.describe import identify
+
+    def identified(kind: str, text: str) -> str:
+        if kind == "document":
+            document(crosswalk, ids.short(ids.expand(text)))
+        return text if kind == "text" else identify(crosswalk, text)
+
+    return {name: [identified(query.kind_of(name), text) for text in values] for name, values in arguments.items()}
+
+
+def _list(source: Source, form: str, sheet: Sheet) -> None:
     from crosswalk.sparql import load_queries
 
-    rows = [(query.name, query.question, " ".join(query.parameters)) for query in load_queries(layout).values()]
-    print_table(["Query", "What it answers", "Parameters"], rows)
+    known = load_queries(source.layout).values()
+    if form == "json":
+        rows = [{"name": one.name, "question": one.question, "parameters": one.parameters} for one in known]
+        print_json(source.layout, rows)
+        return
+    if form not in ("table", "csv"):
+        raise UsageError(
+            "The list of queries is printed as a table, csv or json; name a query, or give --text or --file."
+        )
+    lines = [(one.name, one.question, " ".join(one.parameters)) for one in known]
+    if form == "csv":
+        print_csv(source.layout, sheet, ["query", "question", "parameters"], lines)
+    else:
+        print_table(["Query", "What it answers", "Parameters"], lines)
 
 
-def _print(table: Table, form: str, max_rows: int) -> None:
+def _print(source: Source, table: Table, form: str, sheet: Sheet) -> None:
     from crosswalk.formats.writers import writers
+    from crosswalk.formats.writers.csv import csv_of
 
-    if form == "table":
+    answer = writers()[form].answer if form != "table" else None
+    if form == "csv":
+        print_text_csv(source.layout, sheet, csv_of(table, raw=sheet.raw_cells))
+    elif form == "json":
+        found = json.loads(answer(table)) if answer else {}
+        bindings = found.pop("results", {"bindings": []})
+        print_json(source.layout, bindings, **found, truncated=table.truncated)
+    elif answer:
+        write(answer(table), nl=False)
+    else:
         print_table(table.columns, table.rows)
         say(f"{quantity(len(table.rows), 'row')}.")
-    else:
-        answer = writers()[form].answer
-        if answer is not None:
-            write(answer(table), nl=form != "csv")
-    if table.truncated:
-        warn(f"Only the first {quantity(max_rows, 'row is', 'rows are')} shown; --max-rows raises the limit.")

@@ -47,7 +47,7 @@ def command(ctx: click.Context, source: Source, form: str) -> None:
             "follow": follows,
             "contradictions": [contradiction.as_json() for contradiction in contradictory],
         }
-        print_json(verdict.as_json() | mappings)
+        print_json(source.layout, verdict.as_json() | mappings)
     else:
         _report(verdict, len(rows), follows, contradictory)
     if not verdict.consistent or verdict.unsatisfiable:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--limit", default=25, show_default=True, help="The greatest number of results.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=25, show_default=True, help="The greatest number of results."
+)
 @click.option("--document", metavar="ID", help="Only this document and what is in it.")
 @format_option("table", "json")
 @source_options
@@ -29,7 +31,7 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
     words = " ".join(text)
     hits = search(source.open(), words, limit, document)
     if form == "json":
-        print_json([hit.as_json() for hit in hits])
+        print_json(source.layout, [hit.as_json() for hit in hits])
         return
     if not hits:
         say(found_nothing(words, document))

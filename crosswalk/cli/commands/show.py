@@ -32,7 +32,7 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
     crosswalk = source.open()
     thing = describe(crosswalk, " ".join(curie))
     if form == "json":
-        print_json(thing.as_json())
+        print_json(source.layout, thing.as_json())
         return
     say(f"{thing.id} ({thing.type}): {thing.name}")
     if thing.type == "mapping set":

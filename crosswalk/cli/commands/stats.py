@@ -17,7 +17,7 @@ def command(source: Source, form: str) -> None:
 
     size = stats(source.open())
     if form == "json":
-        print_json(size.as_json())
+        print_json(source.layout, size.as_json())
         return
     names = ("documents", "provisions", "mapping_sets", "mappings", "triples")
     print_table(["What", "Number#"], [(name.replace("_", " "), f"{getattr(size, name):,}") for name in names])

@@ -27,13 +27,14 @@ def command(source: Source, form: str) -> None:
     alone, sizes = orphans(crosswalk), components(crosswalk)
     if form == "json":
         print_json(
+            source.layout,
             {
                 "hubs": [asdict(hub) for hub in joined],
                 "bridges": [asdict(bridge) for bridge in ties],
                 "communities": groups,
                 "orphans": alone,
                 "components": sizes,
-            }
+            },
         )
         return
     print_table(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
+from crosswalk.cli.options import Sheet, Source, format_option, max_hops_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_table, say
 from crosswalk.vocabulary import quantity
 
@@ -23,17 +23,17 @@ _SHOWN = 5
 @max_hops_option
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, start: str, end: str, max_hops: int, form: str) -> None:
+def command(source: Source, start: str, end: str, max_hops: int, form: str, sheet: Sheet) -> None:
     """Show the paths from provision FROM to provision TO, hop by hop, and what follows from them."""
     from crosswalk.analysis.trace import trace
     from crosswalk.wording import traced, where_lost
 
     result = trace(source.open(), start, end, max_hops)
     if form == "json":
-        print_json(result.as_json())
+        print_json(source.layout, result.as_json(), joint=result.joint())
         return
     if form == "csv":
-        print_csv(COLUMNS, _rows(result, len(result.proofs)))
+        print_csv(source.layout, sheet, COLUMNS, _rows(result, len(result.proofs)))
         return
     say(traced(result))
     for number, proof in enumerate(result.proofs[:_SHOWN], 1):

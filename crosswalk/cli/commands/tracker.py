@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_records, say
-from crosswalk.columns import Column
+from crosswalk.cli.options import Sheet, Source, format_option, source_options
+from crosswalk.cli.output import print_csv, print_json, print_records, say
+from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="What came out, or reached a stage, on DATE or later, newest first.")
 @format_option("table", "json", "csv")
 @source_options
-def command(source: Source, form: str, since: str | None, body: str | None, stage: str | None, law: str | None) -> None:
+def command(
+    source: Source,
+    form: str,
+    sheet: Sheet,
+    since: str | None,
+    body: str | None,
+    stage: str | None,
+    law: str | None,
+) -> None:
     """List the work items of the standards bodies, or what changed since a date."""
     from crosswalk.analysis.timeline import changes_since
     from crosswalk.analysis.tracker import Wanted, entries, work_items
@@ -34,10 +42,16 @@ def command(source: Source, form: str, since: str | None, body: str | None, stag
     chosen = Wanted(body, stage, law)
     if since is None:
         items = work_items(crosswalk, chosen)
-        _print(form, items, _ITEMS, quantity(len(items), "work item"))
+        if form == "table":
+            _print(items, _ITEMS, quantity(len(items), "work item"))
+        else:
+            _write(source, form, sheet, items, _ITEMS)
         return
     changes = changes_since(crosswalk, since, entries(crosswalk, chosen))
-    _print(form, changes, _CHANGES, f"{quantity(len(changes), 'change')} since {since}")
+    if form == "table":
+        _print(changes, _CHANGES, f"{quantity(len(changes), 'change')} since {since}")
+    else:
+        _write(source, form, sheet, changes, _CHANGES)
 
 
 class _AsJson(Protocol):
@@ -47,11 +61,16 @@ class _AsJson(Protocol):
 T = TypeVar("T", bound=_AsJson)
 
 
-def _print(form: str, records: Sequence[T], columns: Sequence[Column[T]], title: str) -> None:
+def _write(source: Source, form: str, sheet: Sheet, records: Sequence[T], columns: Sequence[Column[T]]) -> None:
     if form == "json":
-        print_json([record.as_json() for record in records])
-    elif records or form == "csv":
-        print_records(form, columns, records, title=title)
+        print_json(source.layout, [record.as_json() for record in records])
+    else:
+        print_csv(source.layout, sheet, *in_files(columns, records))
+
+
+def _print(records: Sequence[T], columns: Sequence[Column[T]], title: str) -> None:
+    if records:
+        print_records(columns, records, title=title)
     else:
         say(f"{title.replace('0 ', 'No ', 1)}.")
 

@@ -28,9 +28,10 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     folders = folders_of(paths)
     if not folders:
         source.refuse_nothing()
-    found = verdict(Layout.of((*source.data, *folders), source.only_data), paths)
+    layout = Layout.of((*source.data, *folders), source.only_data)
+    found = verdict(layout, paths)
     if form == "json":
-        print_json([fault.as_json() for fault in found.faults])
+        print_json(layout, [fault.as_json() for fault in found.faults])
     elif form == "turtle":
         from crosswalk.validation.report import as_turtle
 

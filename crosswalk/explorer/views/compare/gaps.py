@@ -11,9 +11,10 @@ from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.tables import status_column
+from crosswalk.explorer.ui.tables import csv_file, status_column
 from crosswalk.explorer.ui.text import markdown
 from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
+from crosswalk.rows import for_gaps, gap_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 from crosswalk.wording import why
@@ -25,6 +26,7 @@ def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer])
         st.info("There is no gap: every provision that passes the filters is covered in full.")
         return
     gaps = [gap(crosswalk, answer, coverage.reference) for answer in shown if answer.status is not Status.COVERED]
+    name = f"gaps--{coverage.focal}--{coverage.reference}"
     focal, reference = (naming.called(crosswalk, document) for document in (coverage.focal, coverage.reference))
     row_per_provision(
         _columns(crosswalk),
@@ -37,7 +39,8 @@ def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer])
             focal,
             reference,
         ),
-        name=f"gaps--{coverage.focal}--{coverage.reference}",
+        file=csv_file(gap_columns(crosswalk), for_gaps(coverage.focal, gaps), name),
+        name=name,
         lines=3,
     )
 

@@ -23,7 +23,7 @@ from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.gaps import gap_table
-from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
+from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
@@ -165,13 +165,14 @@ def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None
 
 
 def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
-    name = naming.called(crosswalk, coverage.focal)
+    name, file = naming.called(crosswalk, coverage.focal), f"{coverage.focal}--{coverage.reference}"
     row_per_provision(
         _columns(crosswalk),
         shown,
         provision=lambda record: record.provision.id,
         caption=f"{quantity(len(shown), 'provision')} of {name}. Click a row: the evidence opens below the table.",
-        name=f"{coverage.focal}--{coverage.reference}",
+        file=answers_file(crosswalk, coverage, shown, file),
+        name=file,
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.coverage import Answer
+from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.columns import Column
 from crosswalk.explorer.ui.state import put, scroll
-from crosswalk.explorer.ui.tables import chooser
+from crosswalk.explorer.ui.tables import File, chooser, csv_file
+from crosswalk.rows import for_provisions, provision_columns
+from crosswalk.store.holder import Crosswalk
 
 T = TypeVar("T")
 
@@ -35,10 +38,14 @@ def row_per_provision(
     *,
     provision: Callable[[T], str],
     caption: str,
+    file: File,
     name: str,
     lines: int = 1,
 ) -> None:
-    """Draw the table, or say that it is empty; selecting a row puts its provision into the address."""
+    """Draw the table, or say that it is empty; selecting a row puts its provision into the address.
+
+    `file` is its CSV.
+    """
     if not records:
         st.info("No provision passes the filters: open Filters and set one of them back to “all”.")
         return
@@ -47,4 +54,10 @@ def row_per_provision(
         put(provision=None if record is None else provision(record))
         scroll()
 
-    chooser(columns, records, caption=caption, name=name, on_choice=choose, lines=lines)
+    chooser(columns, records, caption=caption, name=name, on_choice=choose, lines=lines, file=file)
+
+
+def answers_file(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer], name: str) -> File:
+    """Return the CSV of some answers: the columns that `crosswalk compare --format csv` writes."""
+    rows = for_provisions([replace(coverage, answers=tuple(shown))])
+    return csv_file(provision_columns(crosswalk), rows, name)

@@ -11,12 +11,13 @@ from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import words
-from crosswalk.explorer.views.compare.rows import id_column, is_whole, row_per_provision
+from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.store.holder import Crosswalk
 
 
 def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
     """Draw each provision beside its best mapping."""
+    file = f"side-by-side--{coverage.focal}--{coverage.reference}"
     here, there = (naming.called(crosswalk, document) for document in (coverage.focal, coverage.reference))
     row_per_provision(
         _columns(crosswalk, provision_index(crosswalk, coverage.reference)),
@@ -24,7 +25,8 @@ def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answe
         provision=lambda record: record.provision.id,
         caption=f"{len(shown)} of {here}, each beside its best mapping in {there}. Summaries are ours: the documents "
         "themselves say what is asked. Click a row: all evidence opens below the table.",
-        name=f"side-by-side--{coverage.focal}--{coverage.reference}",
+        file=answers_file(crosswalk, coverage, shown, file),
+        name=file,
         lines=4,
     )
 

@@ -1,0 +1,189 @@
+"""Answers as the rows of a spreadsheet: one for each focal provision, or one for each of its mappings.
+
+The terminal and the explorer write the same columns, which are listed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosswalk import ids
+from crosswalk.analysis.catalogue import document_index, provision_index
+from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.derive import Derived
+from crosswalk.analysis.gaps import Gap, reason
+from crosswalk.analysis.mappings import Assertion
+from crosswalk.columns import Column
+from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Status
+from crosswalk.wording import why
+
+End = Assertion | Derived
+_JOINED, _STEP = " | ", " → "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A focal provision with the mappings, or the derivation, that a row is about.
+
+    In a row for a provision these are the best one and those that say the same of other objects: with the same
+    relation, from the same set, of the same grade. So what the row says is true of each of its objects.
+    """
+
+    focal: str
+    reference: str
+    answer: Answer
+    ends: tuple[End, ...]
+    nearest: str | None = None  #: of a gap: where to look next; not a mapping
+
+    @property
+    def best(self) -> End | None:
+        """The first of its ends; None where there is none."""
+        return self.ends[0] if self.ends else None
+
+    @property
+    def assertion(self) -> Assertion | None:
+        """The best end, where somebody asserts it."""
+        return self.best if isinstance(self.best, Assertion) else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The provisions along which the best end is derived, both ends included; () where it is asserted."""
+        if not isinstance(self.best, Derived):
+            return ()
+        hops = self.best.paths[0]
+        return (hops[0].subject, *(hop.object for hop in hops))
+
+    @property
+    def mapping_sets(self) -> tuple[str, ...]:
+        """The set that asserts it, or those that the derivation rests on."""
+        if isinstance(self.best, Derived):
+            return tuple(dict.fromkeys(hop.mapping_set for hop in self.best.paths[0] if hop.mapping_set))
+        return (self.best.mapping_set,) if self.best else ()
+
+
+def for_provisions(coverages: Iterable[Coverage]) -> list[Row]:
+    """Return a row for each focal provision against each reference document, in their order.
+
+    >>> from crosswalk.analysis.coverage import coverage
+    >>> from crosswalk.store.holder import load
+    >>> len(for_provisions(coverage(load(), "dsit-ai-code-2025", "owasp-llm-2025")))
+    72
+    """
+    return [
+        Row(coverage.focal, coverage.reference, answer, _alike(answer))
+        for coverage in coverages
+        for answer in coverage.answers
+    ]
+
+
+def each_mapping(provisions: Iterable[Row]) -> list[Row]:
+    """Return a row for each mapping and derivation of each provision, best first, and one for a provision without
+    any.
+    """
+    return [replace(row, ends=ends) for row in provisions for ends in _one_by_one(row.answer)]
+
+
+def for_gaps(focal: str, gaps: Iterable[Gap]) -> list[Row]:
+    """Return a row for each gap, with its nearest candidate."""
+    return [Row(focal, gap.reference, gap.answer, _alike(gap.answer), gap.nearest) for gap in gaps]
+
+
+def _ends(answer: Answer) -> list[End]:
+    """Return everything that is known: for a derived answer its derivations too, in front of what counts for less."""
+    return [*answer.derived, *answer.mappings] if answer.status is Status.DERIVED else [*answer.mappings]
+
+
+def _one_by_one(answer: Answer) -> list[tuple[End, ...]]:
+    return [(end,) for end in _ends(answer)] or [()]
+
+
+def _alike(answer: Answer) -> tuple[End, ...]:
+    best = answer.best
+    if not isinstance(best, Assertion):
+        return (best,) if best else ()
+    same = (best.relation, best.mapping_set, best.grade, best.inherited)
+    return tuple(end for end in answer.mappings if (end.relation, end.mapping_set, end.grade, end.inherited) == same)
+
+
+def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
+    """Return the columns of a row for a provision."""
+    return [*_FOCAL, Column("reason", _reason), *_ends_of(crosswalk), *_EVIDENCE, _NUMBER]
+
+
+def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
+    """Return the columns of a row for a mapping: the same, with the words of its own row for those of the answer."""
+    return [*_FOCAL, *_ends_of(crosswalk), *_EVIDENCE, *_ROW]
+
+
+def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
+    """Return the columns of a row for a gap: those for a provision, and where to look next."""
+    return [
+        *provision_columns(crosswalk),
+        Column("nearest", lambda row: row.nearest),
+        Column("nearest_label", lambda row: called(crosswalk, row.nearest) if row.nearest else None),
+    ]
+
+
+def called(crosswalk: Crosswalk, thing: str) -> str | None:
+    """Return the label of a provision or the title of a document; None where it is not loaded.
+
+    >>> from crosswalk.store.holder import load
+    >>> called(load(), "owasp-llm-2025:LLM01"), called(load(), "owasp-llm-2025:LLM99")
+    ('Prompt Injection', None)
+    """
+    entries, home = document_index(crosswalk), ids.home(thing)
+    if home not in entries:
+        return None
+    if home == thing:
+        return entries[home].title
+    provision = provision_index(crosswalk, home).get(thing)
+    return provision.label if provision else None
+
+
+def _reason(row: Row) -> str:
+    return why(Gap(row.answer, row.reference, reason(row.answer), None))
+
+
+def _ends_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
+    yield Column("object", lambda row: _joined(end.object for end in row.ends))
+    yield Column("object_label", lambda row: _joined(called(crosswalk, end.object) or "" for end in row.ends))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return _JOINED.join(texts)
+
+
+def _asserter(row: Row) -> str | None:
+    mapping = row.assertion.mapping if row.assertion else None
+    return mapping.provider or mapping.creator if mapping else None
+
+
+_FOCAL: Sequence[Column[Row]] = (
+    Column("focal", lambda row: row.focal),
+    Column("reference", lambda row: row.reference),
+    Column("id", lambda row: row.answer.provision.id),
+    Column("label", lambda row: row.answer.provision.label),
+    Column("summary", lambda row: row.answer.provision.summary),
+    Column("level", lambda row: row.answer.provision.level),
+    Column("roles", lambda row: " ".join(row.answer.provision.roles)),
+    Column("phase", lambda row: row.answer.provision.phase),
+    Column("status", lambda row: row.answer.status.value),
+)
+_EVIDENCE: Sequence[Column[Row]] = (
+    Column("relation", lambda row: row.best.relation if row.best else None),
+    Column("inherited", lambda row: "yes" if row.best and row.best.inherited else ""),
+    Column("asserter", _asserter),
+    Column("date", lambda row: row.assertion.mapping.date if row.assertion else None),
+    Column("grade", lambda row: row.best.grade if row.best else None),
+    Column("mapping_set", lambda row: _joined(row.mapping_sets)),
+    Column("path", lambda row: _STEP.join(row.path)),
+)
+_ROW: Sequence[Column[Row]] = (
+    Column("justification", lambda row: row.assertion.mapping.justification if row.assertion else None),
+    Column("reviewer", lambda row: row.assertion.mapping.reviewer if row.assertion else None),
+    Column("comment", lambda row: row.assertion.comment if row.assertion else None),
+)
+#: How many mappings and derivations the provision has in all: --rows mappings lists them.
+_NUMBER: Column[Row] = Column("mappings", lambda row: len(_ends(row.answer)))
