@@ -64,9 +64,9 @@ def gaps(
 ) -> list[Gap]:
     """Return the provisions of `focal` that `reference` does not fully cover, in the order of the focal document.
 
-    `filters`, `derived` and `kinds` are those of `coverage`. The nearest candidate of each gap is the provision that the
-    reason names, or else the end of the path with the least penalty, by `penalties` (whole numbers); it is a place to
-    look and not a mapping (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
+    `filters`, `derived` and `kinds` are those of `coverage`. The nearest candidate of each gap is the provision that
+    the reason names, or else the end of the path with the least penalty, by `penalties` (whole numbers); it is a place
+    to look and not a mapping (docs/decisions/0012-nearness-is-not-a-mapping.md). Raises what `coverage` raises.
 
     >>> from crosswalk.store.holder import load
     >>> {gap.answer.status for gap in gaps(load(), "dsit-ai-code-2025", "owasp-llm-2025")} & {"covered", "unmapped"}
