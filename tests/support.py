@@ -99,3 +99,13 @@ def results(text: str) -> Any:
     answer = json.loads(text)
     assert set(answer["crosswalk"]) == {"version", "data", "date", "licence"}
     return answer["results"]
+
+
+def is_running(pid: int | None) -> bool:
+    """Whether a process runs; one that has ended and is not yet waited for does not."""
+    assert pid is not None
+    try:
+        os.kill(pid, 0)
+        return "zombie" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except (ProcessLookupError, FileNotFoundError):
+        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -17,22 +16,13 @@ import pytest
 
 from crosswalk.confined import Job, Limits, Stopped, job
 from crosswalk.errors import UnknownId
-from tests.support import ROOT, clean_environment
+from tests.support import ROOT, clean_environment, is_running
 
 ROOMY = Limits(seconds=60, memory=4_000_000_000, answer=1_000_000)
 
 
 def start(do: str, limits: Limits = ROOMY, **request: object) -> Job:
     return Job("tests.confined.work", {"do": do, **request}, limits)
-
-
-def is_running(pid: int | None) -> bool:
-    assert pid is not None
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def stopped(work: Job) -> Stopped:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import is_running
 from tests.users import MOMENTS, USERS, environment
 
 STATUSES = Path(__file__).parents[1] / "analysis" / "inputs" / "statuses"
@@ -70,10 +71,6 @@ def start(request: pytest.FixtureRequest) -> Iterator[object]:
 
     yield started
     shutil.rmtree(folder)
-
-
-def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists() and "zombie" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("moments", MOMENTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
@@ -23,6 +22,7 @@ from crosswalk.sparql.worker import Request, run
 from crosswalk.store.holder import Crosswalk
 from crosswalk.store.remote import RemoteStore
 from tests.sparql.conftest import Listener
+from tests.support import is_running
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 DOUBLED = " ".join(f"BIND(CONCAT(?{a},?{a},?{a},?{a}) AS ?{b})" for a, b in ["yz", "za", "ab", "bc", "cd", "de", "ef"])
@@ -32,14 +32,6 @@ DOUBLINGS = [
     f"# order: f\nSELECT ?f {{ ?s a cw:Provision BIND('{'x' * 50}' AS ?y) {DOUBLED} }}",
 ]
 HOG = "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a"
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def pid(query: RunningQuery) -> int:

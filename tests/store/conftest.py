@@ -1,4 +1,4 @@
-"""Two SPARQL services that are started for the tests: Oxigraph's own server, and Virtuoso."""
+"""A small data folder with a cache of its own, and two SPARQL services: Oxigraph's own server, and Virtuoso."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk.sources import read_sources
+from crosswalk.store import cache, embedded
+
+SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
 VIRTUOSO_SETTINGS = """
@@ -37,6 +41,33 @@ MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = 100000
 """
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Return a data folder that a test may change."""
+    return Path(shutil.copytree(SOUND, tmp_path / "data"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a cache folder of the test's own, into which small graphs are written too."""
+    monkeypatch.setenv("CROSSWALK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "WORTH_IT", 1)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return a list that grows each time the files are read."""
+    seen: list[object] = []
+
+    def counting(layout: object) -> object:
+        seen.append(layout)
+        return read_sources(layout)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(embedded, "read_sources", counting)
+    return seen
 
 
 def free_port() -> int:

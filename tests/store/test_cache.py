@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,37 +15,9 @@ import crosswalk
 from crosswalk import sources
 from crosswalk.analysis.catalogue import documents
 from crosswalk.errors import UnreadableSources
-from crosswalk.sources import read_sources
-from crosswalk.store import cache, embedded, versions
+from crosswalk.store import cache, versions
 
-SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 DOCUMENT = "data/documents/left-1.0.yaml"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a cache folder of the test's own, into which small graphs are written too."""
-    monkeypatch.setenv("CROSSWALK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "WORTH_IT", 1)
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return a list that grows each time the files are read."""
-    seen: list[object] = []
-
-    def counting(layout: object) -> object:
-        seen.append(layout)
-        return read_sources(layout)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(embedded, "read_sources", counting)
-    return seen
 
 
 def named(dataset: Iterable[ox.Quad]) -> set[ox.Quad]:

@@ -16,31 +16,11 @@ import pytest
 import crosswalk
 from crosswalk.analysis.catalogue import documents
 from crosswalk.errors import CrosswalkError, UnreadableSources
-from crosswalk.sources import read_sources
 from crosswalk.store import embedded
+from tests.store.conftest import SOUND
 from tests.support import clean_environment
 
-SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 DOCUMENT = "data/documents/left-1.0.yaml"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a data folder that a test may change."""
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
-
-
-@pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return a list that grows each time the files are read."""
-    seen: list[object] = []
-
-    def counting(layout: object) -> object:
-        seen.append(layout)
-        return read_sources(layout)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(embedded, "read_sources", counting)
-    return seen
 
 
 def load(data: Path, store: Path) -> crosswalk.Crosswalk:

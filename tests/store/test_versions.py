@@ -21,20 +21,7 @@ from crosswalk.sparql import query as run_query
 from crosswalk.store import cache, embedded
 from tests.support import clean_environment
 
-SOUND = Path(__file__).parent.parent / "validation" / "corruptions" / "sound"
 DOCUMENT = "data/documents/left-1.0.yaml"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SOUND, tmp_path / "data"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CROSSWALK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "WORTH_IT", 1)
-    return tmp_path / "cache"
 
 
 def load(data: Path, store: str = "memory") -> crosswalk.Crosswalk:
