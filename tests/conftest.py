@@ -22,13 +22,15 @@ settings.load_profile("suite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file in one process, and those that need the browser in one: two would slow each other down.
 
-    A test that only looks at a page may name a group of its own, so that both processes end at about the same time.
+    A test that only looks at a page may name a group of its own. The tests in the browser take longest and come first,
+    so that the other process does the rest meanwhile, and both end at about the same time.
     """
     for item in items:
         if item.get_closest_marker("xdist_group"):
             continue
         browser = "browser" in getattr(item, "fixturenames", ())
         item.add_marker(pytest.mark.xdist_group("browser" if browser else item.nodeid.split("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group").args[0] != "browser")  # type: ignore[union-attr]
 
 
 @pytest.fixture(autouse=True)
