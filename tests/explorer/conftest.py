@@ -14,6 +14,7 @@ from crosswalk.store.holder import Crosswalk, load
 from tests.explorer.running import ROOT, Watched, running_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: The last three save work: nobody looks at the pixels, and no script runs for long.
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -23,6 +24,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--num-raster-threads=1",
+    "--disable-lcd-text",
+    "--js-flags=--no-opt",
 ]
 
 

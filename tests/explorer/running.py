@@ -78,7 +78,7 @@ class Watched:
         """Wait until the explorer has answered what it was asked, by default now; it begins at most so long after."""
         try:
             since = (time.time() if asked is None else asked) * 1000
-            self.page.wait_for_function(SETTLED, arg=[since, begins_ms], timeout=60_000)
+            self.page.wait_for_function(SETTLED, arg=[since, begins_ms], timeout=60_000, polling=50)
         except Exception as error:
             raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
         return self.page
