@@ -177,7 +177,10 @@ _EVIDENCE: Sequence[Column[Row]] = (
     Column("asserter", _asserter),
     Column("date", lambda row: row.assertion.mapping.date if row.assertion else None),
     Column("grade", lambda row: row.best.grade if row.best else None),
+    Column("basis", lambda row: row.assertion.mapping.basis if row.assertion else None),
     Column("mapping_set", lambda row: _joined(row.mapping_sets)),
+    Column("carried_from", lambda row: row.best.carried_from if row.best else None),
+    Column("dangling", lambda row: "yes" if row.best and row.best.dangling else ""),
     Column("path", lambda row: _STEP.join(row.path)),
 )
 _ROW: Sequence[Column[Row]] = (

@@ -86,9 +86,7 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
         case Cause.RULED_OUT:
             return _ruled_out(basis, name)
         case Cause.DANGLING:
-            return (
-                f"{basis.mapping_set} names {name(basis.object)}, which is not in that document, so it answers nothing."
-            )
+            return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
         case _:
             return f"{basis.relation} {name(basis.object)}: {basis.comment or f'asserted by {basis.mapping_set}.'}"
 

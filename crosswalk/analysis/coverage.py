@@ -53,9 +53,14 @@ class Answer:
         """
         return self.best.carried_from if self.best and self.status is not Status.UNMAPPED else None
 
+    @property
+    def basis(self) -> str | None:
+        """What the mapping set behind the answer was made from: a Basis. None where that is not stated."""
+        return self.best.mapping.basis if isinstance(self.best, Assertion) else None
+
     def as_json(self) -> Json:
-        """Return {"id", "level", "status", "carried_from", "mappings"}, and "through" and "conflicts" where there are
-        any.
+        """Return {"id", "level", "status", "basis", "carried_from", "mappings"}, and "through" and "conflicts" where
+        there are any.
         """
         mappings = [mapping.as_json() for mapping in self.mappings]
         if self.status is Status.DERIVED:
@@ -64,6 +69,7 @@ class Answer:
             "id": self.provision.id,
             "level": self.provision.level,
             "status": self.status.value,
+            "basis": self.basis,
             "carried_from": self.carried_from,
             "mappings": mappings,
         }
@@ -114,6 +120,16 @@ class Coverage:
     def met(self) -> int:
         """How many provisions are asserted to be met, at least in part."""
         return sum(answer.status.is_met for answer in self.answers)
+
+    @property
+    def mapping_sets(self) -> dict[str, int]:
+        """How many answers rest on each mapping set, the one behind most of them first."""
+        sets = Counter(
+            answer.best.mapping_set
+            for answer in self.answers
+            if isinstance(answer.best, Assertion) and answer.best.is_answer
+        )
+        return dict(sets.most_common())
 
     @property
     def is_known(self) -> bool:

@@ -14,6 +14,7 @@ from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Document, document_index, loaded_documents
 from crosswalk.analysis.network import network
 from crosswalk.analysis.paths import Path, weakest
+from crosswalk.analysis.standing import standings
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, is_remembered, remembered
 from crosswalk.vocabulary import (
@@ -55,6 +56,7 @@ class Mapping:
     license: str | None
     reviewer: str | None
     comment: str | None
+    basis: str | None = None  #: what its set was made from: a Basis
 
     @property
     def nothing_found(self) -> bool:
@@ -67,8 +69,9 @@ class Assertion:
     """One mapping as seen from `subject`: `relation` reads subject → object, whichever way the row was written.
 
     `turned` is True where the row was written in the other direction, `inherited` where it was made at a parent,
-    `dangling` where an end does not exist in a document that is loaded in full: such a row answers nothing. A row that
-    answers for a provision which is equal to its own end is carried from that end `along` the rows that say equal.
+    `dangling` where an end is withdrawn or does not exist in a document that is loaded in full: such a row answers
+    nothing. A row that answers for a provision which is equal to its own end is carried from that end, `along` the rows
+    that say equal.
 
     >>> from crosswalk.store.holder import load
     >>> {entry.relation for entry in assertions(load(), "etsi-en-304-223-2.1.1") if entry.is_whole_document}
@@ -181,6 +184,7 @@ class _SetRow(NamedTuple):
     provider: str | None
     creator: str | None
     license: str | None
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +194,14 @@ class SetEvidence:
     provider: str | None
     creator: str | None
     license: str | None
+    basis: str | None
 
 
 @remembered
 def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
     """Return what each mapping set states for all its rows, by the id of the set."""
     rows = ask(crosswalk, "mapping-sets").into(_SetRow)
-    return {row.id: SetEvidence(row.provider, row.creator, row.license) for row in rows}
+    return {row.id: SetEvidence(row.provider, row.creator, row.license, row.basis) for row in rows}
 
 
 def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
@@ -240,7 +245,8 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Asserti
     found: dict[str, list[Assertion]] = {document_id: [] for document_id in wanted}
     if not found:
         return found
-    is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions).is_missing
+    withdrawn = {name for name, found in standings(crosswalk).items() if found.is_withdrawn and ids.is_provision(name)}
+    is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
     evidence = set_evidence(crosswalk)
     rows = ask(crosswalk, "mappings-of-document", document=[ids.DOC + document_id for document_id in found])
     seen = set()
@@ -275,18 +281,24 @@ def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:
         of_set.license,
         row.reviewer,
         row.comment,
+        of_set.basis,
     )
     return Assertion(row.subject, row.object, relation, row.object_document, mapping)
 
 
 @dataclass(frozen=True, slots=True)
 class _Existence:
-    """What there is: an end is missing where its document is loaded in full and has no such provision."""
+    """What there is: an end is missing where its document is loaded in full and has no such provision, or where the
+    provision has been withdrawn.
+    """
 
     documents: MappingOf[str, Document]
     provisions: Container[str]
+    withdrawn: Container[str]
 
     def is_missing(self, end: str) -> bool:
+        if end in self.withdrawn:
+            return True
         if end == NO_TERM or end in self.documents or end in self.provisions:
             return False
         entry = self.documents.get(ids.home(end))

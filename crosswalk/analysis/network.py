@@ -17,6 +17,7 @@ import numpy.typing as npt
 from crosswalk import ids
 from crosswalk.algebra import CHILD_TO_PARENT, Relation, inverse
 from crosswalk.analysis.catalogue import documents
+from crosswalk.analysis.standing import standings
 from crosswalk.sparql import ask, get_query
 from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, note, remembered
@@ -27,7 +28,7 @@ Masks = npt.NDArray[np.uint8]
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 #: What is stated of two ends: subject, object, mask, mapping set, grade, association.
 _Stated = tuple[str, str, Relation, str | None, str | None, str | None]
-_QUERIES = ("provision-parents", "set-relations", "associations", "documents")
+_QUERIES = ("provision-parents", "set-relations", "associations", "documents", "standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,8 @@ def _asked(crosswalk: Crosswalk) -> Network:
     """Query the graph. The order of the rows decides between paths of equal length."""
     nodes = list(ask(crosswalk, "provision-parents").into(_Parent))
     relations = list(ask(crosswalk, "set-relations").into(_SetRelation))
-    missing = _missing(crosswalk, {row.provision for row in nodes}, relations)
+    withdrawn = {name for name, found in standings(crosswalk).items() if found.is_withdrawn}
+    missing = _missing(crosswalk, {row.provision for row in nodes}, relations) | withdrawn
     if missing:
         relations = [row for row in relations if row.subject not in missing and row.object not in missing]
     masks = {name: mask_of(name) for name in {row.relation for row in relations}}

@@ -203,12 +203,21 @@ def max_hops_option(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """Add --level, --role, --phase, --under and --derived/--no-derived, passed on as `filters` and `derived`."""
+    """Add --level, --role, --phase, --under, --units and --derived/--no-derived, passed on as `filters`, `kinds` and
+    `derived`.
+    """
 
     @click.option("--level", metavar="WORD", help="Only provisions of this normative level, for example shall.")
     @click.option("--role", metavar="WORD", help="Only provisions addressed to this role, for example system-operator.")
     @click.option("--phase", metavar="WORD", help="Only provisions of this lifecycle phase, for example secure-design.")
     @click.option("--under", metavar="ID", help="Only provisions under this heading, for example dsit-ai-code-2025:9.")
+    @click.option(
+        "--units",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Count provisions of this kind, for example paragraph. Repeatable; default: as the mappings name them.",
+    )
     @click.option(
         "--derived/--no-derived", default=True, show_default=True, help="Whether proved overlaps count as “derived”."
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crosswalk.cli.options import Sheet, Source
-from crosswalk.cli.output import print_csv, print_json, print_records
+from crosswalk.cli.output import print_csv, print_json, print_records, say
 from crosswalk.columns import Column, in_files
 
 if TYPE_CHECKING:
+    from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Answer, Coverage
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
@@ -29,6 +30,15 @@ def print_file(
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
 
 
+def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> None:
+    """Print the answer in a sentence, and what belongs beside it."""
+    from crosswalk.headline import beside, headline
+
+    say(headline(coverage, filters))
+    for line in beside(crosswalk, coverage):
+        say(line)
+
+
 def print_summary(coverages: Sequence[Coverage]) -> None:
     """Print a line for each reference document, those with provisions in our copy first."""
     from crosswalk.vocabulary import Status
@@ -43,6 +53,7 @@ def print_summary(coverages: Sequence[Coverage]) -> None:
 
 def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
     from crosswalk.vocabulary import Status
+    from crosswalk.wording import listed
 
     if coverages:
         columns: list[Column[Coverage]] = [
@@ -51,7 +62,12 @@ def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
             *map(_count, Status),
             Column("total", lambda coverage: coverage.total, kind="number"),
         ]
-        print_records(columns, coverages, title)
+        known = [coverage for coverage in coverages if coverage.is_known]
+        if known:
+            print_records(columns, known, title)
+        if len(known) < len(coverages) and len(coverages) > 1:
+            others = listed([coverage.reference for coverage in coverages if not coverage.is_known])
+            say(f"Nobody has compared {coverages[0].focal} with {others}.")
 
 
 def _count(status: Status) -> Column[Coverage]:
@@ -68,13 +84,15 @@ def print_provisions(coverage: Coverage) -> None:
         Column("Grade", lambda answer: answer.best.grade if answer.best else None),
         Column("Label", lambda answer: answer.provision.label),
     ]
+    if any(answer.carried_from for answer in coverage.answers):
+        columns.insert(4, Column("Carried from", lambda answer: answer.carried_from or ""))
     print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
 
 
 def _loaded(coverage: Coverage) -> str:
     if not coverage.loaded:
         return "not loaded"
-    return f"{coverage.loaded} of {'an unknown number' if coverage.loaded_of is None else coverage.loaded_of}"
+    return f"{coverage.loaded}/{'?' if coverage.loaded_of is None else coverage.loaded_of}"
 
 
 def _best(answer: Answer) -> str:
@@ -84,4 +102,5 @@ def _best(answer: Answer) -> str:
         return ""
     if answer.status is Status.NO_COUNTERPART:
         return answer.best.relation
-    return f"{answer.best.relation} {answer.best.object}"
+    dangling = " (not there, or withdrawn)" if answer.best.dangling else ""
+    return f"{answer.best.relation} {answer.best.object}{dangling}"

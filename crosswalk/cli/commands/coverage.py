@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.tables import print_file, print_provisions, print_summary
+from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -32,6 +32,7 @@ def command(
     focal: str,
     references: tuple[str, ...],
     filters: Filters,
+    kinds: tuple[str, ...],
     derived: bool,
     form: str,
     sheet: Sheet,
@@ -41,10 +42,12 @@ def command(
     from crosswalk.analysis.coverage import coverage
 
     crosswalk = source.open()
-    coverages = coverage(crosswalk, focal, references, filters=filters, derived=derived)
+    coverages = coverage(crosswalk, focal, references, filters=filters, derived=derived, kinds=kinds)
     if form != "table":
         print_file(source, crosswalk, coverages, form, sheet, rows)
         return
-    print_summary(coverages)
     if len(coverages) == 1:
+        say_headline(crosswalk, coverages[0], filters)
+    print_summary(coverages)
+    if len(coverages) == 1 and coverages[0].is_known:
         print_provisions(coverages[0])

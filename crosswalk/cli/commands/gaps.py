@@ -8,6 +8,7 @@ import click
 
 from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
+from crosswalk.cli.tables import say_headline
 from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import quantity
 
@@ -37,6 +38,7 @@ def command(
     focal: str,
     reference: str,
     filters: Filters,
+    kinds: tuple[str, ...],
     derived: bool,
     penalties: str,
     form: str,
@@ -46,12 +48,13 @@ def command(
     """List the provisions of FOCAL that REFERENCE does not cover, each with its status, the reason and the nearest
     candidate.
     """
+    from crosswalk.analysis.coverage import coverage
     from crosswalk.analysis.gaps import gaps
     from crosswalk.analysis.proximity import DEFAULT, OPENCRE
 
     crosswalk = source.open()
     chosen = {"default": DEFAULT, "opencre": OPENCRE}[penalties]
-    found = gaps(crosswalk, focal, reference, filters=filters, derived=derived, penalties=chosen)
+    found = gaps(crosswalk, focal, reference, filters=filters, derived=derived, kinds=kinds, penalties=chosen)
     unknown = _not_loaded(crosswalk, reference)
     if unknown and form != "table":
         warn(unknown)
@@ -60,7 +63,12 @@ def command(
     elif form == "csv":
         _print_csv(source, crosswalk, sheet, focal, found, rows)
     else:
-        _report(focal, reference, found, unknown)
+        [whole] = coverage(crosswalk, focal, reference, filters=filters, derived=derived, kinds=kinds)
+        say_headline(crosswalk, whole, filters)
+        if whole.is_known or whole.total == 0:
+            _report(focal, reference, found, unknown)
+        elif unknown:
+            say(unknown)
 
 
 def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:

@@ -232,7 +232,7 @@ def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str
     elif row.subject != answer.provision.id and not row.inherited and row.is_set_relation:
         yield f"Made at {brief(crosswalk, row.subject)}."
     if row.dangling:
-        yield f"{brief(crosswalk, row.object)} is not in that document, so this row answers nothing."
+        yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
     there = find(crosswalk, row.object)
     if there is not None and row.is_answer:
         yield from (differs(difference) for difference in differences(answer.provision, there))

@@ -25,10 +25,10 @@ from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
+from crosswalk.headline import beside, headline
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
-from crosswalk.wording import carried, covered
-from crosswalk.wording import nearby as nearby_sentence
+from crosswalk.wording import covered
 
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
 
@@ -116,8 +116,8 @@ def _choices(crosswalk: Crosswalk, choices: Choices, focal: str, reference: str)
 def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) -> None:
     here = directions[0]
     name = partial(naming.called, crosswalk)
-    answer = covered(here, scope.filters, name)
-    st.html(html('<p class="xw-answer" role="status">{} {}</p>', answer, carried(here, name)))
+    answer = headline(here, scope.filters, name)
+    st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     if len(directions) == 1:
         st.info(
             plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
@@ -125,17 +125,17 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
     if here.is_known:
         status_bar(here, answer)
         chips(here.counts)
-    if not any(direction.is_compared for direction in directions):
+    lines = list(beside(crosswalk, here, name))
+    if here.is_known and len(directions) > 1:
+        lines.append(f"The other way round: {covered(directions[1], Filters(), name)}")
+    st.html(html('<p class="xw-soft xw-beside">{}</p>', several(html("{}<br>", line) for line in lines)))
+    if not here.is_compared:
         _nearby(crosswalk, here)
-    elif len(directions) > 1:
-        back = covered(directions[1], Filters(), name)
-        st.caption(plain(f"The other way round: {back}"))
 
 
 def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
-    """Say which documents both have been compared with, with links to these comparisons."""
+    """Draw links to the comparisons of the two with the documents that both have been compared with."""
     near = nearby(crosswalk, here.focal, here.reference)
-    st.caption(plain(nearby_sentence(near, partial(naming.called, crosswalk))))
     pairs = [(here.focal, other) for other in near.both or near.of_first]
     pairs += [(other, here.reference) for other in near.both or near.of_second]
     for focal, other in pairs[:_MOST_NEAR]:

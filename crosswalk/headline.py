@@ -1,0 +1,46 @@
+"""What is said above an answer: how much is covered, on what that rests, and what became of the two documents since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswalk.analysis.catalogue import Filters, qualities
+from crosswalk.analysis.coverage import Coverage
+from crosswalk.analysis.nearby import nearby
+from crosswalk.analysis.standing import standings
+from crosswalk.store.holder import Crosswalk
+from crosswalk.wording import Name, as_id, behind, carried, covered, stands
+from crosswalk.wording import nearby as said_nearby
+
+_MOST_SETS = 3
+
+
+def headline(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
+    """Return the answer in one to three sentences.
+
+    `name` returns what an id is called in the sentences; by default the id itself.
+    """
+    return " ".join(filter(None, (covered(coverage, filters, name), carried(coverage, name))))
+
+
+def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iterator[str]:
+    """Yield what belongs beside an answer, a line each: the sets behind it with their basis, agreement and review,
+    where to look when nobody has compared the two, and that a document was amended, replaced or withdrawn.
+
+    >>> from crosswalk.analysis.coverage import coverage
+    >>> from crosswalk.store.holder import load
+    >>> xw = load()
+    >>> [iso] = coverage(xw, "dsit-ai-code-2025", "iso-iec-42001-2023")
+    >>> next(beside(xw, iso)).partition(" · ")[0]
+    'dsit-ai-code-2025--iso-iec-42001-2023: from titles'
+    """
+    sets, known = list(coverage.mapping_sets), qualities(crosswalk)
+    for mapping_set in sets[:_MOST_SETS]:
+        yield f"{mapping_set}: {behind(known[mapping_set])}"
+    if len(sets) > _MOST_SETS:
+        yield f"… and {len(sets) - _MOST_SETS} more mapping sets"
+    if not coverage.is_compared:
+        yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
+    for document in (coverage.focal, coverage.reference):
+        if standing := standings(crosswalk).get(document):
+            yield f"{name(document)}: {stands(standing, name)}."
