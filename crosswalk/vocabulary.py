@@ -319,6 +319,27 @@ class Stage(_Word):
     STOPPED = "stopped", "abandoned"
 
 
+class Topic(_Word):
+    """What a work item is about, as its title says; it may have several.
+
+    >>> Topic.CYBER_SECURITY.spoken
+    'cyber security'
+    """
+
+    CYBER_SECURITY = "cyber-security", "security of AI systems, and attacks on them"
+    PRIVACY = "privacy", "privacy and the protection of personal data"
+    RISK_MANAGEMENT = "risk-management", "how risks are found, judged and treated"
+    MANAGEMENT_SYSTEMS = "management-systems", "management systems, quality management and governance"
+    TESTING = "testing", "tests, evaluation, verification and measurement"
+    CONFORMITY = "conformity", "conformity assessment"
+    TRUSTWORTHINESS = "trustworthiness", "robustness, accuracy, transparency, oversight, bias, reliability"
+    INCIDENTS = "incidents", "how incidents are reported"
+    IDENTITY = "identity", "identity, authentication and authorisation of agents"
+    DATA = "data", "quality and governance of data"
+    TERMINOLOGY = "terminology", "terms, taxonomies and ontologies"
+    ETHICS = "ethics", "ethical and societal concerns"
+
+
 class DocumentStage(_Word):
     """The life of a document, in the words used in its file; `stage` places it on the scale of work items."""
 

@@ -11,7 +11,7 @@ from crosswalk.analysis.catalogue import Document, documents
 from crosswalk.errors import UsageError, did_you_mean, shown
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import DocumentStage, Stage
+from crosswalk.vocabulary import DocumentStage, Stage, Topic
 
 #: How a work item can be joined to documents, by the names of its fields.
 LINKS = ("becomes", "revises", "adopts", "supports")
@@ -42,6 +42,8 @@ class WorkItem:
     revises: tuple[str, ...] = ()
     adopts: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()  #: laws, and provisions of laws
+    topics: tuple[str, ...] = ()  #: each a Topic
+    closes: str | None = None  #: the last day of the ballot, or for comments, at this stage
 
     @property
     def bodies(self) -> list[str]:
@@ -91,6 +93,7 @@ class Wanted:
     body: str | None = None
     stage: str | None = None
     law: str | None = None
+    topic: str | None = None
 
     def keeps(self, item: WorkItem) -> bool:
         """Return True when a work item passes every filter."""
@@ -98,6 +101,7 @@ class Wanted:
             (self.body is None or self.body in item.bodies)
             and (self.stage is None or item.stage == self.stage)
             and (self.law is None or any(_within(law, self.law) for law in item.supports))
+            and (self.topic is None or self.topic in item.topics)
         )
 
 
@@ -124,12 +128,14 @@ class _WorkItemRow:
     revises: str | None
     adopts: str | None
     supports: str | None
+    topics: str | None
+    closes: str | None
 
 
 def work_items(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[WorkItem]:
     """Return the work items that pass the filters `wanted` (all by default), by body and number.
 
-    Raises UsageError, with the closest ones, for a body, stage or law that no work item has.
+    Raises UsageError, with the closest ones, for a body, stage, law or topic that no work item has.
 
     >>> from crosswalk.store.holder import load
     >>> {item.body for item in work_items(load(), Wanted(body="etsi"))}
@@ -158,14 +164,24 @@ def _work_items(crosswalk: Crosswalk) -> tuple[WorkItem, ...]:
             row.seen,
             row.url,
             row.note,
-            *(tuple(sorted((getattr(row, name) or "").split())) for name in LINKS),
+            becomes=_listed(row.becomes),
+            revises=_listed(row.revises),
+            adopts=_listed(row.adopts),
+            supports=_listed(row.supports),
+            topics=tuple(topic for topic in Topic if topic in (row.topics or "").split()),
+            closes=row.closes,
         )
         for row in ask(crosswalk, "work-items").into(_WorkItemRow)
     )
 
 
+def _listed(names: str | None) -> tuple[str, ...]:
+    return tuple(sorted((names or "").split()))
+
+
 def _refuse_unknown(items: Sequence[WorkItem], wanted: Wanted, called: str = "work item") -> None:
     known = {"body": set(bodies(items)), "stage": {stage.value for stage in Stage}, "law": set(laws(items))}
+    known["topic"] = {topic.value for topic in Topic}
     for name, choices in known.items():
         value = getattr(wanted, name)
         if value is not None and value not in choices:
@@ -192,22 +208,22 @@ def laws(items: Iterable[WorkItem]) -> list[str]:
 @remembered
 def _entries(crosswalk: Crosswalk) -> tuple[Entry, ...]:
     items = work_items(crosswalk)
-    supported: dict[str, set[str]] = {}
+    makers: dict[str, list[WorkItem]] = {}
     for item in items:
         for made in item.becomes:
-            supported.setdefault(made, set()).update(item.supports)
+            makers.setdefault(made, []).append(item)
     pages = {page.document: page for page in ask(crosswalk, "document-pages").into(_Page)}
     everything = [Entry(*(getattr(item, name) for name in _WORK_ITEM_FIELDS)) for item in items]
-    everything += [_entry(entry, pages.get(entry.id), supported.get(entry.id, set())) for entry in documents(crosswalk)]
+    everything += [_entry(entry, pages.get(entry.id), makers.get(entry.id, [])) for entry in documents(crosswalk)]
     return tuple(sorted(everything, key=lambda entry: entry.date or "", reverse=True))
 
 
 def entries(crosswalk: Crosswalk, wanted: Wanted | None = None) -> list[Entry]:
     """Return work items and documents in one form, newest first and undated ones last.
 
-    A document supports what the work items that become it support. `date` is when it reached its stage, and None for a
-    document that was superseded or withdrawn, because that date is not recorded. Raises UsageError, with
-    the closest ones, for a body, stage or law that nothing has.
+    A document supports what the work items that become it support, and is about what they are about. `date` is when it
+    reached its stage, and None for a document that was superseded or withdrawn, because that date is not recorded.
+    Raises UsageError, with the closest ones, for a body, stage, law or topic that nothing has.
     """
     everything = _entries(crosswalk)
     if wanted is None:
@@ -223,8 +239,16 @@ class _Page:
     url: str | None
 
 
-def _entry(document: Document, page: _Page | None, supports: set[str]) -> Entry:
+def once(kept: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without the work items whose document is among them: the document stands for both."""
+    out = {entry.id for entry in kept if entry.what == "document"}
+    return [entry for entry in kept if not out.intersection(entry.becomes)]
+
+
+def _entry(document: Document, page: _Page | None, makers: Sequence[WorkItem]) -> Entry:
     stage = DocumentStage.of(document.status.stage).stage
+    supports = {law for item in makers for law in item.supports}
+    topics = {topic for item in makers for topic in item.topics}
     return Entry(
         document.id,
         document.short,
@@ -239,6 +263,7 @@ def _entry(document: Document, page: _Page | None, supports: set[str]) -> Entry:
         page.url if page else None,
         None,
         supports=tuple(sorted(supports, key=ids.natural_key)),
+        topics=tuple(topic for topic in Topic if topic in topics),
         what="document",
         status=document.status.stage,
     )

@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from crosswalk import ids
-from crosswalk.vocabulary import Basis, DocumentStage, Seen, Stage
+from crosswalk.vocabulary import Basis, DocumentStage, Seen, Stage, Topic
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
 #: A language of [BCP 47](https://www.rfc-editor.org/info/bcp47), as far as it is used here.
@@ -243,6 +243,7 @@ class MilestoneEntry(_Strict):
     as_of: datetime.date
     seen: Annotated[Seen, Field(strict=False)]
     code: Text | None = None  #: the body's own code or word, such as 60.00 or "final draft V0.0.8"
+    closes: datetime.date | None = None  #: the last day of its ballot or of its time for comments
     note: Text | None = None
 
 
@@ -261,6 +262,7 @@ class WorkItemEntry(_Strict):
     revises: Ids = []
     adopts: Ids = []
     supports: References = []
+    topics: Annotated[list[Annotated[Topic, Field(strict=False)]], FailFast(), BeforeValidator(_several)] = []
     note: Text | None = None
     stages: Annotated[list[MilestoneEntry], FailFast(), Field(min_length=1)]
 

@@ -13,7 +13,7 @@ import crosswalk
 from crosswalk.analysis.describe import describe
 from crosswalk.analysis.search import search
 from crosswalk.analysis.timeline import OTHERS, PUBLIC, changes_since, months_before, newest, rows, timeline
-from crosswalk.analysis.tracker import Wanted, about_document, bodies, entries, laws, milestones, work_items
+from crosswalk.analysis.tracker import Wanted, about_document, bodies, entries, laws, milestones, once, work_items
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage, Stage
@@ -62,6 +62,8 @@ def test_work_items_have_every_field(small: Crosswalk) -> None:
         "revises": ["three-unidentified-2023"],
         "adopts": [],
         "supports": ["one-2025:1"],
+        "topics": ["cyber-security", "testing"],
+        "closes": "2025-09-01",
     }
     assert [(one.position, one.stage, one.date) for one in milestones(small) if one.item == "gamma-7"] == [
         (1, "proposal", "2024"),
@@ -80,6 +82,8 @@ def test_work_items_have_every_field(small: Crosswalk) -> None:
         (Wanted(stage="review"), set()),
         (Wanted(law="one-2025"), {"gamma-7", "two-2.0"}),
         (Wanted(law="one-2025:1", stage="committee"), {"two-2.0"}),
+        (Wanted(topic="testing"), {"gamma-7", "two-2.0"}),
+        (Wanted(topic="privacy"), set()),
     ],
 )
 def test_filters_join_work_items_and_documents(small: Crosswalk, wanted: Wanted, ids: set[str]) -> None:
@@ -96,6 +100,7 @@ def test_filters_join_work_items_and_documents(small: Crosswalk, wanted: Wanted,
         (Wanted(body="gamma-bod"), "has the body “gamma-bod”. Did you mean gamma-body"),
         (Wanted(stage="enquiri"), "has the stage “enquiri”. Did you mean enquiry"),
         (Wanted(law="one-2025:2"), "has the law “one-2025:2”. Did you mean one-2025:1"),
+        (Wanted(topic="cyber"), "has the topic “cyber”"),
         (Wanted(law="zzz"), "Known: one-2025, one-2025:1."),
     ],
 )
@@ -105,6 +110,14 @@ def test_what_nobody_has_is_refused(small: Crosswalk, wanted: Wanted, says: str)
             question(small, wanted)
         assert says in str(error.value)
         assert str(error.value).startswith(start)
+
+
+def test_a_document_stands_for_the_work_item_that_became_it(bodies_at_work: Crosswalk) -> None:
+    everything = entries(bodies_at_work)
+    left_out = {one.id for one in everything} - {one.id for one in once(everything)}
+    assert left_out == {item.id for item in work_items(bodies_at_work) if item.becomes}
+    alone = [one for one in everything if one.what == "work item"]
+    assert once(alone) == alone
 
 
 def test_an_article_includes_its_paragraphs_and_not_its_neighbours(bodies_at_work: Crosswalk) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--body", help="Only the work of this body or committee, such as etsi or cen-cenelec-jtc21.")
 @click.option("--stage", help="Only what has reached this stage, such as enquiry.")
 @click.option("--law", help="Only what supports this law or article, such as eu-ai-act-2024:Art-15.")
+@click.option("--topic", help="Only what is about this, such as cyber-security.")
 @click.option("--since", metavar="DATE", help="What came out, or reached a stage, on DATE or later, newest first.")
 @format_option("table", "json", "csv")
 @source_options
@@ -33,13 +34,14 @@ def command(
     body: str | None,
     stage: str | None,
     law: str | None,
+    topic: str | None,
 ) -> None:
     """List the work items of the standards bodies, or what changed since a date."""
     from crosswalk.analysis.timeline import changes_since
     from crosswalk.analysis.tracker import Wanted, entries, work_items
 
     crosswalk = source.open()
-    chosen = Wanted(body, stage, law)
+    chosen = Wanted(body, stage, law, topic)
     if since is None:
         items = work_items(crosswalk, chosen)
         if form == "table":
@@ -94,6 +96,8 @@ _ITEMS: list[Column[WorkItem]] = [
     Column("Since", lambda item: item.date or "unknown", lambda item: item.date, name="date"),
     Column("As of", _known, lambda item: item.as_of, name="as_of"),
     Column("seen", lambda item: item.seen, on_screen=False),
+    Column("closes", lambda item: item.closes, on_screen=False),
+    Column("topics", lambda item: " ".join(item.topics), on_screen=False),
     Column("becomes", lambda item: " ".join(item.becomes), on_screen=False),
     Column("Supports", lambda item: " ".join(item.supports), name="supports"),
 ]

@@ -45,6 +45,8 @@ def _links(about: Term, item: WorkItemEntry) -> Triples:
     ):
         for document in documents:
             yield about, node(prefix, name), iri(ids.DOC + document)
+    for topic in item.topics:
+        yield about, node("cw", "topic"), text(topic)
     for reference in item.supports:
         yield about, node("cw", "supports"), iri(ids.expand(reference))
 
@@ -53,5 +55,7 @@ def _milestone(about: Term, milestone: MilestoneEntry) -> Triples:
     yield about, node("cw", "stage"), text(milestone.stage)
     yield about, node("cw", "asOf"), typed(milestone.as_of, "date")
     yield about, node("cw", "seen"), text(milestone.seen)
+    if milestone.closes:
+        yield about, node("cw", "closes"), typed(milestone.closes, "date")
     if milestone.date != "unknown":
         yield about, node("dcterms", "date"), date(milestone.date)
