@@ -41,8 +41,8 @@ class Branch:
 def mind_map(crosswalk: Crosswalk, heading: str) -> list[Branch]:
     """Return a branch for each document compared with the heading's document, those that ask most first.
 
-    Only assertions about overlap count: no citations, and nothing derived. Raises UnknownId when there is no
-    such heading.
+    A provision is asked where somebody asserts an overlap with it, or where only a derived one answers; citations ask
+    nothing. Raises UnknownId when there is no such heading.
 
     >>> from crosswalk.store.holder import load
     >>> sum(mind_map(load(), "dsit-ai-code-2025:9")[0].counts.values())
@@ -51,13 +51,14 @@ def mind_map(crosswalk: Crosswalk, heading: str) -> list[Branch]:
     focal = ids.home(heading)
     inside = under(crosswalk, focal, heading)
     references = compared(crosswalk, focal)
-    covered = coverage(crosswalk, focal, references, derived=False) if references else []
+    covered = coverage(crosswalk, focal, references) if references else []
     branches = (_branch(reference, inside) for reference in covered)
     return sorted(branches, key=lambda branch: (-len(branch.asked), branch.reference))
 
 
 def _branch(covered: Coverage, inside: set[str]) -> Branch:
     relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    derived: set[tuple[str, str]] = set()
     answers = [answer for answer in covered.answers if answer.provision.id in inside]
     for answer in answers:
         for assertion in answer.mappings:
@@ -65,9 +66,14 @@ def _branch(covered: Coverage, inside: set[str]) -> Branch:
                 pair = (answer.provision.id, assertion.relation)
                 if pair not in relations[assertion.object]:
                     relations[assertion.object].append(pair)
-    asked = (Asked(provision, tuple(many), _best(many)) for provision, many in relations.items())
+        if answer.status is Status.DERIVED:
+            pair = (answer.provision.id, answer.derived[0].relation)
+            relations[answer.derived[0].object].append(pair)
+            derived.add(pair)
+    asked = (Asked(provision, tuple(many), _best(many, derived)) for provision, many in relations.items())
     return Branch(covered.reference, tuple(asked), counted(answer.status for answer in answers))
 
 
-def _best(many: list[tuple[str, str]]) -> Status:
-    return min((status_of(relation) for _, relation in many), key=lambda status: status.rank)
+def _best(many: list[tuple[str, str]], derived: set[tuple[str, str]]) -> Status:
+    statuses = (Status.DERIVED if pair in derived else status_of(pair[1]) for pair in many)
+    return min(statuses, key=lambda status: status.rank)

@@ -1,41 +1,76 @@
-"""Charts. Each shows numbers as text too, and each is above a table that says the same."""
+"""Charts. Each shows numbers as text too, and each is above a table that says the same.
+
+A chart is made for a canvas: the screen, whose width nobody knows, or a file (`crosswalk.explorer.ui.pictures`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
-from typing import Required, TypedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Required, TypedDict, cast
 
 import altair as alt
 import streamlit as st
 
-from crosswalk.analysis.coverage import Coverage
-from crosswalk.explorer.ui.looks import LOOKS, ink, status_words
+from crosswalk.explorer.ui.looks import NOT_COMPARED, PLAIN, SHARES, Theme, step, theme
 from crosswalk.text import one_line
-from crosswalk.vocabulary import Status
 
-_axis = partial(
+WIDTH = 1150  #: of a drawing, in pixels, where the screen does not set it
+axis = partial(
     alt.Axis, ticks=False, domain=False, labelFontSize=13, labelOverlap=False, labelFlush=False, labelBound=False
 )
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_FAINT = "#e9edf0"  # an empty cell; dark ink reads on it in both themes
-_SMALLEST_LABELLED = 0.035
-_STEP, _BAR, _BAR_STEP = 30, 42, 26
+_STEP, BAR_STEP = 30, 26
+
+Spec = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What a chart is drawn on: its colours, and its width in pixels, None for a screen."""
+
+    theme: Theme
+    width: int | None = None
+
+    def wide(self, value: float | str, narrow: float | str) -> alt.ExprRef:
+        """Return a setting that is `value` on a wide screen and in a file, and `narrow` on a phone."""
+        return alt.expr(repr(value) if self.width else f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
+
+    def legend(self, columns: int, narrow: int = 2) -> alt.Legend:
+        """Return a legend above the chart, of so many columns."""
+        return alt.Legend(
+            orient="top",
+            title=None,
+            columns=self.wide(columns, narrow),
+            labelColor=self.theme.ink,
+            labelFontSize=13,
+            labelLimit=0,
+            symbolSize=160,
+        )
+
+
+#: Makes a chart for a canvas.
+Draw = Callable[[Canvas], Spec]
 
 
 class Square(TypedDict, total=False):
-    """A square of a heatmap: its place, its share (0 to 1), its text, and what else the view knows about it."""
+    """A square of a heatmap: its place, its share (0 to 1; None: not known), its text, and what else the view knows."""
 
     row: Required[str]
     column: Required[str]
-    share: Required[float]
+    share: Required[float | None]
     text: Required[str]
     in_words: str
     percent: str
     focal: str
     reference: Required[str]
     heading: str | None
-    status: str
+
+
+def screen() -> Canvas:
+    """Return the screen as a canvas, in its theme."""
+    return Canvas(theme())
 
 
 def data_of(rows: Iterable[Mapping[str, object]]) -> alt.InlineData:
@@ -52,87 +87,39 @@ def data_of(rows: Iterable[Mapping[str, object]]) -> alt.InlineData:
     )
 
 
-def status_bar(coverage: Coverage, title: str) -> None:
-    """Draw one stacked bar of the statuses with their numbers."""
-    total = max(coverage.total, 1)
-    values, start = [], 0.0
-    for order, (status, number) in enumerate(coverage.counts.items()):
-        share = number / total
-        values.append(
-            {
-                "status": status_words(status),
-                "number": number,
-                "order": order,
-                "from": start,
-                "to": start + share,
-                "middle": start + share / 2,
-                "text": str(number) if share >= _SMALLEST_LABELLED else "",
-                "share": share,
-            }
-        )
-        start += share
-    st.vega_lite_chart({**_status_bar(), "data": {"values": values}}, alt=one_line(title))
+def show(draw: Draw, alt_text: str) -> None:
+    """Draw a chart on the screen."""
+    st.vega_lite_chart(draw(screen()), alt=one_line(alt_text))
 
 
-@cache
-def _status_bar() -> dict[str, object]:
-    """Return the drawing of a stacked bar, without its data: it is the same for all, and slow to make."""
-    names = list(map(status_words, LOOKS))
-    base = alt.Chart(data_of([])).transform_filter("datum.number > 0")
-    scale = alt.Scale(domain=[0, 1], nice=False)
-    tips = [
-        alt.Tooltip("status:N", title="Status"),
-        alt.Tooltip("number:Q", title="Provisions"),
-        alt.Tooltip("share:Q", title="Share", format=".0%"),
-    ]
-    bar = base.mark_bar(stroke="#ffffff", strokeWidth=1).encode(
-        x=alt.X("from:Q", scale=scale, axis=None),
-        x2="to:Q",
-        y=alt.value(0),
-        y2=alt.value(_BAR),
-        color=alt.Color(
-            "status:N", scale=alt.Scale(domain=names, range=[look.fill for look in LOOKS.values()]), legend=None
-        ),
-        tooltip=tips,
+def picked(draw: Draw, alt_text: str, key: str, selection: str) -> dict[str, str]:
+    """Draw a chart on the screen; return the fields of the part that was clicked, or {}."""
+    event = st.vega_lite_chart(
+        draw(screen()), key=key, on_select="rerun", selection_mode=selection, alt=one_line(alt_text)
     )
-    text = base.mark_text(fontSize=16, fontWeight="bold").encode(
-        x=alt.X("middle:Q", scale=scale, axis=None),
-        y=alt.value(_BAR / 2),
-        text="text:N",
-        color=alt.Color(
-            "status:N", scale=alt.Scale(domain=names, range=[look.ink for look in LOOKS.values()]), legend=None
-        ),
-        tooltip=tips,
-    )
-    chart = (bar + text).resolve_scale(color="independent").properties(height=_BAR).configure_view(strokeWidth=0)
-    return {name: part for name, part in chart.to_dict().items() if name not in ("data", "datasets")}
+    return next(iter(event["selection"].get(selection) or []), {})
 
 
-def wide(value: float | str, narrow: float | str) -> alt.ExprRef:
-    """Return a setting that is `value` on a wide screen and `narrow` on a phone."""
-    return alt.expr(f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
-
-
-def bars(names: Sequence[str], numbers: Sequence[int], *, alt_text: str) -> None:
-    """Draw one bar for each name, in the order that is given, with its number at its end."""
+def bars(names: Sequence[str], numbers: Sequence[int]) -> Draw:
+    """Return a chart of one bar for each name, in the order that is given, with its number at its end."""
     values: list[Mapping[str, object]] = [
         {"name": name, "number": number} for name, number in zip(names, numbers, strict=True)
     ]
-    base = alt.Chart(data_of(values)).encode(
-        x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
-        y=alt.Y(
-            "name:N",
-            sort=list(map(one_line, names)),
-            title=None,
-            axis=_axis(labelLimit=wide(420, 130), labelColor=ink()),
-        ),
-        tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
-    )
-    numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink()).encode(text="number:Q")
-    chart = base.mark_bar(color=LOOKS[Status.COVERED].fill) + numbered
-    st.altair_chart(
-        chart.properties(height=_BAR_STEP * len(values)).configure_view(strokeWidth=0), alt=one_line(alt_text)
-    )
+
+    def draw(canvas: Canvas) -> Spec:
+        ink = canvas.theme.ink
+        base = alt.Chart(data_of(values)).encode(
+            x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
+            y=alt.Y("name:N", sort=None, title=None, axis=axis(labelLimit=canvas.wide(420, 130), labelColor=ink)),
+            tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
+        )
+        numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink).encode(text="number:Q")
+        chart = (base.mark_bar(color=PLAIN) + numbered).properties(
+            height=BAR_STEP * len(values), width=canvas.width or "container"
+        )
+        return cast(Spec, chart.configure_view(strokeWidth=0).to_dict())
+
+    return draw
 
 
 def heatmap(
@@ -141,42 +128,57 @@ def heatmap(
     rows: Sequence[str],
     columns: Sequence[str],
     tips: Sequence[tuple[str, str]],
-    alt_text: str,
-    key: str,
     angle: int = 0,
-) -> Square | None:
-    """Draw squares in viridis; return the one that was clicked, or None."""
-    click = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
-    base = alt.Chart(data_of(cells)).encode(
-        x=alt.X(
-            "column:N",
-            sort=list(map(one_line, columns)),
-            title=None,
-            axis=_axis(
-                orient="top",
-                labelAngle=wide(angle, -55),
-                labelAlign=wide("center" if not angle else "left", "left"),
-                labelLimit=170,
-                labelColor=ink(),
+) -> Draw:
+    """Return a chart of squares in the steps of a share, with the steps as its legend."""
+    values = data_of({**cell, "step": step(cell["share"])} for cell in cells)
+    known = {step(cell["share"]) for cell in cells}
+    steps = [name for name in (*SHARES, NOT_COMPARED) if name in known or name != NOT_COMPARED]
+
+    def draw(canvas: Canvas) -> Spec:
+        colours = [*canvas.theme.shares, canvas.theme.share(None)][: len(steps)]
+
+        def coloured(part: int, legend: alt.Legend | None) -> alt.Color:
+            scale = alt.Scale(domain=steps, range=[colour[part] for colour in colours])
+            return alt.Color("step:N", scale=scale, legend=legend)
+
+        legend = canvas.legend(len(steps), 3)
+        legend.symbolStrokeColor, legend.symbolStrokeWidth, legend.symbolType = PLAIN, 1, "square"
+        base = alt.Chart(values).encode(
+            x=_above(columns, angle, canvas),
+            y=alt.Y(
+                "row:N",
+                sort=list(map(one_line, rows)),
+                title=None,
+                axis=axis(labelLimit=canvas.wide(380, 125), labelColor=canvas.theme.ink),
             ),
-        ),
-        y=alt.Y(
-            "row:N", sort=list(map(one_line, rows)), title=None, axis=_axis(labelLimit=wide(380, 125), labelColor=ink())
-        ),
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
+        )
+        click = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
+        squares = base.mark_rect(stroke=canvas.theme.paper, strokeWidth=1, cursor="pointer")
+        squares = squares.encode(color=coloured(0, legend)).add_params(click)
+        texts = base.mark_text(fontSize=canvas.wide(13, 11)).encode(text="text:N", color=coloured(1, None))
+        chart = (squares + texts).resolve_scale(color="independent").configure_view(strokeWidth=0)
+        height = _STEP * len(rows)
+        return cast(Spec, chart.properties(height=height, autosize=FIT, width=canvas.width or "container").to_dict())
+
+    return draw
+
+
+def _above(columns: Sequence[str], angle: int, canvas: Canvas) -> alt.X:
+    """Return the axis with the names of the columns above a heatmap."""
+    above = axis(
+        orient="top",
+        labelAngle=canvas.wide(angle, -55),
+        labelAlign=canvas.wide("center" if not angle else "left", "left"),
+        labelLimit=240,
+        labelColor=canvas.theme.ink,
     )
-    fill = alt.condition(
-        "datum.share > 0",
-        alt.Color("share:Q", scale=alt.Scale(scheme="viridis", domain=[0, 1]), legend=None),
-        alt.value(_FAINT),
-    )
-    writing = alt.condition("datum.share > 0 && datum.share < 0.45", alt.value("#ffffff"), alt.value("#14191f"))
-    squares = base.mark_rect(stroke="#ffffff", strokeWidth=1, cursor="pointer").encode(color=fill).add_params(click)
-    texts = base.mark_text(fontSize=wide(13, 11)).encode(text="text:N", color=writing)
-    chart = (squares + texts).properties(height=_STEP * len(rows), autosize=FIT).configure_view(strokeWidth=0)
-    event = st.altair_chart(chart, key=key, on_select="rerun", selection_mode="cell", alt=one_line(alt_text))
-    picked = event["selection"].get("cell")
-    if not picked:
-        return None
-    place = picked[0].get("row"), picked[0].get("column")
-    return next((cell for cell in cells if (one_line(cell["row"]), one_line(cell["column"])) == place), None)
+    return alt.X("column:N", sort=list(map(one_line, columns)), title=None, axis=above)
+
+
+def square_picked(draw: Draw, cells: Sequence[Square], alt_text: str, key: str) -> Square | None:
+    """Draw a heatmap of these squares on the screen; return the one that was clicked, or None."""
+    place = picked(draw, alt_text, key, "cell")
+    wanted = place.get("row"), place.get("column")
+    return next((cell for cell in cells if (one_line(cell["row"]), one_line(cell["column"])) == wanted), None)

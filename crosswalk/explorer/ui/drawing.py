@@ -1,40 +1,27 @@
 """Trees and graphs drawn with Altair: nodes by the shape and colour of their status, labels that can be read, a click.
 
-In a tree each leaf has a row of its own, so that no two labels overlap.
-
-The same drawing is written to SVG and PNG by vl-convert, which needs no network.
+In a tree each leaf has a row of its own, so that no two labels overlap. A phone shows a tree as an outline instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import altair as alt
 import networkx as nx
 import streamlit as st
-import vl_convert
 
-from crosswalk.explorer.ui.charts import data_of
-from crosswalk.explorer.ui.looks import LOOKS, ink, paper, status_words
-from crosswalk.explorer.ui.tables import File, offer
+from crosswalk.explorer.ui.charts import WIDTH, Canvas, Draw, Spec, data_of, screen
+from crosswalk.explorer.ui.looks import LINES, LOOKS, PLAIN, PLAIN_SHAPE, status_words
 from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
 
-_PLAIN, _PLAIN_SHAPE = "structure", "square"  #: a node that has no status
-_DARK, _LINE = "#1b2530", "#8a97a3"
-WIDTH = 1150  #: of every drawing, in pixels
-_ROW, _GAP, _LETTER = 25, 11, 7.4
-#: The colours of kinds of lines, each with a pattern of its own, so that no colour is alone.
-_KINDS = {
-    "#0072b2": [1, 0],
-    "#d55e00": [6, 3],
-    "#009e73": [2, 2],
-    "#cc79a7": [10, 3, 2, 3],
-    "#e69f00": [10, 4],
-    "#56b4e9": [4, 2, 1, 2],
-}
+_PLAIN = "structure"  #: what is drawn of a node that has no status
+_ROW, _ROW_OF_TWO, _LINE = 25, 36, 16  # pixels of a row, of one in which a label has two lines, and of a line
+_GAP, _LETTER = 11, 7.4
 #: depth (negative: left of the root) and row of each node
 Places = dict[str, tuple[int, float]]
 _LOWEST_ROOT = 9.0
@@ -116,35 +103,63 @@ def _hang(tree: nx.DiGraph, nodes: Iterable[str], depth: int, side: int, row: fl
     return row
 
 
-def drawing(nodes: Sequence[Node], colour: str, lines: Sequence[Line] = (), behind: str = "#ffffff") -> alt.LayerChart:
-    """Return the chart; text and outlines have the given colour. Without lines, each node is joined to its `near`.
-
-    Lines that are given may pass behind a label, so a rim of the colour `behind` keeps it legible.
-    """
+def drawing(nodes: Sequence[Node], lines: Sequence[Line] = ()) -> Draw:
+    """Return the chart, as wide as it needs to be on every canvas. Without lines, each node is joined to its `near`."""
     rows = [node.row for node in nodes]
+    pixels = _ROW if all(len(_lines(node)) == 1 for node in nodes) else _ROW_OF_TWO
+    texts = [text for node in nodes for text in _texts(node, pixels)]
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[max(rows) + 1, min(rows) - 1], nice=False, zero=False))
     x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    names = [*map(status_words, LOOKS), _PLAIN]
-    shapes = [*(look.path for look in LOOKS.values()), _PLAIN_SHAPE]
-    fills = [*(look.fill for look in LOOKS.values()), _LINE]
-    shape = alt.Shape("drawn:N", legend=None, scale=alt.Scale(domain=names, range=shapes))
-    fill = alt.Fill("drawn:N", legend=None, scale=alt.Scale(domain=names, range=fills))
-    data = [
-        {**asdict(node), **_area(node), "drawn": status_words(node.status) if node.status else _PLAIN} for node in nodes
-    ]
-    base = alt.Chart(data_of(data)).encode(x=x, y=y)
-    look: dict[str, Any] = {"size": 170, "stroke": colour, "strokeWidth": 0.8, "opacity": 1, "aria": False}
-    points = base.mark_point(**look).encode(shape=shape, fill=fill)
-    rims = _labels(base, nodes, behind, stroke=behind, strokeWidth=5) if lines else []
+    data = data_of({**asdict(node), **_area(node), "drawn": drawn_as(node.status)} for node in nodes)
     drawn = lines or [Line(node.near, node.key) for node in nodes if node.near is not None]
-    parts = [_edges(nodes, drawn, x, y, colour), *rims, points, *_labels(base, nodes, colour), _areas(base)]
-    chart = alt.layer(*parts)
-    height = _ROW * (max(rows) - min(rows) + 2)
-    chart = chart.properties(width=WIDTH, height=height, background="transparent").configure_view(strokeWidth=0)
-    return cast(alt.LayerChart, chart)
+
+    def draw(canvas: Canvas) -> Spec:
+        ink, paper = canvas.theme.ink, canvas.theme.paper
+        base = alt.Chart(data).encode(x=x, y=y)
+        # Lines that are given may pass behind a label, so a rim of the background keeps it legible.
+        labels = alt.Chart(data_of(texts)).encode(x=x, y=y, text="text:N")
+        rims = _labels(labels, nodes, paper, stroke=paper, strokeWidth=5) if lines else []
+        parts = [_edges(nodes, drawn, x, y, canvas), *rims, points(base, nodes, canvas)]
+        chart = alt.layer(*parts, *_labels(labels, nodes, ink), _areas(base))
+        return laid_out(cast(alt.LayerChart, chart), WIDTH, pixels * (max(rows) - min(rows) + 2))
+
+    return draw
 
 
-def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, colour: str) -> alt.Chart:
+def drawn_as(status: Status | None) -> str:
+    """Return the name of the look of a node with this status, or without one."""
+    return status_words(status) if status else _PLAIN
+
+
+def points(base: alt.Chart, nodes: Sequence[Node], canvas: Canvas, columns: int = 6) -> alt.Chart:
+    """Return the layer of the shapes; the statuses that some node has are its legend."""
+    names = [*map(status_words, LOOKS), _PLAIN]
+    present = [status_words(status) for status in LOOKS if any(node.status is status for node in nodes)]
+    legend = canvas.legend(len(present)) if present else None
+    if legend:
+        legend.values, legend.symbolSize, legend.columns = present, 170, min(len(present), columns)
+        legend.labelExpr = "substring(datum.label, 2)"  # the shape is beside it already
+    shape = alt.Shape(
+        "drawn:N",
+        legend=legend,
+        scale=alt.Scale(domain=names, range=[*(look.path for look in LOOKS.values()), PLAIN_SHAPE]),
+    )
+    fill = alt.Fill(
+        "drawn:N",
+        legend=legend,
+        scale=alt.Scale(domain=names, range=[*(look.fill for look in LOOKS.values()), PLAIN]),
+    )
+    look: dict[str, Any] = {"size": 170, "stroke": canvas.theme.ink, "strokeWidth": 0.8, "opacity": 1, "aria": False}
+    return cast(alt.Chart, base.mark_point(**look).encode(shape=shape, fill=fill))
+
+
+def laid_out(chart: alt.LayerChart, width: float, height: float) -> Spec:
+    """Return a drawing of this size in pixels, on whatever is behind it."""
+    sized = chart.properties(width=width, height=height, background="transparent").configure_view(strokeWidth=0)
+    return cast(Spec, sized.to_dict())
+
+
+def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, canvas: Canvas) -> alt.Chart:
     at = {node.key: node for node in nodes}
     values = []
     for number, line in enumerate(lines):
@@ -158,15 +173,16 @@ def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, col
     kinds = sorted({one_line(line.kind) for line in lines})
     look: dict[str, Any] = {"interpolate": "basis", "strokeWidth": 1.2, "strokeOpacity": 0.6}
     chart = alt.Chart(data_of(values)).encode(x=x, y=y, detail="edge:N", order="step:Q")
-    if len(kinds) < 2 or len(kinds) > len(_KINDS):
-        return cast(alt.Chart, chart.mark_line(stroke=_LINE, **look))
-    legend = alt.Legend(orient="top", title=None, labelColor=colour, labelFontSize=13, labelLimit=0, symbolSize=400)
+    if len(kinds) < 2 or len(kinds) > len(LINES):
+        return cast(alt.Chart, chart.mark_line(stroke=PLAIN, **look))
+    legend = canvas.legend(3)
+    legend.columns, legend.symbolSize = 3, 400
     return cast(
         alt.Chart,
         chart.mark_line(**look | {"strokeOpacity": 0.9}).encode(
-            stroke=alt.Stroke("kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(_KINDS)[: len(kinds)])),
+            stroke=alt.Stroke("kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(LINES)[: len(kinds)])),
             strokeDash=alt.StrokeDash(
-                "kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(_KINDS.values())[: len(kinds)])
+                "kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(LINES.values())[: len(kinds)])
             ),
         ),
     )
@@ -207,6 +223,23 @@ def _areas(base: alt.Chart) -> alt.Chart:
     return cast(alt.Chart, areas.add_params(click))
 
 
+def _lines(node: Node) -> list[str]:
+    """Return the lines of a label: two where one has no room for it."""
+    label = one_line(node.label)
+    if _LETTER * len(label) <= node.room:
+        return [label]
+    first, *rest = textwrap.wrap(label, int(node.room / _LETTER))
+    return [first, " ".join(rest)] if rest else [first]
+
+
+def _texts(node: Node, pixels: int) -> Iterator[dict[str, str | float]]:
+    """Yield each line of a label with its place."""
+    lines = _lines(node)
+    for number, text in enumerate(lines):
+        row = node.row + (number - (len(lines) - 1) / 2) * _LINE / pixels
+        yield {"text": text, "across": node.across, "row": row, "side": node.side, "room": node.room}
+
+
 def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str, **more: Any) -> list[alt.Chart]:
     looks: dict[str, dict[str, Any]] = {
         "right": {"align": "left", "dx": _GAP},
@@ -214,53 +247,27 @@ def _labels(base: alt.Chart, nodes: Sequence[Node], colour: str, **more: Any) ->
         "below": {"align": "center", "dy": 22, "fontWeight": "bold"},
     }
     return [
-        base.transform_filter(f"datum.side === '{side}' && datum.room === {room}")
-        .mark_text(baseline="middle", fontSize=13, color=colour, limit=room, aria=False, **looks[side], **more)
-        .encode(text="label:N")
+        base.transform_filter(f"datum.side === '{side}' && datum.room === {room}").mark_text(
+            baseline="middle", fontSize=13, color=colour, limit=room, aria=False, **looks[side], **more
+        )
         for side, room in sorted({(node.side, node.room) for node in nodes})
     ]
 
 
-def draw(
-    nodes: Sequence[Node],
-    *,
-    key: str,
-    alt_text: str,
-    on_click: Callable[[str], None],
-    lines: Sequence[Line] = (),
-) -> None:
-    """Draw the nodes; `on_click` gets the key of the node that is clicked. On a phone the drawing scrolls."""
+def draw(picture: Draw, *, key: str, alt_text: str, on_click: Callable[[str], None]) -> None:
+    """Draw nodes on the screen; `on_click` gets the key of the node that is clicked."""
 
     def clicked() -> None:
         picked = st.session_state[key]["selection"].get("node") or []
         if picked:
             on_click(picked[0]["key"])
 
-    with st.container(key="xw-drawing"):
-        st.altair_chart(
-            drawing(nodes, ink(), lines, paper()),
-            key=key,
-            on_select=clicked,
-            selection_mode="node",
-            alt=one_line(alt_text),
-            width="content",
-            theme=None,
-        )
-
-
-def downloads(nodes: Sequence[Node], title: str, name: str, lines: Sequence[Line] = ()) -> None:
-    """Draw the buttons that give the drawing, under its title, as SVG and as PNG; each is made when it is asked for."""
-
-    def spec() -> dict[str, Any]:
-        chart = drawing(nodes, _DARK, lines).properties(title=one_line(title), background="white", padding=16)
-        return chart.to_dict()
-
-    def svg() -> bytes:
-        return vl_convert.vegalite_to_svg(spec()).encode()
-
-    def png() -> bytes:
-        return bytes(vl_convert.vegalite_to_png(spec(), scale=2))
-
-    with st.container(horizontal=True, gap="medium"):
-        offer(File("Download SVG", svg, f"{name}.svg", "image/svg+xml"))
-        offer(File("Download PNG", png, f"{name}.png", "image/png"))
+    st.vega_lite_chart(
+        picture(screen()),
+        key=key,
+        on_select=clicked,
+        selection_mode="node",
+        alt=one_line(alt_text),
+        width="content",
+        theme=None,
+    )

@@ -1,5 +1,7 @@
-"""How things look: the shapes and colours of statuses, stages and ways of seeing, so that no colour is alone; and the
-few style rules that Streamlit's settings cannot express, for both themes.
+"""How things look: the shapes and colours of statuses, shares, stages and ways of seeing, so that no colour is alone;
+and the few style rules that Streamlit's settings cannot express, for both themes.
+
+It is the only table of colours: every chart, badge and cell takes its own from here, so a colour has one meaning.
 
 The words and their meanings are those of `crosswalk.vocabulary`.
 """
@@ -28,20 +30,22 @@ class Look:
     ink: str  #: the colour of text on the fill
 
 
-#: Okabe and Ito's palette, distinct with all common kinds of colour vision; contrast of ink 4.5 or more.
+#: The same in both themes: each fill stands out from either background (3 to 1), and its ink from it (4.5 to 1).
 LOOKS = {
     Status.COVERED: Look("●", "circle", "#0072b2", "#ffffff"),
-    Status.PARTIAL: Look("◐", _CIRCLE + "M0,-.75L0,.75A.75,.75,0,0,0,0,-.75Z", "#56b4e9", "#000000"),
+    Status.PARTIAL: Look("◐", _CIRCLE + "M0,-.75L0,.75A.75,.75,0,0,0,0,-.75Z", "#3d9bd9", "#000000"),
     Status.DERIVED: Look("◇", "diamond", "#009e73", "#000000"),
-    Status.NO_COUNTERPART: Look("✕", _CROSS, "#d55e00", "#000000"),
-    Status.CITED: Look("↗", "M-1,.6L.2,-.6L-.5,-.6L-.5,-1L1,-1L1,.5L.6,.5L.6,-.2L-.6,1Z", "#f0e442", "#000000"),
-    Status.UNMAPPED: Look("○", _CIRCLE + "M0,-.6A.6,.6,0,1,0,0,.6A.6,.6,0,1,0,0,-.6Z", "#bdbdbd", "#000000"),
+    Status.NO_COUNTERPART: Look("✕", _CROSS, "#c94f00", "#ffffff"),
+    Status.CITED: Look("↗", "M-1,.6L.2,-.6L-.5,-.6L-.5,-1L1,-1L1,.5L.6,.5L.6,-.2L-.6,1Z", "#b58900", "#000000"),
+    Status.UNMAPPED: Look("○", _CIRCLE + "M0,-.6A.6,.6,0,1,0,0,.6A.6,.6,0,1,0,0,-.6Z", "#8a8f96", "#000000"),
 }
-_GREY, _ORANGE, _BLUE, _GREEN, _RED = "#7f8790", "#c77700", "#2f7fc1", "#1a936f", "#d5482a"
+#: What has no status: lines, and things that are drawn for their place only.
+PLAIN, PLAIN_SHAPE = "#7f8790", "square"
+_ORANGE, _BLUE, _GREEN, _RED = "#c77700", "#2f7fc1", "#1a936f", "#d5482a"
 #: (colour, shape): the colour says how far along, the shape which stage; each reads on both themes' backgrounds.
 MARKS = {
-    Stage.PRELIMINARY: (_GREY, "triangle-left"),
-    Stage.PROPOSAL: (_GREY, "triangle-up"),
+    Stage.PRELIMINARY: (PLAIN, "triangle-left"),
+    Stage.PROPOSAL: (PLAIN, "triangle-up"),
     Stage.PREPARATORY: (_ORANGE, "square"),
     Stage.COMMITTEE: (_ORANGE, "diamond"),
     Stage.ENQUIRY: (_BLUE, "triangle-right"),
@@ -51,9 +55,74 @@ MARKS = {
     Stage.WITHDRAWAL: (_RED, _CROSS),
     Stage.STOPPED: (_RED, "M-1,-.45L1,-.45L1,.45L-1,.45Z"),
 }
-#: How a stage or status is known, strongest first; the two weaker ones have colours, (fill, ink).
-SEEN = {Seen.PRIMARY: "● at the source", Seen.SECONDARY: "◐ second-hand", Seen.UNVERIFIED: "○ not verified"}
-SEEN_COLOURS = {Seen.SECONDARY: ("#dbe4ec", "#14191f"), Seen.UNVERIFIED: ("#f0e442", "#000000")}
+#: The colours of kinds of lines, each with a pattern of its own, so that no colour is alone.
+LINES = {
+    "#0072b2": [1, 0],
+    "#c94f00": [6, 3],
+    "#009e73": [2, 2],
+    "#b565a7": [10, 3, 2, 3],
+    "#b58900": [10, 4],
+    "#3d9bd9": [4, 2, 1, 2],
+}
+#: How a stage or status is known, strongest first.
+SEEN = {Seen.PRIMARY: "■ at the source", Seen.SECONDARY: "◧ second-hand", Seen.UNVERIFIED: "□ not verified"}
+#: A share of a whole, in steps; violet is the colour of no status.
+SHARES = ("0 %", "1–24 %", "25–49 %", "50–74 %", "75–99 %", "100 %")
+#: A pair of documents of which nothing is known has the shape and the grey of what nobody has looked at.
+NOT_COMPARED = f"{LOOKS[Status.UNMAPPED].shape} nobody has compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of text and of what is behind it, and of the steps of a share: (fill, ink) each."""
+
+    ink: str
+    paper: str
+    shares: tuple[tuple[str, str], ...]
+
+    def share(self, share: float | None) -> tuple[str, str]:
+        """Return the colours of a share, None being a pair that nobody has compared."""
+        return (self.paper, LOOKS[Status.UNMAPPED].fill) if share is None else self.shares[SHARES.index(step(share))]
+
+
+#: As .streamlit/config.toml sets text and background.
+LIGHT = Theme(
+    "#1b2530",
+    "#ffffff",
+    (
+        ("#f3edf9", "#1b2530"),
+        ("#e2d3ef", "#1b2530"),
+        ("#c7aade", "#1b2530"),
+        ("#a67cc9", "#000000"),
+        ("#7f4fae", "#ffffff"),
+        ("#57298a", "#ffffff"),
+    ),
+)
+DARK = Theme(
+    "#e4e9ee",
+    "#0f1318",
+    (
+        ("#1d1826", "#e4e9ee"),
+        ("#2e2140", "#e4e9ee"),
+        ("#46306a", "#e4e9ee"),
+        ("#6a4a9c", "#ffffff"),
+        ("#9673c8", "#000000"),
+        ("#b794e0", "#000000"),
+    ),
+)
+
+
+def step(share: float | None) -> str:
+    """Return the step of a share from 0 to 1, None being a pair that nobody has compared.
+
+    >>> step(0), step(0.01), step(0.999), step(1), step(None)
+    ('0 %', '1–24 %', '75–99 %', '100 %', '○ nobody has compared')
+    """
+    if share is None:
+        return NOT_COMPARED
+    return SHARES[0] if share <= 0 else SHARES[-1] if share >= 1 else SHARES[1 + int(4 * share)]
+
+
 _EMPTY = Html('class="xw-none"')
 #: The toolbar of a grid offers a CSV of its own, which a spreadsheet may run as formulas; ours is below each table.
 _CSS = """
@@ -75,8 +144,10 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .st-key-xw-wide { overflow-x: auto; }
-.st-key-xw-drawing { overflow-x: auto; }
-.st-key-xw-wide > * { min-width: 58rem; }
+.st-key-xw-drawing, .st-key-xw-beside-outline { overflow-x: auto; }
+.st-key-xw-outline { display: none; }
+@media (max-width: 640px) { .st-key-xw-outline { display: block; } .st-key-xw-beside-outline { display: none; } }
+.st-key-xw-wide > * { min-width: 68rem; }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-edition { padding: 0 .4rem; border: 1px solid currentColor; border-radius: .35rem; font-weight: 400;
   font-size: .85rem; white-space: nowrap; }
@@ -153,16 +224,11 @@ def legend() -> None:
         st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 
 
-def ink() -> str:
-    """Return the colour of text in the theme on the screen."""
-    return "#e4e9ee" if st.context.theme.type == "dark" else "#1b2530"
-
-
-def paper() -> str:
-    """Return the colour behind text in the theme on the screen, as .streamlit/config.toml sets it."""
-    return "#0f1318" if st.context.theme.type == "dark" else "#ffffff"
+def theme() -> Theme:
+    """Return the theme on the screen."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 def inject() -> None:
     """Add the style rules to the page."""
-    st.html(Html(_CSS.replace("INK", ink())))
+    st.html(Html(_CSS.replace("INK", theme().ink)))

@@ -22,7 +22,7 @@ if (sorted(location.search) !== sorted(asked)) history.pushState({}, "", locatio
 MIDDLE = """
 let tries = 0;
 const centre = () => {
-  const box = document.querySelector(".st-key-xw-drawing");
+  const box = document.querySelector(".st-key-xw-beside-outline");
   if (box?.querySelector("svg.marks")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
   else if (tries++ < 50) setTimeout(centre, 100);
 };

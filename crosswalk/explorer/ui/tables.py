@@ -10,12 +10,13 @@ from typing import Literal, TypeVar
 
 import pandas as pd  # type: ignore[import-untyped]
 import streamlit as st
-from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
+from streamlit.column_config import Column as Config
+from streamlit.column_config import LinkColumn, NumberColumn
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from crosswalk.columns import Cell, Column, in_files, on_screen
 from crosswalk.explorer.ui.links import Place, go_next
-from crosswalk.explorer.ui.looks import LOOKS, SEEN, SEEN_COLOURS, status_words
+from crosswalk.explorer.ui.looks import LOOKS, status_words
 from crosswalk.explorer.ui.text import is_address, plain
 from crosswalk.formats.writers.csv import write_csv
 from crosswalk.text import one_line
@@ -23,9 +24,13 @@ from crosswalk.vocabulary import Status
 
 T = TypeVar("T")
 
-_ROW, _MOST = 34, 14
+_ROW, _WRAPPED, _LINE, _MOST = 34, 64, 20, 540  # pixels; Streamlit wraps text in rows from 60 on
+_OPEN = "open"
+ROOM = 1190  #: pixels for a table on a screen of 1280
+_LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.3, 2, 22, 4  # a capital is so much wider than another letter
+_LONGEST_WORD = 22  # letters; a longer one is broken, not cut
+_LOST = 1.1  # what the ends of lines leave empty
 _COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()}
-_COLOURS |= {SEEN[seen]: colours for seen, colours in SEEN_COLOURS.items()}
 _FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURS.items()}
 
 
@@ -110,19 +115,32 @@ def _grid(
     key: str | None = None,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
+    wide, fitting = widths([column.heading for column in shown], _measured(shown, rows))
+    row = _row_height(max(fitting, lines))
     st.caption(plain(caption))
     st.dataframe(
         _frame(shown, rows),
         hide_index=True,
-        height=_height(len(rows), lines),
-        row_height=_ROW * lines,
-        column_config=_configs(shown),
+        width="content",
+        height="content" if (len(rows) + 1) * row <= _MOST else _MOST + _ROW,
+        row_height=row,
+        column_config={column.heading: _config(column, width) for column, width in zip(shown, wide, strict=True)},
         placeholder="",
         alt=one_line(caption),
         key=key,
         on_select=on_select,
         selection_mode="single-cell",  # a click anywhere in the row; a row mode would ask for a click on its box
     )
+
+
+def _row_height(lines: int) -> int:
+    return _ROW if lines == 1 else _WRAPPED + (lines - 2) * _LINE
+
+
+def _measured(shown: Sequence[Column[T]], rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows as they are seen: of a link one word."""
+    links = [column.kind == "link" for column in shown]
+    return [[_OPEN if is_link else cell for is_link, cell in zip(links, row, strict=True)] for row in rows]
 
 
 def opener(
@@ -197,19 +215,55 @@ def _frame(columns: Sequence[Column[T]], rows: list[list[Cell]]) -> pd.DataFrame
     return frame.style.map(lambda cell: _FILLS.get(cell, ""), subset=filled) if rows and filled else frame
 
 
-def _configs(columns: Sequence[Column[T]]) -> dict[str, ColumnConfig]:
-    return {column.heading: config for column in columns if (config := _config(column))}
-
-
-def _config(column: Column[T]) -> ColumnConfig | None:
-    """Return how Streamlit draws a column, or None to leave it to the grid."""
-    if column.width is None:
-        return None
+def _config(column: Column[T], width: int) -> ColumnConfig:
+    """Return how Streamlit draws a column."""
+    help = plain(column.help or "")
     if column.kind == "link":
-        return LinkColumn(width=column.width, display_text="open", help=plain(column.help or ""))
-    make = NumberColumn if column.kind == "number" else TextColumn
-    return make(width=column.width, help=plain(column.help or ""))
+        return LinkColumn(width=width, display_text=_OPEN, help=help)
+    if column.kind == "number":
+        return NumberColumn(width=width, help=help)
+    return Config(width=width, help=help)
 
 
-def _height(rows: int, lines: int) -> int | Literal["content"]:
-    return "content" if rows * lines <= _MOST else _ROW * (_MOST + (2 if lines == 1 else 6))
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What a column needs, in pixels: for its longest text in one line, and for its longest word."""
+
+    whole: float
+    word: float
+
+    def on(self, lines: int) -> float:
+        """Return how wide it must be for so many lines."""
+        return self.whole if lines == 1 else min(self.whole, max(self.word, _LOST * self.whole / lines + _PADDING))
+
+
+def widths(headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM) -> tuple[list[int], int]:
+    """Return the width of each column and how many lines a row has: the fewest that fit into `room`, at most four.
+    No word is cut; where four lines are not enough, the table is wider than `room`.
+
+    >>> widths(["id", "label"], [["1.1", "Short"]])
+    ([44, 61], 1)
+    >>> widths(["id", "label"], [["1.1", "A label of several words"]], room=180)
+    ([44, 136], 2)
+    """
+    needs = [_need([heading, *(row[place] for row in rows)]) for place, heading in enumerate(headings)]
+    lines = next((n for n in range(1, _MOST_LINES) if sum(need.on(n) for need in needs) <= room), _MOST_LINES)
+    chosen = [need.on(lines) for need in needs]
+    left = max(room - sum(chosen), 0.0)
+    for place in sorted(range(len(needs)), key=lambda place: needs[place].whole - chosen[place]):
+        more = min(needs[place].whole - chosen[place], left)
+        chosen[place] += more
+        left -= more
+    return [int(width + 0.5) for width in chosen], lines
+
+
+def _need(cells: Sequence[Cell]) -> _Need:
+    heading, *texts = ["" if cell is None else str(cell) for cell in cells]
+    words = [word[:_LONGEST_WORD] for text in texts for word in text.split()]
+    widest = max(map(_pixels, [*heading.split(), *set(words)]), default=0)
+    return _Need(max(map(_pixels, {heading, *texts})) + _PADDING, widest + _PADDING)
+
+
+def _pixels(text: str) -> float:
+    capitals = sum(map(str.isupper, text))
+    return _LETTER * len(text) + _CAPITAL * capitals

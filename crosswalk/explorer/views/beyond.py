@@ -111,8 +111,8 @@ def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
             Column("relation", naming.best_relation),
         ],
         sorted(coverage.answers, key=lambda answer: -answer.status.rank),
-        caption=f"Counted by {kind}, seen from {there}. Unmapped: whoever went through {here} mapped "
-        "nothing to it; what overlaps only in passing gets no row.",
+        caption=f"Counted by {kind}, seen from {there}. Unmapped: {Status.UNMAPPED.meaning}; the mappings were made "
+        f"from {here}, so whoever made them did not go through {there}.",
         name=f"asked-beyond--{coverage.reference}--{coverage.focal}",
         to=lambda record: Place("provision", {"id": record.provision.id}),
     )

@@ -150,7 +150,7 @@ def _work_items(crosswalk: Crosswalk, chosen: str) -> None:
         Column("stage", lambda record: record.item.stage),
         Column("since", lambda record: record.item.date or "not known"),
         Column("as of", lambda record: record.item.as_of),
-        Column("how seen", lambda record: seen_words(record.item.seen), coloured=True),
+        Column("how seen", lambda record: seen_words(record.item.seen)),
     ]
     opener(
         columns,

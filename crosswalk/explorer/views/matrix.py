@@ -11,16 +11,18 @@ from crosswalk.analysis.matrix import Cell, matrix
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import Square, heatmap
+from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
 from crosswalk.explorer.ui.links import Place, go
+from crosswalk.explorer.ui.looks import LOOKS
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 
-_TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Percent met"), ("in_words", "In words")]
-_NOBODY = "·"
+_TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Percent"), ("in_words", "In words")]
+_NOBODY = LOOKS[Status.UNMAPPED].shape
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -29,7 +31,7 @@ def render(crosswalk: Crosswalk) -> None:
     derived = choices.switch(
         "Include derived overlaps",
         "derived",
-        default=False,
+        default=True,
         help="Overlaps that nobody asserts but a path of mappings proves.",
     )
     choices.refuse()
@@ -44,12 +46,12 @@ def render(crosswalk: Crosswalk) -> None:
     alone = quantity(others, "other loaded document has", "other loaded documents have")
     st.caption(
         plain(
-            "Each cell: the percentage of the document on the left that is covered, or partly covered, by the one "
-            f"above. {_NOBODY} means that nobody has compared the two. {alone} not been compared "
-            "with any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
+            f"Each cell: how many percent of the provisions of the document on the left are {_counted(derived)} by the "
+            f"one above. {_NOBODY} means that nobody has compared the two. {alone} not been compared with any other "
+            "loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
         )
     )
-    picked = _picked(names, cells)
+    picked = _picked(crosswalk, names, cells, derived)
     if picked:
         go("compare", focal=picked["focal"], reference=picked["reference"], derived=None if derived else "no")
     _table(names, cells, derived)
@@ -65,18 +67,19 @@ PAGE = Page(
 )
 
 
-def _picked(names: dict[str, str], cells: Sequence[Cell]) -> Square | None:
+def _counted(derived: bool) -> str:
+    return "covered, partial or derived" if derived else "covered or partial"
+
+
+def _picked(crosswalk: Crosswalk, names: dict[str, str], cells: Sequence[Cell], derived: bool) -> Square | None:
+    squares = [_square(names, cell) for cell in cells]
+    shown = list(names.values())
+    chart = heatmap(squares, rows=shown, columns=shown, tips=_TIPS, angle=-55)
+    title = f"How many percent of the provisions of each document are {_counted(derived)} by each other one"
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
-        return heatmap(
-            [_square(names, cell) for cell in cells],
-            rows=list(names.values()),
-            columns=list(names.values()),
-            tips=_TIPS,
-            alt_text="Percentage of each document that each other one covers, at least in part; the table below says "
-            "the same.",
-            key="matrix.cells",
-            angle=-55,
-        )
+        picked = square_picked(chart, squares, f"{title}; the table below says the same.", "matrix.cells")
+    pictures(crosswalk, chart, f"Documents on the left, {_counted(derived)} by those above, in percent", "matrix")
+    return picked
 
 
 def _square(names: dict[str, str], cell: Cell) -> Square:
@@ -85,7 +88,7 @@ def _square(names: dict[str, str], cell: Cell) -> Square:
         "column": names[cell.reference],
         "focal": cell.focal,
         "reference": cell.reference,
-        "share": cell.share,
+        "share": None if cell.met is None else cell.share,
         "text": _NOBODY if cell.met is None else f"{round(100 * cell.share)}",
         "in_words": _in_words(cell),
     }
@@ -101,11 +104,11 @@ def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
         [
             Column("document", lambda record: names[record.focal]),
             Column("covered by", lambda record: names[record.reference]),
-            Column("met", lambda record: record.met, help="Provisions that are covered or partly covered."),
-            Column("of", lambda record: record.total),
-            Column("percent", lambda record: round(100 * record.share)),
-            Column("no counterpart", lambda record: record.counts[Status.NO_COUNTERPART]),
-            Column("not looked at", lambda record: record.counts[Status.UNMAPPED]),
+            Column(
+                "percent", lambda record: round(100 * record.share), help=f"Provisions that are {_counted(derived)}"
+            ),
+            *map(_count, Status),
+            Column("total", lambda record: record.total),
         ],
         shown,
         caption=f"{quantity(len(shown), 'pair')} about which something is known. Click a row to compare.",
@@ -114,3 +117,7 @@ def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
             "compare", {"focal": record.focal, "reference": record.reference, "derived": None if derived else "no"}
         ),
     )
+
+
+def _count(status: Status) -> Column[Cell]:
+    return Column(status.spoken, lambda record: record.counts[status])

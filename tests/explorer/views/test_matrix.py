@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from crosswalk.analysis.matrix import matrix
-from tests.explorer.pages import sound
+from crosswalk.vocabulary import Status
+from tests.explorer.pages import sound, words_of
 
 
 def test_documents_by_documents_lists_every_pair_of_which_something_is_known(visit, shipped):
-    for switch, derived in (("no", False), ("yes", True)):
-        app = sound(visit("matrix", derived=switch))
+    for state, derived in (({}, True), ({"derived": "no"}, False)):
+        app = sound(visit("matrix", **state))
         known = [one for one in matrix(shipped, derived=derived) if one.met is not None]
-        assert len(app.dataframe[0].value) == len(known)
-        assert app.dataframe[0].value["met"].sum() == sum(one.met for one in known)
+        table = app.dataframe[0].value
+        assert len(table) == len(known)
+        assert table[["covered", "partial", "derived"]].sum().sum() == sum(one.met for one in known)
+        assert ("covered, partial or derived by" if derived else "covered or partial by") in words_of(app)
+        assert (table[[status.spoken for status in Status]].sum(axis=1) == table["total"]).all()

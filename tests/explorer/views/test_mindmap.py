@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crosswalk.analysis.coverage import compared
+from crosswalk.analysis.catalogue import Filters
+from crosswalk.analysis.coverage import compared, coverage
+from crosswalk.analysis.headings import headings
 from crosswalk.analysis.mindmap import mind_map
 from tests.explorer.pages import CODE, NCSC, nodes_of, sound
 from tests.support import ROOT
@@ -17,7 +19,17 @@ def test_the_mind_map_names_every_compared_document_and_its_table_every_provisio
     drawn = {node["label"] for node in nodes_of(app)}
     assert len(drawn) > len(rows)
     branch = next(one for one in found if one.reference == NCSC)
-    assert f"− NCSC Guidelines 2023: {branch.met} of 6 met" in drawn
+    counts = [f"{number} {status.spoken}" for status, number in branch.counts.items() if number and status.rank < 3]
+    assert f"− NCSC Guidelines 2023: {', '.join(counts)}" in drawn
+    assert not any(" met" in label for label in drawn)
+
+
+def test_the_mind_map_counts_as_compare_does(shipped):
+    for heading in headings(shipped, CODE):
+        filters = Filters(under=heading.id)
+        for branch in mind_map(shipped, heading.id):
+            [compared_with] = coverage(shipped, CODE, branch.reference, filters=filters)
+            assert branch.counts == compared_with.counts
 
 
 def test_the_branches_that_the_address_names_are_open(visit, shipped):

@@ -15,10 +15,12 @@ from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
-from crosswalk.explorer.ui.charts import status_bar
+from crosswalk.explorer.ui.bars import Bar, status_bars
+from crosswalk.explorer.ui.charts import show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
 from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import html, plain, several
@@ -123,8 +125,10 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
             plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
         )
     if here.is_known:
-        status_bar(here, answer)
+        chart = status_bars([Bar("", here.reference, here.counts)])
+        show(chart, answer)
         chips(here.counts)
+        pictures(crosswalk, chart, answer, f"bar--{here.focal}--{here.reference}")
     lines = list(beside(crosswalk, here, name))
     if here.is_known and len(directions) > 1:
         lines.append(f"The other way round: {covered(directions[1], Filters(), name)}")

@@ -9,8 +9,9 @@ import streamlit as st
 from crosswalk.analysis.coverage import Coverage, Share, shares
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import Square, heatmap
+from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
 from crosswalk.explorer.ui.links import State, go
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
@@ -29,22 +30,24 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
         return
     focal = known[0].focal
     name = naming.called(crosswalk, focal)
-    st.subheader(plain(f"Part by part: how much of {name} is covered or partly covered"), anchor=False)
+    st.subheader(plain(f"Part by part: how much of {name} is covered or partial"), anchor=False)
     bare = quantity(len(shown) - len(known), "document without anything", "documents without anything")
     more = f" Left out: {bare} to count here." if known != shown else ""
     st.caption(plain(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}"))
     titles = {part.heading: _heading(crosswalk, part.heading) for part in parts}
     names = naming.apart(crosswalk, [coverage.reference for coverage in known])
+    squares = [_square(names, titles, part) for part in parts]
+    chart = heatmap(
+        squares,
+        rows=list(titles.values()),
+        columns=list(names.values()),
+        tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
+        angle=-55 if len(names) > 4 else 0,
+    )
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
-        picked = heatmap(
-            [_square(names, titles, part) for part in parts],
-            rows=list(titles.values()),
-            columns=list(names.values()),
-            tips=[("row", "Heading"), ("column", "Document"), ("text", "Covered or partial"), ("percent", "Share")],
-            alt_text=f"Share of each heading of {name} that each document covers; the table below says the same.",
-            key="coverage.headings",
-            angle=-55 if len(names) > 4 else 0,
-        )
+        alt_text = f"Share of each heading of {name} that each document covers; the table below says the same."
+        picked = square_picked(chart, squares, alt_text, "coverage.headings")
+    pictures(crosswalk, chart, f"{name}, part by part: how much is covered or partial", f"headings--{focal}")
     if picked:
         go("compare", focal=focal, reference=picked["reference"], **{**state, "under": picked["heading"]})
     by_pair = {(part.heading, part.reference): _share(part) for part in parts}

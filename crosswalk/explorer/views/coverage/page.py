@@ -1,4 +1,4 @@
-"""Coverage of one document by all others, as a heatmap and a table, and part by part."""
+"""Coverage of one document by all others, as bars and a table, and part by part."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from crosswalk.analysis.coverage import Coverage, coverage
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import Square, heatmap
+from crosswalk.explorer.ui.bars import Bar, status_bars
+from crosswalk.explorer.ui.charts import picked
 from crosswalk.explorer.ui.filters import OF_FOCAL, scope_row
 from crosswalk.explorer.ui.links import Place, State, go
-from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.pickers import focal_picker
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
@@ -66,24 +67,30 @@ def _is_compared(entry: Coverage) -> bool:
 
 def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden: int) -> None:
     names = naming.apart(crosswalk, [entry.reference for entry in shown])
-    loaded = [entry for entry in shown if entry.loaded]
-    others = [entry for entry in shown if not entry.loaded]
+    known = [entry for entry in shown if not _is_unknown(entry)]
+    loaded = [entry for entry in known if entry.loaded]
+    others = [entry for entry in known if not entry.loaded]
+    unknown = [names[entry.reference] for entry in shown if _is_unknown(entry)]
     if loaded:
         focal = naming.called(crosswalk, loaded[0].focal)
-        st.subheader(
-            plain(f"Status of the provisions of {focal} against each loaded document"),
-            anchor=False,
-        )
+        title = f"Status of the provisions of {focal} against each loaded document"
+        st.subheader(plain(title), anchor=False)
         st.caption(
-            "Each row sums to the number of provisions that are counted. Unmapped: nobody has looked yet. Click a cell "
-            "to compare."
+            plain(
+                f"Each bar is the provisions that are counted. Unmapped: {Status.UNMAPPED.meaning}. Click a bar to compare."
+            )
         )
-        _chart(loaded, names, state, "loaded")
+        _chart(crosswalk, loaded, names, state, title)
+    if unknown:
+        st.caption(
+            plain(f"Nobody has compared it with {quantity(len(unknown), 'more document')}: {', '.join(unknown)}.")
+        )
     if others:
         st.subheader("… and against documents that are not loaded", anchor=False)
         more = f" The {_MOST_DRAWN} most cited are drawn; the table has all." if len(others) > _MOST_DRAWN else ""
         st.caption(plain(f"Only citations, and statements about each of these documents as a whole, can count.{more}"))
-        _chart(others[:_MOST_DRAWN], names, state, "others")
+        title = f"{naming.called(crosswalk, others[0].focal)} against documents that are not loaded"
+        _chart(crosswalk, others[:_MOST_DRAWN], names, state, title, "--not-loaded")
     if hidden:
         cited = quantity(hidden, "document that is only cited", "documents that are only cited")
         st.caption(plain(f"Left out: {cited}, not loaded. The switch above shows them."))
@@ -91,29 +98,20 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         _table(crosswalk, shown, names, state)
 
 
-def _chart(shown: list[Coverage], names: dict[str, str], state: State, key: str) -> None:
-    picked = heatmap(
-        [_square(names[entry.reference], entry, status) for entry in shown for status in Status],
-        rows=[names[entry.reference] for entry in shown],
-        columns=[status_words(status) for status in Status],
-        tips=[("row", "Document"), ("column", "Status"), ("text", "Provisions")],
-        alt_text="Number of provisions by document and status; the table below says the same.",
-        key=f"coverage.{key}",
-    )
-    if picked:
-        go("compare", focal=shown[0].focal, reference=picked["reference"], status=picked["status"], **state)
+def _is_unknown(entry: Coverage) -> bool:
+    """Return True when nothing at all is known about any provision."""
+    return entry.counts[Status.UNMAPPED] == entry.total
 
 
-def _square(name: str, entry: Coverage, status: Status) -> Square:
-    number = entry.counts[status]
-    return {
-        "row": name,
-        "column": status_words(status),
-        "reference": entry.reference,
-        "status": status.value,
-        "share": number / entry.total if entry.total else 0,
-        "text": str(number),
-    }
+def _chart(
+    crosswalk: Crosswalk, shown: list[Coverage], names: dict[str, str], state: State, title: str, more: str = ""
+) -> None:
+    chart = status_bars([Bar(names[entry.reference], entry.reference, entry.counts) for entry in shown])
+    alt_text = "Number of provisions by document and status; the table below says the same."
+    part = picked(chart, alt_text, f"coverage.bars{more}", "part")
+    pictures(crosswalk, chart, title, f"coverage-bars--{shown[0].focal}{more}")
+    if part:
+        go("compare", focal=shown[0].focal, reference=part["reference"], status=part["key"], **state)
 
 
 def _table(crosswalk: Crosswalk, shown: list[Coverage], names: dict[str, str], state: State) -> None:

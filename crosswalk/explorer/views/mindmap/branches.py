@@ -17,9 +17,10 @@ from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status
 
+_OVERLAPS = (Status.COVERED, Status.PARTIAL, Status.DERIVED)
 WHOLE = "#whole"  #: ends the key of a node that is a document as a whole, and not its branch
 #: how far across a node is, and the room of its label, by depth
-_ACROSS = [(0.012, 210), (0.25, 340), (0.58, 470)]
+_ACROSS = [(0.012, 210), (0.25, 400), (0.62, 430)]
 
 
 def branch_nodes(crosswalk: Crosswalk, heading: str, branches: list[Branch], opened: list[str]) -> list[Node]:
@@ -58,11 +59,16 @@ def _there(crosswalk: Crosswalk, asked: Asked) -> str:
 
 def _label(crosswalk: Crosswalk, branch: Branch, is_open: bool) -> str:
     sign = ("− " if is_open else "+ ") if branch.asked else ""
-    return f"{sign}{naming.called(crosswalk, branch.reference)}: {branch.met} of {sum(branch.counts.values())} met"
+    return f"{sign}{naming.called(crosswalk, branch.reference)}: {_counted(branch, best=True)}"
 
 
-def _counted(branch: Branch) -> str:
-    return ", ".join(f"{number} {status.spoken}" for status, number in branch.counts.items() if number)
+def _counted(branch: Branch, *, best: bool = False) -> str:
+    """Return how many provisions under the heading have which status; `best` leaves out what nothing is known of, and
+    findings of nothing, where there is more to say.
+    """
+    counts = {status: number for status, number in branch.counts.items() if number}
+    overlaps = {status: number for status, number in counts.items() if status in _OVERLAPS}
+    return ", ".join(f"{number} {status.spoken}" for status, number in ((best and overlaps) or counts).items())
 
 
 def _mapped(crosswalk: Crosswalk, asked: Asked) -> str:

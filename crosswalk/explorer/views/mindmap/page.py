@@ -9,9 +9,11 @@ from crosswalk.analysis.mindmap import Branch, mind_map
 from crosswalk.errors import NothingLoaded, UnknownId, did_you_mean, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.drawing import downloads, draw
+from crosswalk.explorer.ui.drawing import drawing
 from crosswalk.explorer.ui.links import at, go_next
+from crosswalk.explorer.ui.outline import draw_tree
 from crosswalk.explorer.ui.pickers import focal_picker
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, put, value
 from crosswalk.explorer.views.mindmap.branches import WHOLE, branch_nodes, branch_table
 from crosswalk.store.holder import Crosswalk
@@ -33,18 +35,18 @@ def render(crosswalk: Crosswalk) -> None:
         st.button("Close all", on_click=put, kwargs={"open": _NONE})
     name = naming.called(crosswalk, heading)
     st.caption(
-        "Beside each document: how many of the provisions under the heading it covers, at least in part. "
+        "Beside each document: how many of the provisions under the heading have which status. "
         "Click a document to open or close its branch, or a provision to see everything about it."
     )
     nodes = branch_nodes(crosswalk, heading, branches, opened)
-    draw(
+    draw_tree(
         nodes,
         key=f"mindmap.{heading}.{value('open')}",
         alt_text=f"Mind map of {name}; the table below says the same.",
         on_click=lambda key: _clicked(crosswalk, key, [branch.reference for branch in branches], opened),
     )
     title = f"{naming.in_full(crosswalk, heading)}: what other documents ask"
-    downloads(nodes, title, f"mind-map--{heading.replace(':', '--')}")
+    pictures(crosswalk, drawing(nodes), title, f"mind-map--{heading.replace(':', '--')}")
     branch_table(crosswalk, heading, branches)
 
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 import streamlit as st
 
 from crosswalk.columns import Column
-from crosswalk.explorer.ui.charts import bars
+from crosswalk.explorer.ui.charts import bars, show
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.tables import File, csv_of_text, table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.sparql.triples import drawn
@@ -37,7 +38,9 @@ def answer(crosswalk: Crosswalk, result: Table, seconds: float) -> None:
         drawn(crosswalk, result)
     measured = _measured(result)
     if measured:
-        bars(*measured, alt_text=f"{result.columns[-1]} as bars; the table below says the same.")
+        chart = bars(*measured)
+        show(chart, f"{result.columns[-1]} as bars; the table below says the same.")
+        pictures(crosswalk, chart, f"Answer of a query: {result.columns[-1]}", "bars")
     columns = [Column[tuple[Value, ...]](name, itemgetter(place)) for place, name in enumerate(result.columns)]
     file = csv_of_text(lambda: csv_of(result), number, "answer")  # with IRIs whole
     table(columns, result.rows, caption=caption, name="answer", file=file, also=_files(result))

@@ -12,9 +12,11 @@ import streamlit as st
 
 from crosswalk.analysis.catalogue import labels
 from crosswalk.analysis.neighbourhood import MOST
-from crosswalk.explorer.ui.drawing import WIDTH, Line, Node, Places, downloads, draw
+from crosswalk.explorer.ui.charts import WIDTH
+from crosswalk.explorer.ui.drawing import Line, Node, Places, draw, drawing
 from crosswalk.explorer.ui.links import at, go_next
 from crosswalk.explorer.ui.naming import in_full
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.text import plain
 from crosswalk.ids import natural_key
 from crosswalk.sparql import Table
@@ -44,8 +46,10 @@ def drawn(crosswalk: Crosswalk, result: Table) -> None:
         Line(start, end, " · ".join(sorted(kinds))) for start, end, kinds in graph.edges(data="kinds") if start != end
     ]
     alt_text = f"The answer as a graph of {quantity(len(nodes), 'thing')}; the table below says the same."
-    draw(nodes, lines=lines, key="sparql.graph", alt_text=alt_text, on_click=lambda key: _clicked(crosswalk, key))
-    downloads(nodes, "Answer", "answer", lines)
+    picture = drawing(nodes, lines)
+    with st.container(key="xw-drawing"):  # what is wider than the screen can be moved within its box
+        draw(picture, key="sparql.graph", alt_text=alt_text, on_click=lambda key: _clicked(crosswalk, key))
+    pictures(crosswalk, picture, "Answer of a query", "answer")
 
 
 def _graph(triples: str) -> nx.DiGraph:

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict, cast
 
 import altair as alt
-import streamlit as st
 
 from crosswalk.analysis.timeline import Event
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import FIT, data_of, wide
-from crosswalk.explorer.ui.looks import MARKS, ink, seen_words
+from crosswalk.explorer.ui.charts import FIT, Canvas, Draw, Spec, data_of
+from crosswalk.explorer.ui.looks import MARKS, seen_words
 from crosswalk.explorer.ui.text import words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Stage, quantity
+from crosswalk.vocabulary import Stage
 
 _LANE, _LABEL = 15, 2  # pixels of a lane; lanes that a body's name takes
 _MARK, _MARK_NARROW = 110, 70  # square pixels of a mark, and on a phone
@@ -51,16 +50,20 @@ class _Mark(TypedDict):
 _Name = TypedDict("_Name", {"name": str, "lane": float, "from": float, "to": float})
 
 
-def draw(crosswalk: Crosswalk, rows: Mapping[str, Sequence[Event]], first: datetime.date, last: datetime.date) -> None:
-    """Draw the events of each row, named on the screen as its key."""
+def timeline_chart(
+    crosswalk: Crosswalk, rows: Mapping[str, Sequence[Event]], first: datetime.date, last: datetime.date
+) -> Draw:
+    """Return the chart of the events of each row, named on the screen as its key."""
     marks, names, height = _place(crosswalk, rows, (last - first).days / _APART)
     present = [stage for stage in Stage if any(mark["stage"] == stage.spoken for mark in marks)]
-    chart = alt.layer(_bands(names, height), _marks(marks, present, first, last, height), _names(names, height))
-    pixels = height * _LANE
-    st.altair_chart(
-        chart.properties(height=pixels, autosize=FIT).configure_view(strokeWidth=0).configure_legend(symbolSize=_MARK),
-        alt=f"{quantity(len(marks), 'event')} by date and body; the tables below say the same.",
-    )
+
+    def draw(canvas: Canvas) -> Spec:
+        drawn = _marks(marks, present, (first, last), height, canvas)
+        chart = alt.layer(_bands(names, height, canvas), drawn, _names(names, height, canvas))
+        chart = chart.properties(height=height * _LANE, autosize=FIT, width=canvas.width or "container")
+        return cast(Spec, chart.configure_view(strokeWidth=0).to_dict())
+
+    return draw
 
 
 def _place(
@@ -105,16 +108,19 @@ def _lane(height: int, field: str = "lane") -> alt.Y:
 
 
 def _marks(
-    marks: list[_Mark], present: list[Stage], first: datetime.date, last: datetime.date, height: int
+    marks: list[_Mark], present: list[Stage], between: tuple[datetime.date, datetime.date], height: int, canvas: Canvas
 ) -> alt.Chart:
+    first, last = between
+    ink = canvas.theme.ink
     names = [stage.spoken for stage in present]
-    legend = alt.Legend(orient="top", columns=wide(len(names), 2), title=None, labelColor=ink(), labelFontSize=13)
+    legend = canvas.legend(len(names))
+    legend.symbolSize = _MARK
     colours = alt.Scale(domain=names, range=[MARKS[stage][0] for stage in present])
     domain = [day.isoformat() for day in (first, last + (last - first) / 60)]
     return cast(
         alt.Chart,
         alt.Chart(data_of(marks))
-        .mark_point(size=wide(_MARK, _MARK_NARROW), strokeWidth=1.6, opacity=1)
+        .mark_point(size=canvas.wide(_MARK, _MARK_NARROW), strokeWidth=1.6, opacity=1)
         .encode(
             x=alt.X(
                 "at:T",
@@ -122,11 +128,11 @@ def _marks(
                 axis=alt.Axis(
                     title=None,
                     orient="top",
-                    labelColor=ink(),
+                    labelColor=ink,
                     labelFontSize=13,
-                    tickCount=wide(12, 4),
+                    tickCount=canvas.wide(12, 4),
                     grid=True,
-                    gridColor=ink(),
+                    gridColor=ink,
                     gridOpacity=0.12,
                 ),
             ),
@@ -142,20 +148,20 @@ def _marks(
     )
 
 
-def _bands(names: list[_Name], height: int) -> alt.Chart:
+def _bands(names: list[_Name], height: int, canvas: Canvas) -> alt.Chart:
     return cast(
         alt.Chart,
         alt.Chart(data_of(names))
-        .mark_rule(opacity=0.35, color=ink())
+        .mark_rule(opacity=0.35, color=canvas.theme.ink)
         .encode(y=_lane(height, "from"))
         .transform_filter("datum.from > 0"),
     )
 
 
-def _names(names: list[_Name], height: int) -> alt.Chart:
+def _names(names: list[_Name], height: int, canvas: Canvas) -> alt.Chart:
     return cast(
         alt.Chart,
         alt.Chart(data_of(names))
-        .mark_text(align="left", fontSize=13, fontWeight="bold", color=ink())
+        .mark_text(align="left", fontSize=13, fontWeight="bold", color=canvas.theme.ink)
         .encode(x=alt.value(4), y=_lane(height), text="name:N"),
     )

@@ -18,7 +18,7 @@ _MILESTONES: list[Column[Milestone]] = [
     Column("own code", lambda record: record.code),
     Column("date", lambda record: record.date or "not known", export=lambda record: record.date),
     Column("as of", lambda record: record.as_of),
-    Column("how seen", lambda record: seen_words(record.seen), export=lambda record: record.seen, coloured=True),
+    Column("how seen", lambda record: seen_words(record.seen), export=lambda record: record.seen),
     Column("note", lambda record: record.note),
 ]
 

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from crosswalk.analysis.timeline import changes_since, first_day, months_before, newest, rows, timeline
-from crosswalk.analysis.tracker import Entry, entries
+from crosswalk.analysis.tracker import Entry, entries, once
 from crosswalk.explorer.page import Page
+from crosswalk.explorer.ui.charts import show
+from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.text import html, plain
-from crosswalk.explorer.views.tracker.chart import draw
-from crosswalk.explorer.views.tracker.filters import filters, nothing
+from crosswalk.explorer.views.tracker.chart import timeline_chart
+from crosswalk.explorer.views.tracker.filters import filters, nothing, ways_in
 from crosswalk.explorer.views.tracker.item import selected
 from crosswalk.explorer.views.tracker.tables import changes_table, entries_table
 from crosswalk.explorer.views.tracker.words import count, legend, row, weakness
@@ -38,12 +40,13 @@ def render(crosswalk: Crosswalk) -> None:
     if not kept:
         st.info(plain(nothing(crosswalk, chosen)))
         return
-    _answer(kept)
-    _timeline(crosswalk, choices, kept, last)
-    st.subheader(plain(f"{chosen.named.capitalize()}, each as of its own date"), anchor=False)
-    entries_table(crosswalk, kept)
+    ways_in(crosswalk, chosen)
+    shown = once(kept)
+    _answer(shown)
+    entries_table(crosswalk, shown)
     selected(crosswalk)
     _changes(crosswalk, choices, kept, last)
+    _timeline(crosswalk, choices, kept, last)
 
 
 PAGE = Page(
@@ -71,7 +74,8 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
     events = timeline(crosswalk, kept)
     first = datetime.date(last.year - _YEARS, 1, 1)
     before = [event for event in events if first_day(event.date) < first.isoformat()]
-    st.subheader("When documents came out and work items reached a stage", anchor=False)
+    title = "When documents came out and work items reached a stage"
+    st.subheader(title, anchor=False)
     everything = choices.switch(f"Also show the time before {first.year}", "all", default=False)
     choices.refuse()
     shown = events if everything else events[len(before) :]
@@ -88,7 +92,9 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
     if everything and before:
         first = datetime.date.fromisoformat(first_day(before[0].date))
     by_body = rows(crosswalk, shown)
-    draw(crosswalk, {row(crosswalk, body): drawn for body, drawn in by_body.items()}, first, last)
+    chart = timeline_chart(crosswalk, {row(crosswalk, body): drawn for body, drawn in by_body.items()}, first, last)
+    show(chart, f"{quantity(len(shown), 'event')} by date and body; the tables say the same.")
+    pictures(crosswalk, chart, title, "tracker")
 
 
 def _changes(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], last: datetime.date) -> None:

@@ -13,47 +13,49 @@ from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.state import put, scroll
 from crosswalk.explorer.ui.tables import chooser
+from crosswalk.explorer.ui.text import words
 from crosswalk.explorer.views.tracker.words import changes, stage
 from crosswalk.store.holder import Crosswalk
 
+_UNKNOWN = "not known"
 _LENGTHS = {4: "year", 7: "month", 10: "day"}
 
 
 def entries_table(crosswalk: Crosswalk, kept: Sequence[Entry]) -> None:
     """Draw work items and documents."""
     columns: list[Column[Entry]] = [
-        *_named(crosswalk, title=265),
-        Column("stage", stage, lambda record: record.stage, width=155, help="On the common scale"),
+        *_named(crosswalk),
+        Column("topics", lambda record: _topics(record.topics), lambda record: " ".join(record.topics)),
+        Column("stage", stage, lambda record: record.stage, help="On the common scale"),
         _own_code(),
         Column(
             "since",
-            lambda record: record.date or "not known",
+            lambda record: record.date or _UNKNOWN,
             export=lambda record: record.date,
-            width=90,
             help="Since when it has been at this stage",
+        ),
+        Column(
+            "closes",
+            lambda record: record.closes or _UNKNOWN,
+            export=lambda record: record.closes,
+            help="The last day of its ballot, or for comments",
         ),
         *_known(),
         Column(
             "supports",
             lambda record: "; ".join(naming.brief(crosswalk, law) for law in record.supports),
             export=lambda record: " ".join(record.supports),
-            width=190,
         ),
-        Column(
-            "becomes",
-            lambda record: "; ".join(naming.called(crosswalk, made) for made in record.becomes),
-            export=lambda record: " ".join(record.becomes),
-            width=170,
-        ),
-        Column("page", lambda record: record.url, width=65, kind="link", help="The page at the body’s own site"),
+        Column("page", lambda record: record.url, kind="link", help="The page at the body’s own site"),
         Column("kind", lambda record: record.what),
-        Column("id", lambda record: record.id),
+        Column("becomes", lambda record: " ".join(record.becomes), on_screen=False),
+        Column("id", lambda record: record.id, on_screen=False),
     ]
     chooser(
         columns,
         kept,
-        caption="Newest first, the undated last. Click a row: a document opens its page, a work item its milestones, "
-        "below the table.",
+        caption="Each as of its own date; newest first, the undated last. Click a row: a document opens its page, a "
+        "work item its milestones, below the table.",
         name="tracker",
         on_choice=lambda record: _open(record.what, record.id) if record else _open("", None),
     )
@@ -63,14 +65,14 @@ def changes_table(crosswalk: Crosswalk, events: Sequence[Event], day: str) -> No
     """Draw what changed, newest first."""
     st.markdown(changes(events, day))
     columns: list[Column[Event]] = [
-        Column("date", lambda record: record.date, width=90),
-        Column("known to the", _known_to, _exactness, width=155, help="How exactly the date is known"),
-        *_named(crosswalk, title=210),
-        Column("stage", lambda record: record.stage, width=105),
+        Column("date", lambda record: record.date),
+        Column("known to the", _known_to, _exactness, help="How exactly the date is known"),
+        *_named(crosswalk),
+        Column("stage", lambda record: record.stage),
         _own_code(),
         *_known(),
         Column("kind", lambda record: record.what),
-        Column("id", lambda record: record.thing),
+        Column("id", lambda record: record.thing, on_screen=False),
     ]
     chooser(
         columns,
@@ -81,36 +83,35 @@ def changes_table(crosswalk: Crosswalk, events: Sequence[Event], day: str) -> No
     )
 
 
-def _named(crosswalk: Crosswalk, title: int) -> list[Column[Entry | Event]]:
+def _topics(topics: Sequence[str]) -> str:
+    return ", ".join(map(words, topics)) or "not stated"
+
+
+def _named(crosswalk: Crosswalk) -> list[Column[Entry | Event]]:
     return [
-        Column("number", lambda record: record.number, width=150),
-        Column("title", lambda record: record.title, width=title),
-        Column(
-            "body", lambda record: naming.abbreviated(crosswalk, record.body), lambda record: record.body, width=105
-        ),
+        Column("number", lambda record: record.number),
+        Column("title", lambda record: record.title),
+        Column("body", lambda record: naming.abbreviated(crosswalk, record.body), lambda record: record.body),
         Column(
             "committee",
             lambda record: naming.abbreviated(crosswalk, record.committee),
             lambda record: record.committee,
-            width=85,
         ),
     ]
 
 
 def _own_code() -> Column[Entry | Event]:
-    return Column("own code", lambda record: record.code, width=100, help="The body’s own code or word for the stage")
+    return Column("own code", lambda record: record.code, help="The body’s own code or word for the stage")
 
 
 def _known() -> list[Column[Entry | Event]]:
     return [
-        Column("as of", lambda record: record.as_of, width=90, help="The day on which the stage was known"),
+        Column("as of", lambda record: record.as_of, help="The day on which the stage was known"),
         Column(
             "how seen",
             lambda record: seen_words(record.seen),
             export=lambda record: record.seen,
-            width=120,
             help="How the stage is known",
-            coloured=True,
         ),
     ]
 

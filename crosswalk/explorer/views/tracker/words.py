@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from crosswalk.analysis.catalogue import organisations
 from crosswalk.analysis.timeline import OTHERS, PUBLIC, Event
 from crosswalk.analysis.tracker import Entry
 from crosswalk.explorer.ui import naming
@@ -37,6 +38,13 @@ def full(crosswalk: Crosswalk, body: str) -> str:
     """Return a body with its abbreviation and its name."""
     name, abbreviation = naming.called(crosswalk, body), naming.abbreviated(crosswalk, body)
     return name if abbreviation in name else f"{abbreviation}: {name}"
+
+
+def maker(crosswalk: Crosswalk, body: str) -> str:
+    """Return the abbreviation of a body; that of a committee with its body before it."""
+    short, home = naming.abbreviated(crosswalk, body), organisations(crosswalk).get(body)
+    above = naming.abbreviated(crosswalk, home.part_of) if home and home.part_of else ""
+    return short if not above or above in short else f"{above} {short}"
 
 
 def count(kinds: Iterable[str]) -> str:

@@ -1,0 +1,76 @@
+"""Every chart as a file: it opens, and says what it is, of which data, and what its colours mean, all of them known."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+
+from crosswalk.explorer.ui import pictures
+from crosswalk.explorer.ui.charts import WIDTH, Canvas
+from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, NOT_COMPARED, PLAIN, SHARES, status_words
+from crosswalk.sources import content_hash, data_version
+from crosswalk.vocabulary import Status
+from tests.explorer.pages import CODE, NCSC, sound
+
+STATUSES = [status_words(status) for status in Status]
+#: (page, its address, file without its ending, words that it must contain)
+CHARTS = [
+    ("compare", {}, f"bar--{CODE}--{NCSC}", ["72 provisions", *STATUSES]),
+    ("coverage", {}, f"coverage-bars--{CODE}", ["EN 304 223 V2.1.1", "MITRE ATLAS 2026.07", *STATUSES]),
+    ("coverage", {}, f"headings--{CODE}", ["13 Ensure proper data and model disposal", *SHARES]),
+    ("matrix", {}, "matrix", ["covered, partial or derived", "NIST SSDF 1.1", *SHARES, NOT_COMPARED]),
+    ("graph", {"id": f"{CODE}:2.1"}, f"graph--{CODE}--2.1", ["MITRE ATLAS 2026.07", "covered", "no counterpart"]),
+    ("mindmap", {}, f"mind-map--{CODE}--1", ["− TS 104 223 V1.1.1: 5 partial", "covered", "partial"]),
+    ("tracker", {}, "tracker", ["CEN-CENELEC", "enquiry", "publication"]),
+]
+KNOWN = {PLAIN, *LINES, *(colour for colour, _ in MARKS.values())}
+KNOWN |= {colour for look in LOOKS.values() for colour in (look.fill, look.ink)}
+
+
+@pytest.fixture
+def charts(monkeypatch):
+    """Return the drawing and the files of every chart that the pages of this test offer, by the file's name."""
+    drawn, files = {}, {}
+    given, offer = pictures.given, pictures.offer
+
+    def noted(crosswalk, draw, title, name):
+        drawn[name] = draw
+        return given(crosswalk, draw, title, name)
+
+    def offered(file):
+        files[file.name] = file
+        offer(file)
+
+    monkeypatch.setattr(pictures, "given", noted)
+    monkeypatch.setattr(pictures, "offer", offered)
+    return drawn, files
+
+
+@pytest.mark.parametrize(("page", "state", "name", "words"), CHARTS, ids=[name for *_, name, _ in CHARTS])
+def test_a_chart_is_a_file_that_opens_and_explains_itself(visit, charts, shipped, page, state, name, words):
+    drawn, files = charts
+    sound(visit(page, **state))
+    drawing = ElementTree.fromstring(files[f"{name}.svg"].content())
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg"
+    written = " ".join(one.text or "" for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    of_what = f"data {data_version()} (hash {content_hash(shipped.layout)}); drawn on 20"
+    assert [text for text in (of_what, *words) if text not in written] == []
+    png = files[f"{name}.png"].content()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", png[16:24])
+    assert width >= 2 * WIDTH
+    assert height > 200
+    for theme in (LIGHT, DARK):
+        known = KNOWN | {theme.ink, theme.paper, *(colour for step in theme.shares for colour in step)}
+        assert set(colours(drawn[name](Canvas(theme, WIDTH)))) <= known
+
+
+def colours(spec: object) -> Iterator[str]:
+    """Yield every colour of a chart, also one that is named."""
+    yield from re.findall(r"#[0-9a-fA-F]{6}", json.dumps(spec))
+    assert not re.findall(r'"scheme"|"(?:color|fill|stroke)": "(?!#)', json.dumps(spec))
