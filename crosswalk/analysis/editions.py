@@ -59,6 +59,11 @@ class Change:
                 return group
         return "changed"
 
+    @property
+    def is_kept(self) -> bool:
+        """True where nothing has changed but perhaps the number."""
+        return set(self.changes) <= _HARMLESS
+
     def as_json(self) -> Json:
         """Return {"old", "new", "changes", "note", "stale"}."""
         return {

@@ -13,8 +13,9 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.state import Choices, put
 from crosswalk.explorer.ui.tables import chooser
-from crosswalk.explorer.ui.text import enumerated, listing, markdown, meanings, plain
+from crosswalk.explorer.ui.text import enumerated, html, listing, markdown, meanings, plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import DocumentStage, quantity
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -31,14 +32,20 @@ def render(crosswalk: Crosswalk) -> None:
         old = _edition(crosswalk, choices, "Older edition", "old", older, usual, drops=["new", "change", "row"])
     newer = [new for before, new in pairs if before == old]
     with right:
-        new = _edition(crosswalk, choices, "Newer edition", "new", newer, newer[-1] if newer else "", drops=["row"])
+        new = _edition(crosswalk, choices, "Newer edition", "new", newer, _usual(crosswalk, newer), drops=["row"])
     choices.refuse()
     result = diff(crosswalk, old, new)
     _counts(crosswalk, result)
     words = ["", *result.counts()]
     change = choices.pick("Change", "change", words, show=lambda word: word or "all", drops=["row"])
     choices.refuse()
-    _table(result, [row for row in result.changes if not change or change in row.changes])
+    shown = [row for row in result.changes if not change or change in row.changes]
+    changed, kept = ([row for row in shown if row.is_kept is kept] for kept in (False, True))
+    if changed:
+        _table(result, changed, "changed")
+    if kept:
+        with st.expander(plain(f"Kept as they were: {quantity(len(kept), 'provision')}"), expanded=not changed):
+            _table(result, kept, "kept")
     _selected(crosswalk, result, choices)
 
 
@@ -62,10 +69,21 @@ def _edition(
     return chosen
 
 
+def _usual(crosswalk: Crosswalk, newer: list[str]) -> str:
+    """Return the newest of these editions that is in force, or the last of them; "" where there is none."""
+    entries = document_index(crosswalk)
+    in_force = [new for new in newer if DocumentStage.of(entries[new].status.stage).is_in_force]
+    return max(in_force, key=lambda new: entries[new].date or "", default=newer[-1] if newer else "")
+
+
 def _counts(crosswalk: Crosswalk, result: Diff) -> None:
     old, new = (naming.called(crosswalk, document) for document in (result.old, result.new))
+    changed = [change for change in result.changes if not change.is_kept]
+    total = quantity(len(result.changes), "provision")
+    answer = f"From {old} to {new}, {len(changed)} of {total} {'has' if len(changed) == 1 else 'have'} changed."
+    st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     counts = enumerated(markdown("**{}** {}", number, word) for word, number in result.counts().items())
-    st.markdown(markdown("From {} to {}: {}.", old, new, counts))
+    st.markdown(markdown("In all: {}.", counts))
     if len(result.via) > 2:
         between = naming.listed(crosswalk, result.via[1:-1])
         st.caption(plain(f"Followed step by step through {between}."))
@@ -75,25 +93,25 @@ def _counts(crosswalk: Crosswalk, result: Diff) -> None:
         st.markdown(meanings(CHANGES.items()))
 
 
-def _table(result: Diff, shown: list[Change]) -> None:
+def _table(result: Diff, shown: list[Change], which: str) -> None:
+    columns: list[Column[Change]] = [
+        Column("old", lambda record: record.old.notation if record.old else "–"),
+        Column("new", lambda record: record.new.notation if record.new else "–"),
+        Column("label", _label),
+        Column("change", lambda record: ", ".join(record.changes)),
+        Column("note", lambda record: record.note),
+    ]
+    again = Column[Change](
+        "mappings to look at again",
+        lambda record: len(record.stale),
+        export=lambda record: "; ".join(record.stale),
+        kind="number",
+    )
     chooser(
-        [
-            Column("old", lambda record: record.old.notation if record.old else "–"),
-            Column("new", lambda record: record.new.notation if record.new else "–"),
-            Column("label", _label, width=320),
-            Column("change", lambda record: ", ".join(record.changes)),
-            Column("note", lambda record: record.note, width=320),
-            Column(
-                "mappings to look at again",
-                lambda record: len(record.stale),
-                export=lambda record: "; ".join(record.stale),
-                width=190,
-                kind="number",
-            ),
-        ],
+        columns if which == "kept" else [*columns, again],
         shown,
-        caption=f"{len(shown)} of {len(result.changes)}. Click a row: both provisions open side by side below.",
-        name=f"editions--{result.old}--{result.new}",
+        caption=f"{len(shown)} of {len(result.changes)}, {which}. Click a row: both provisions open side by side.",
+        name=f"editions--{result.old}--{result.new}--{which}",
         on_choice=lambda record: put(row=None if record is None else _key(record)),
     )
 
