@@ -24,7 +24,7 @@ from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
 from crosswalk.explorer.ui.text import Html, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import CITES, RELATIONS, Grade, Status, quantity
+from crosswalk.vocabulary import RELATIONS, Grade, Status, quantity
 from crosswalk.wording import behind, stands, traced, why
 
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
@@ -95,7 +95,7 @@ def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, ob
 def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> Html:
     """Return HTML of the name of one end of a mapping; the provision that the reader looks at needs only its number."""
     if thing == NO_TERM:
-        where = _searched(crosswalk, row)
+        where = searched(crosswalk, row)
         return _with_edition(crosswalk, where, "nothing found in ") if where else html("nothing found")
     return html("{}", notation(crosswalk, thing)) if thing == here else _with_edition(crosswalk, thing)
 
@@ -104,7 +104,7 @@ def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> Html:
     return html("{}{} {}", before, in_full(crosswalk, thing), edition(crosswalk, thing))
 
 
-def _searched(crosswalk: Crosswalk, row: Mapping) -> str | None:
+def searched(crosswalk: Crosswalk, row: Mapping) -> str | None:
     """Return the document in which nothing was found."""
     subject = row.object if row.subject == NO_TERM else row.subject
     for assertion in assertions(crosswalk, ids.home(subject)):
@@ -138,18 +138,6 @@ def mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> N
     if len(rows) > _CARDS:
         more = quantity(len(rows) - _CARDS, "more mapping is", "more mappings are")
         st.caption(plain(f"{more} in the table on the provision’s own page."))
-
-
-def mapping_grid(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> None:
-    """Draw all mappings but citations as cards in two columns; the number of the others is stated."""
-    shown = [row for row in rows if row.relation != CITES][: 2 * _CARDS]
-    for number, column in enumerate(st.columns(2)):
-        with column:
-            for row in shown[number::2]:
-                mapping_card(crosswalk, row, here)
-    rest = len(rows) - len(shown)
-    if rest:
-        st.caption(plain(f"{quantity(rest, 'more is', 'more are')} in the table, where the citations are too."))
 
 
 def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = "") -> None:

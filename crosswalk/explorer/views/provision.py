@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 import streamlit as st
 
+from crosswalk import ids
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.derive import derive
 from crosswalk.analysis.describe import describe
-from crosswalk.analysis.mappings import Mapping
+from crosswalk.analysis.mappings import NO_TERM, Mapping
 from crosswalk.columns import Column
 from crosswalk.errors import UsageError, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, links, naming
+from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import facts, joined, plain
+from crosswalk.explorer.ui.text import Markdown, facts, joined, markdown, plain
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity, status_of
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -72,13 +78,30 @@ def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
     if not rows:
         st.info("Nobody has mapped this provision itself yet.")
         return
-    cards.mapping_grid(crosswalk, rows, provision.id)
+    for number, (other, many) in enumerate(_by_document(crosswalk, rows, provision.id).items()):
+        with st.expander(_summary(other, many), expanded=not number):
+            cards.mapping_cards(crosswalk, many, provision.id)
     table(
         _columns(crosswalk),
         rows,
         caption="All of them as a table, as they were written.",
         name=f"mappings--{provision.id.replace(':', '--')}",
     )
+
+
+def _by_document(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> dict[str, list[Mapping]]:
+    """Return mappings by the name of the document at their other end, the best first; what was found in none last."""
+    found: dict[str, list[Mapping]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (status_of(row.relation).rank, row.grade)):
+        other = row.subject if row.object == here else row.object
+        document = cards.searched(crosswalk, row) if other == NO_TERM else ids.home(other)
+        found[naming.called(crosswalk, document) if document else "Nothing found"].append(row)
+    return found
+
+
+def _summary(other: str, many: Sequence[Mapping]) -> Markdown:
+    best = min((status_of(row.relation) for row in many), key=lambda status: status.rank)
+    return markdown("**{}** · {} · {}", other, status_words(best), quantity(len(many), "mapping"))
 
 
 def _columns(crosswalk: Crosswalk) -> list[Column[Mapping]]:
@@ -99,5 +122,5 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Mapping]]:
 
 def _derived(crosswalk: Crosswalk, provision: Provision) -> None:
     derived = derive(crosswalk, provision.document).get(provision.id, {})
-    st.subheader("Derived along paths of mappings", anchor=False)
-    cards.derived_cards(crosswalk, derived.values(), "Nothing more follows from the mappings.")
+    with st.expander("Derived along paths of mappings"):
+        cards.derived_cards(crosswalk, derived.values(), "Nothing more follows from the mappings.")

@@ -6,7 +6,7 @@ import pytest
 
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.describe import describe
-from tests.explorer.pages import CODE, NCSC, OWASP, RMF, sound, words_of
+from tests.explorer.pages import CODE, NCSC, OWASP, RMF, as_shown, sound, words_of
 
 
 @pytest.mark.parametrize("provision", [f"{CODE}:5.4.1", f"{CODE}:1", f"{NCSC}:1.1", f"{RMF}:GOVERN-1.1"])
@@ -18,6 +18,15 @@ def test_a_provision_shows_all_its_mappings_in_both_directions(visit, shipped, p
         grid = app.dataframe[0].value
         assert len(grid) == len(rows)
         assert list(grid["review"]) == ["no reviewer named" if row.provider else "not yet reviewed" for row in rows]
+
+
+def test_the_mappings_are_folded_by_document_but_for_the_first(visit, shipped):
+    app = sound(visit("provision", id=f"{CODE}:1.1"))
+    *folds, derived = app.expander
+    assert as_shown(folds[0].label) == "**EN 304 223 V2.1.1** · ● covered · 1 mapping"
+    assert [one.proto.expanded for one in app.expander] == [True, *[False] * len(folds)]
+    assert derived.label == "Derived along paths of mappings"
+    assert len(folds) == len({as_shown(one.label).split("**")[1] for one in folds}) > 12
 
 
 def test_a_card_without_counterpart_names_the_document_that_was_searched(visit, shipped):
