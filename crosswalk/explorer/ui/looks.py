@@ -217,11 +217,19 @@ def legend() -> None:
     statuses = [(status_words(status), status.meaning) for status in Status]
     with st.popover("Legend", width="stretch", help=meanings(statuses)):
         st.markdown("**Status of a provision**, best first")
-        st.markdown(meanings(statuses))
+        lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
+        st.html(several(lines))
+        st.markdown("**Share** of the provisions of a document or heading")
+        st.html(html('<p class="xw-text">{}</p>', several(map(_share, range(len(SHARES))))))
         st.markdown("**Relation**, from the first document to the second")
         st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
         st.markdown("**Grade** of the evidence: who asserts it")
         st.markdown(meanings((grade, grade.meaning) for grade in Grade))
+
+
+def _share(place: int) -> Html:
+    fill, ink = theme().shares[place]
+    return html('<span class="xw-badge" style="background:{};color:{}">{}</span> ', fill, ink, SHARES[place])
 
 
 def theme() -> Theme:

@@ -217,12 +217,11 @@ def _frame(columns: Sequence[Column[T]], rows: list[list[Cell]]) -> pd.DataFrame
 
 def _config(column: Column[T], width: int) -> ColumnConfig:
     """Return how Streamlit draws a column."""
-    help = plain(column.help or "")
     if column.kind == "link":
-        return LinkColumn(width=width, display_text=_OPEN, help=help)
+        return LinkColumn(width=width, display_text=_OPEN, help=plain(column.help or ""))
     if column.kind == "number":
-        return NumberColumn(width=width, help=help)
-    return Config(width=width, help=help)
+        return NumberColumn(width=width, help=plain(column.help or ""))
+    return Config(width=width, help=plain(column.help or ""))
 
 
 @dataclass(frozen=True, slots=True)

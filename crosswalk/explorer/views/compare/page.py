@@ -16,7 +16,7 @@ from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.bars import Bar, status_bars
-from crosswalk.explorer.ui.charts import show
+from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
 from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
@@ -52,6 +52,8 @@ def render(crosswalk: Crosswalk) -> None:
         side_by_side(crosswalk, directions[0], shown)
     else:
         _provisions(crosswalk, directions[0], shown)
+    if directions[0].is_known:
+        _as_picture(crosswalk, directions[0], scope.filters)
     # the evidence stays when filters change
     [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
     _selected(crosswalk, every)
@@ -125,10 +127,8 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
             plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
         )
     if here.is_known:
-        chart = status_bars([Bar("", here.reference, here.counts)])
-        show(chart, answer)
+        show(_bar(here), answer)
         chips(here.counts)
-        pictures(crosswalk, chart, answer, f"bar--{here.focal}--{here.reference}")
     lines = list(beside(crosswalk, here, name))
     if here.is_known and len(directions) > 1:
         lines.append(f"The other way round: {covered(directions[1], Filters(), name)}")
@@ -148,6 +148,16 @@ def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
 
 
 _MOST_NEAR = 6
+
+
+def _as_picture(crosswalk: Crosswalk, here: Coverage, filters: Filters) -> None:
+    """Draw the buttons that give the bar of the answer as a file."""
+    title = covered(here, filters, partial(naming.called, crosswalk))
+    pictures(crosswalk, _bar(here), title, f"bar--{here.focal}--{here.reference}")
+
+
+def _bar(here: Coverage) -> Draw:
+    return status_bars([Bar("", here.reference, here.counts)])
 
 
 def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:

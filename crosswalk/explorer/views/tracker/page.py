@@ -75,7 +75,7 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
     first = datetime.date(last.year - _YEARS, 1, 1)
     before = [event for event in events if first_day(event.date) < first.isoformat()]
     title = "When documents came out and work items reached a stage"
-    st.subheader(title, anchor=False)
+    st.subheader(plain(title), anchor=False)
     everything = choices.switch(f"Also show the time before {first.year}", "all", default=False)
     choices.refuse()
     shown = events if everything else events[len(before) :]
