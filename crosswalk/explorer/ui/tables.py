@@ -27,7 +27,7 @@ T = TypeVar("T")
 _ROW, _WRAPPED, _LINE, _MOST = 34, 64, 20, 540  # pixels; Streamlit wraps text in rows from 60 on
 _OPEN = "open"
 ROOM = 1190  #: pixels for a table on a screen of 1280
-_LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.3, 2, 22, 4  # a capital is so much wider than another letter
+_LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.8, 2, 22, 4  # a capital is so much wider than another letter
 _LONGEST_WORD = 22  # letters; a longer one is broken, not cut
 _LOST = 1.1  # what the ends of lines leave empty
 _COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()}
@@ -241,9 +241,9 @@ def widths(headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = 
     No word is cut; where four lines are not enough, the table is wider than `room`.
 
     >>> widths(["id", "label"], [["1.1", "Short"]])
-    ([44, 61], 1)
-    >>> widths(["id", "label"], [["1.1", "A label of several words"]], room=180)
-    ([44, 136], 2)
+    ([45, 63], 1)
+    >>> widths(["id", "label"], [["1.1", "A label of several words"]], room=190)
+    ([45, 145], 2)
     """
     needs = [_need([heading, *(row[place] for row in rows)]) for place, heading in enumerate(headings)]
     lines = next((n for n in range(1, _MOST_LINES) if sum(need.on(n) for need in needs) <= room), _MOST_LINES)
@@ -259,7 +259,7 @@ def widths(headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = 
 def _need(cells: Sequence[Cell]) -> _Need:
     heading, *texts = ["" if cell is None else str(cell) for cell in cells]
     words = [word[:_LONGEST_WORD] for text in texts for word in text.split()]
-    widest = max(map(_pixels, [*heading.split(), *set(words)]), default=0)
+    widest = max(map(_pixels, [heading, *set(words)]))  # a heading has one line
     return _Need(max(map(_pixels, {heading, *texts})) + _PADDING, widest + _PADDING)
 
 
