@@ -27,9 +27,9 @@ class Column(Generic[T_contra]):
     kind: Literal["text", "number", "link"] = "text"
     on_screen: bool = True
     in_files: bool = True
-    width: int | None = None  #: pixels, in the explorer; None leaves it to the grid
+    width: int | None = None  #: pixels that it gets at most where its texts take several lines, in the explorer
     help: str | None = None  #: shown in the explorer when the heading is pointed at
-    coloured: bool = False  #: in the explorer: filled with the colour of the status, or of how well a stage is known
+    coloured: bool = False  #: in the explorer: filled with the colour of the status
 
     @property
     def file_name(self) -> str:

@@ -115,7 +115,8 @@ def _grid(
     key: str | None = None,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
-    wide, fitting = widths([column.heading for column in shown], _measured(shown, rows))
+    limits = [column.width for column in shown]
+    wide, fitting = widths([column.heading for column in shown], _measured(shown, rows), most=limits)
     row = _row_height(max(fitting, lines))
     st.caption(plain(caption))
     st.dataframe(
@@ -230,22 +231,31 @@ class _Need:
 
     whole: float
     word: float
+    most: int | None = None  #: as wide as it gets on several lines, whatever that cuts after the last
 
     def on(self, lines: int) -> float:
         """Return how wide it must be for so many lines."""
-        return self.whole if lines == 1 else min(self.whole, max(self.word, _LOST * self.whole / lines + _PADDING))
+        if lines == 1:
+            return self.whole
+        part = _LOST * self.whole / lines + _PADDING
+        return min(self.whole, max(self.word, min(part, self.most or part)))
 
 
-def widths(headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM) -> tuple[list[int], int]:
+def widths(
+    headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM, most: Sequence[int | None] = ()
+) -> tuple[list[int], int]:
     """Return the width of each column and how many lines a row has: the fewest that fit into `room`, at most four.
-    No word is cut; where four lines are not enough, the table is wider than `room`.
+    No word is cut but what four lines of a column that may be at most so wide (`most`) do not hold; where four
+    lines are not enough for others, the table is wider than `room`.
 
     >>> widths(["id", "label"], [["1.1", "Short"]])
     ([45, 63], 1)
     >>> widths(["id", "label"], [["1.1", "A label of several words"]], room=190)
     ([45, 145], 2)
     """
-    needs = [_need([heading, *(row[place] for row in rows)]) for place, heading in enumerate(headings)]
+    limits = most or [None] * len(headings)
+    cells = ([heading, *(row[place] for row in rows)] for place, heading in enumerate(headings))
+    needs = [_need(column, limit) for column, limit in zip(cells, limits, strict=True)]
     lines = next((n for n in range(1, _MOST_LINES) if sum(need.on(n) for need in needs) <= room), _MOST_LINES)
     chosen = [need.on(lines) for need in needs]
     left = max(room - sum(chosen), 0.0)
@@ -256,11 +266,11 @@ def widths(headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = 
     return [int(width + 0.5) for width in chosen], lines
 
 
-def _need(cells: Sequence[Cell]) -> _Need:
+def _need(cells: Sequence[Cell], most: int | None) -> _Need:
     heading, *texts = ["" if cell is None else str(cell) for cell in cells]
     words = [word[:_LONGEST_WORD] for text in texts for word in text.split()]
     widest = max(map(_pixels, [heading, *set(words)]))  # a heading has one line
-    return _Need(max(map(_pixels, {heading, *texts})) + _PADDING, widest + _PADDING)
+    return _Need(max(map(_pixels, {heading, *texts})) + _PADDING, widest + _PADDING, most)
 
 
 def _pixels(text: str) -> float:

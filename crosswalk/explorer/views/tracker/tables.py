@@ -25,20 +25,20 @@ def entries_table(crosswalk: Crosswalk, kept: Sequence[Entry]) -> None:
     """Draw work items and documents."""
     columns: list[Column[Entry]] = [
         *_named(crosswalk),
-        Column("topics", lambda record: _topics(record.topics), lambda record: " ".join(record.topics)),
         Column("stage", stage, lambda record: record.stage, help="On the common scale"),
+        Column(
+            "closes",
+            lambda record: record.closes or _UNKNOWN,
+            export=lambda record: record.closes,
+            help="The last day of its ballot, or for comments",
+        ),
+        Column("topics", lambda record: _topics(record.topics), lambda record: " ".join(record.topics)),
         _own_code(),
         Column(
             "since",
             lambda record: record.date or _UNKNOWN,
             export=lambda record: record.date,
             help="Since when it has been at this stage",
-        ),
-        Column(
-            "closes",
-            lambda record: record.closes or _UNKNOWN,
-            export=lambda record: record.closes,
-            help="The last day of its ballot, or for comments",
         ),
         *_known(),
         Column(
@@ -89,8 +89,8 @@ def _topics(topics: Sequence[str]) -> str:
 
 def _named(crosswalk: Crosswalk) -> list[Column[Entry | Event]]:
     return [
-        Column("number", lambda record: record.number),
-        Column("title", lambda record: record.title),
+        Column("number", lambda record: record.number, width=120),
+        Column("title", lambda record: record.title, width=230),
         Column("body", lambda record: naming.abbreviated(crosswalk, record.body), lambda record: record.body),
         Column(
             "committee",
