@@ -29,6 +29,7 @@ _OPEN = "open"
 ROOM = 1190  #: pixels for a table on a screen of 1280
 _LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.8, 2, 22, 4  # a capital is so much wider than another letter
 _LONGEST_WORD = 22  # letters; a longer one is broken, not cut
+_MORE = 1.1
 _LOST = 1.1  # what the ends of lines leave empty
 _COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()}
 _FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURS.items()}
@@ -256,7 +257,9 @@ def widths(
     limits = most or [None] * len(headings)
     cells = ([heading, *(row[place] for row in rows)] for place, heading in enumerate(headings))
     needs = [_need(column, limit) for column, limit in zip(cells, limits, strict=True)]
-    lines = next((n for n in range(1, _MOST_LINES) if sum(need.on(n) for need in needs) <= room), _MOST_LINES)
+    together = {lines: sum(need.on(lines) for need in needs) for lines in range(1, _MOST_LINES + 1)}
+    enough = max(room, _MORE * together[_MOST_LINES])  # where nothing fits, more lines are not worth little more room
+    lines = next(lines for lines, width in together.items() if width <= enough)
     chosen = [need.on(lines) for need in needs]
     left = max(room - sum(chosen), 0.0)
     for place in sorted(range(len(needs)), key=lambda place: needs[place].whole - chosen[place]):
