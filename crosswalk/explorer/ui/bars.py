@@ -81,7 +81,7 @@ def _status_bars(canvas: Canvas, single: bool) -> Spec:
     def coloured(colours: list[str], legend: alt.Legend | None) -> alt.Color:
         return alt.Color("status:N", scale=alt.Scale(domain=names, range=colours), legend=legend)
 
-    legend = None if single and not canvas.width else canvas.legend(len(names))
+    legend = None if single and not canvas.width else canvas.legend(len(names), narrow=1)
     click = alt.selection_point(name="part", fields=["reference", "key"], on="click", empty=False)
     bar = base.mark_bar(stroke=canvas.theme.paper, strokeWidth=1, cursor="default" if single else "pointer").encode(
         x=alt.X("from:Q", scale=across, axis=None),
