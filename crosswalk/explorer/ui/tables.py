@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -241,6 +242,10 @@ class _Need:
         part = _LOST * self.whole / lines + _PADDING
         return min(self.whole, max(self.word, min(part, self.most or part)))
 
+    def lines(self, width: float) -> int:
+        """Return how many lines its longest text takes in this width."""
+        return 1 if width >= self.whole else math.ceil(_LOST * (self.whole - _PADDING) / (width - _PADDING))
+
 
 def widths(
     headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM, most: Sequence[int | None] = ()
@@ -266,7 +271,8 @@ def widths(
         more = min(needs[place].whole - chosen[place], left)
         chosen[place] += more
         left -= more
-    return [int(width + 0.5) for width in chosen], lines
+    taken = [need.lines(width) for need, width in zip(needs, chosen, strict=True)]
+    return [int(width + 0.5) for width in chosen], min(max(lines, *taken), _MOST_LINES)
 
 
 def _need(cells: Sequence[Cell], most: int | None) -> _Need:
