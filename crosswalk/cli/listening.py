@@ -53,6 +53,18 @@ class HostName(click.ParamType[str]):
         return value.lower()
 
 
+class PublicUrl(click.ParamType[str]):
+    """The address by which others open the explorer."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address as links begin. Raises UsageError for anything else."""
+        from crosswalk.explorer.address import public_url
+
+        return public_url(value)
+
+
 def _bare(value: str) -> str:
     return value[1:-1] if value.startswith("[") and value.endswith("]") else value
 

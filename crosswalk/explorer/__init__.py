@@ -16,10 +16,11 @@ import streamlit as st
 
 from crosswalk.columns import Column
 from crosswalk.errors import CrosswalkError, UnreadableSources
-from crosswalk.explorer import top
+from crosswalk.explorer import brand, top
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.start import open_crosswalk
 from crosswalk.explorer.ui import links, looks
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import recording
@@ -74,6 +75,7 @@ def run() -> None:
         menus.setdefault(view.section, []).append(pages[view.path])
     chosen = st.navigation(menus, position="top")
     looks.inject()
+    brand.draw()
     chosen.run()
 
 
@@ -94,8 +96,9 @@ def _guarded(view: Page) -> Callable[[], None]:
                 crosswalk = open_crosswalk()
             with recording() as queries:
                 view.render(crosswalk)
-            with corner:
+            with corner if not printing() else st.container():
                 top.cite(crosswalk, view, queries)
+            top.end(crosswalk)
             links.settle_address()
         except UnreadableSources as error:
             _unreadable(error)

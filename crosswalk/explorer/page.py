@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from crosswalk.store.holder import Crosswalk
+
+_OF_EVERY_PAGE = ("print",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Page:
     order: float  #: its place among the views; the first is the page at “/”
     section: str  #: the menu that lists it; "" for none
     render: Callable[[Crosswalk], None]
+    parameters: str = ""  #: what its address may say, in one line; “p.*” stands for all that begin with “p.”
+    fragment: str = ""  #: the parameter that a fragment of the address stands for, if there is one
     heading: str = ""  #: the heading on the page: the title, unless another is given
     warm_up: Callable[[Crosswalk], object] | None = None  #: asks ahead what the page will need
 
@@ -24,3 +29,7 @@ class Page:
         """Use the title where no heading is given."""
         if not self.heading:
             object.__setattr__(self, "heading", self.title)
+
+    def knows(self, name: str) -> bool:
+        """Return True for a parameter that the page, or every page, understands."""
+        return any(fnmatchcase(name, known) for known in (*self.parameters.split(), *_OF_EVERY_PAGE))

@@ -41,6 +41,7 @@ from tests.explorer.pages import CODE, HOSTILE, NCSC, OWASP, PAGES, only_error
         ("graph", {"steps": "3"}, "There is no steps “3”"),
         ("mapping-set", {"id": f"{CODE}--{NCSC}x"}, f"Did you mean {CODE}--{NCSC}"),
         ("organisation", {"id": "etsy"}, "Did you mean etsi"),
+        ("document", {"id": CODE, "provision": "5.4.11"}, f"Did you mean {CODE}:5.4.1"),
         ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
         ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
         ("provision", {"id": CODE}, "is a document, not a provision"),
@@ -67,7 +68,9 @@ def test_a_wrong_address_is_one_sentence(visit, page, parameters, reason):
 
 
 PARAMETERS = {
-    "home": [],
+    "home": ["focal", "reference"],
+    "help": [],
+    "about": [],
     "matrix": ["derived"],
     "mindmap": ["focal", "heading", "open"],
     "graph": ["id", "steps"],
@@ -77,7 +80,7 @@ PARAMETERS = {
     "compare": ["focal", "reference", "level", "role", "phase", "derived", "status", "grade", "view", "provision"],
     "coverage": ["focal", "level", "role", "phase", "derived", "cited"],
     "beyond": ["focal", "reference"],
-    "document": ["id"],
+    "document": ["id", "provision"],
     "answers": ["id"],
     "provision": ["id"],
     "editions": ["old", "new", "change", "row"],

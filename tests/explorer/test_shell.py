@@ -5,8 +5,10 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 import pytest
+import streamlit
 
 from crosswalk.explorer import discover
+from crosswalk.explorer.ui import state
 from crosswalk.explorer.ui.looks import LOOKS
 from crosswalk.sources import content_hash, data_version
 from crosswalk.sparql import load_queries
@@ -19,8 +21,9 @@ def test_there_are_these_pages_and_the_three_doors_come_first():
     assert set(PAGES) == {
         *("home", "compare", "coverage", "matrix", "mindmap", "beyond", "editions", "agreement", "sparql", "quality"),
         *("search", "document", "answers", "provision", "graph", "mapping-set", "organisation", "tracker"),
+        *("help", "about"),
     }
-    assert {page.section for page in discover()} == {"", "Compare", "Browse", "Ask", "Check"}
+    assert {page.section for page in discover()} == {"", "Compare", "Documents", "Data", "Help"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -87,6 +90,90 @@ def test_only_the_users_own_data_can_be_shown(visit, monkeypatch, tmp_path):
     monkeypatch.setenv("CROSSWALK_ONLY_DATA", "1")
     assert "No document has provisions" in only_error(visit("compare"))
     assert "There is no document in the catalogue" in words_of(sound(visit("document")))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_names_the_product_its_version_and_the_pages_help_and_about(seen, shipped, page):
+    app = sound(seen(page))
+    end = f"data {data_version()} (hash {content_hash(shipped.layout)[:8]})"
+    assert any("Crosswalk: AI security standards · version" in one.body and end in one.body for one in app.get("html"))
+    assert {"help", "about"} <= {one.proto.page for one in app.get("page_link")}
+
+
+def test_what_an_address_says_that_the_page_does_not_know_is_one_sentence(visit):
+    app = sound(visit("compare", levle="shall", focal=CODE))
+    [warning] = app.warning
+    assert as_shown(warning.value).startswith("The address says “levle”, which this page does not know")
+    assert "Did you mean level?" in as_shown(warning.value)
+    assert not sound(visit("compare", level="shall", focal=CODE)).warning
+    [warning] = sound(visit("help", print="maybe")).warning
+    assert as_shown(warning.value) == "The address says print=“maybe”; write print=yes."
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_which_parameters_it_reads(visit, monkeypatch, page):
+    asked = set()
+
+    class Noting:
+        def __getattr__(self, name):
+            return getattr(streamlit, name)
+
+        @property
+        def query_params(self):
+            return self
+
+        def get(self, name):
+            asked.add(name)
+            return streamlit.query_params.get(name)
+
+        def to_dict(self):
+            return streamlit.query_params.to_dict()
+
+    monkeypatch.setattr(state, "st", Noting())
+    sound(visit(page))
+    view = next(view for view in discover() if view.path == page)
+    assert [name for name in asked if not view.knows(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "starts"), [("", "http"), ("https://Crosswalk.example.org/", "https://crosswalk.example.org/")]
+)
+def test_links_begin_with_the_public_address(visit, monkeypatch, given, starts):
+    monkeypatch.setenv("CROSSWALK_PUBLIC_URL", given)
+    codes = [one.value for one in sound(visit("help")).code]
+    local = [text for text in codes if "an address of the writer’s own computer" in text]
+    assert bool(local) is not bool(given), "an address that others cannot open is never cited without saying so"
+    if given:
+        assert codes[1] == f"{starts}help"
+        assert codes[0].split("How to read an answer. ")[1].startswith(f"{starts}help (retrieved ")
+
+
+def test_a_public_address_that_is_none_is_one_sentence(visit, monkeypatch):
+    monkeypatch.setenv("CROSSWALK_PUBLIC_URL", "javascript:alert(1)")
+    assert "The public URL “javascript:alert(1)” cannot be used" in only_error(visit("help"))
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters"),
+    [
+        ("compare", {"reference": "iso-iec-42001-2023", "view": "gaps", "provision": f"{CODE}:2.1.1"}),
+        ("coverage", {}),
+        ("matrix", {}),
+        ("answers", {"id": f"{CODE}:2.6"}),
+        ("document", {"id": CODE}),
+        ("provision", {"id": f"{CODE}:5.4.1"}),
+    ],
+)
+def test_the_print_view_has_whole_tables_the_legend_and_the_source_and_nothing_to_click(seen, page, parameters):
+    screen, paper = sound(seen(page, **parameters)), sound(seen(page, print="yes", **parameters))
+    sheets = [one.body for one in paper.get("html") if "xw-sheet" in one.body]
+    assert [sheet.count("<tr>") - 1 for sheet in sheets] == [len(grid.value) for grid in screen.dataframe]
+    assert not any("Click" in sheet.split("</caption>")[0] for sheet in sheets)
+    for kind in ("dataframe", "download_button", "selectbox", "toggle", "page_link", "popover", "text_input"):
+        assert not paper.get(kind), kind
+    text = words_of(paper)
+    assert all(status.meaning in text for status in Status)
+    assert "print=" not in paper.code[1].value, "the link leads to the page, which has a button for paper"
 
 
 def test_the_box_on_any_page_leads_to_the_search(visit):

@@ -10,7 +10,7 @@ import threading
 
 import click
 
-from crosswalk.cli.listening import PORT, Address, HostName, in_url, listen
+from crosswalk.cli.listening import PORT, Address, HostName, PublicUrl, in_url, listen
 from crosswalk.cli.options import Source, source_options
 from crosswalk.cli.output import say, warn
 
@@ -36,30 +36,51 @@ from crosswalk.cli.output import say, warn
     metavar="NAME",
     help="A further name by which browsers call it, as behind a proxy. Repeatable.",
 )
+@click.option(
+    "--public-url",
+    envvar="CROSSWALK_PUBLIC_URL",
+    type=PublicUrl(),
+    default="",
+    metavar="URL",
+    help="The address by which others open it, for links and citations, as in https://crosswalk.example.org.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open a browser window where there is a desktop.")
 @source_options
-def command(source: Source, port: int | None, address: str, hosts: tuple[str, ...], browser: bool) -> None:
+def command(
+    source: Source, port: int | None, address: str, hosts: tuple[str, ...], public_url: str, browser: bool
+) -> None:
     """Open the explorer in the browser (Ctrl-C ends it)."""
     source.refuse_nothing()
     with listen(address, port) as listener:
         taken = listener.getsockname()[1]
         if port is None and taken != PORT:
             say(f"Port {PORT} is in use by another program, so the explorer takes port {taken}.")
-        names = [*hosts] if _is_every(address) else [in_url(address), *hosts]
+        names = [*hosts, *_host(public_url)] if _is_every(address) else [in_url(address), *hosts, *_host(public_url)]
         url = f"http://{in_url(_called(address))}:{taken}/"
 
         def ready() -> None:
             say(f"The explorer runs at {url} (Ctrl-C ends it).")
+            if public_url:
+                say(f"Its links and citations begin with {public_url}/.")
             _warn(address, names)
             if browser and _has_desktop():
                 threading.Thread(target=_open, args=(url,), daemon=True).start()
 
         for wanted in (signal.SIGINT, signal.SIGTERM):
             signal.signal(wanted, _end)
-        os.environ.update(source.environment())
+        os.environ.update({**source.environment(), "CROSSWALK_PUBLIC_URL": public_url})
         from crosswalk.explorer.server import serve
 
         serve(listener, names, ready)
+
+
+def _host(public_url: str) -> list[str]:
+    """Return the name by which a proxy calls the explorer when it passes on what browsers asked for."""
+    if not public_url:
+        return []
+    from crosswalk.explorer.address import host
+
+    return [host(public_url)]
 
 
 def _end(*_: object) -> None:

@@ -49,7 +49,7 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
             )
         )
         if linked:
-            links.to(crosswalk, provision.id, f"All mappings of {provision.notation}")
+            links.open_it(crosswalk, provision.id, f"All mappings of {provision.notation}")
 
 
 def _became(crosswalk: Crosswalk, provision: Provision) -> Iterator[tuple[str, object]]:
@@ -85,7 +85,7 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[
             )
         )
         if other != NO_TERM:
-            links.to(crosswalk, other, f"Open {brief(crosswalk, other)}")
+            links.open_it(crosswalk, other, f"Open {brief(crosswalk, other)}")
 
 
 def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, object]]:
@@ -164,7 +164,7 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
                     several(items),
                 )
             )
-            links.to(crosswalk, proof.object, f"Open {brief(crosswalk, proof.object)}")
+            links.open_it(crosswalk, proof.object, f"Open {brief(crosswalk, proof.object)}")
     if len(shown) > _CARDS:
         more = quantity(len(shown) - _CARDS, "more provision is", "more provisions are")
         st.caption(plain(f"{more} reached by derivation."))
@@ -247,7 +247,7 @@ def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
             )
         )
         if missing.nearest and answer.status not in _NAMED:
-            links.to(crosswalk, missing.nearest, f"Open {brief(crosswalk, missing.nearest)}")
+            links.open_it(crosswalk, missing.nearest, f"Open {brief(crosswalk, missing.nearest)}")
 
 
 def _candidate(crosswalk: Crosswalk, missing: Gap) -> list[tuple[str, object]]:

@@ -14,6 +14,7 @@ import altair as alt
 import streamlit as st
 
 from crosswalk.explorer.ui.looks import NOT_COMPARED, PLAIN, SHARES, Theme, step, theme
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.text import one_line
 
 WIDTH = 1150  #: of a drawing, in pixels, where the screen does not set it
@@ -21,7 +22,7 @@ axis = partial(
     alt.Axis, ticks=False, domain=False, labelFontSize=13, labelOverlap=False, labelFlush=False, labelBound=False
 )
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_STEP, BAR_STEP = 30, 26
+_STEP, _STEP_ON_PAPER, BAR_STEP = 30, 20, 26
 
 Spec = dict[str, object]
 
@@ -159,7 +160,7 @@ def heatmap(
         squares = squares.encode(color=coloured(0, legend)).add_params(click)
         texts = base.mark_text(fontSize=canvas.wide(13, 11)).encode(text="text:N", color=coloured(1, None))
         chart = (squares + texts).resolve_scale(color="independent").configure_view(strokeWidth=0)
-        height = _STEP * len(rows)
+        height = (_STEP_ON_PAPER if printing() else _STEP) * len(rows)
         return cast(Spec, chart.properties(height=height, autosize=FIT, width=canvas.width or "container").to_dict())
 
     return draw

@@ -12,6 +12,7 @@ import streamlit as st
 from crosswalk import ids
 from crosswalk.analysis.catalogue import labels
 from crosswalk.explorer.ui import scripts
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 
@@ -42,7 +43,9 @@ def register(pages: Mapping[str, st.Page]) -> None:
 
 
 def link(page: str, label: str, **state: str | None) -> None:
-    """Draw a link to a page in a given state."""
+    """Draw a link to a page in a given state. It leads on, so that paper has no use for it."""
+    if printing():
+        return
     st.page_link(_page(page), label=plain(label), query_params=_given(state))
 
 
@@ -77,7 +80,12 @@ def at(crosswalk: Crosswalk, thing: str) -> Place:
 
 
 def to(crosswalk: Crosswalk, thing: str, label: str) -> None:
-    """Draw a link to a thing of any kind: a document, provision, mapping set, organisation or work item."""
+    """Draw a link to a thing of any kind: a document, provision, mapping set, organisation or work item. Paper has the
+    label alone.
+    """
+    if printing():
+        st.markdown(plain(label))
+        return
     place = at(crosswalk, thing)
     link(place.page, label, **place.state)
 
@@ -88,3 +96,9 @@ def _page(path: str) -> st.Page:
 
 def _given(state: State) -> dict[str, str]:
     return {name: value for name, value in state.items() if value}
+
+
+def open_it(crosswalk: Crosswalk, thing: str, label: str) -> None:
+    """Draw a link that opens a thing which is named beside it already."""
+    place = at(crosswalk, thing)
+    link(place.page, label, **place.state)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
-from crosswalk.vocabulary import RELATIONS, Grade, Seen, Stage, Status
+from crosswalk.vocabulary import RELATIONS, Basis, Grade, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 _CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
@@ -129,6 +130,7 @@ _CSS = """
 <style>
 .stMainBlockContainer { padding: 4.25rem 2.5rem 3rem 2.5rem; max-width: 100rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+@media (max-width: 640px) { [class*="st-key-xw-three"] [data-testid="stColumn"] { min-width: calc(33% - .75rem); } }
 @media (max-width: 640px) { [class*="st-key-xw-two"] [data-testid="stColumn"] { min-width: calc(50% - .5rem); }
   [data-testid="stElementContainer"]:has(.xw-blank) { display: none; } }
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
@@ -143,6 +145,14 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
   margin: 0 !important; }
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
+[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > :is(style, script):only-child) {
+  display: none; }
+.xw-opened { display: block; scroll-margin-top: 4.5rem; }
+[data-testid="stExpandSidebarButton"] { width: auto !important; padding: 0 .4rem; gap: .2rem; }
+[data-testid="stExpandSidebarButton"]::after { content: "Menu"; font-size: .95rem; }
+.st-key-xw-end { border-top: 1px solid rgba(128, 128, 128, .4); padding-top: .5rem; font-size: .9rem; }
+@media print { header, [data-testid="stSidebar"] { display: none !important; }
+  [data-testid="stDataFrame"]::before { content: "The button Print at the top of the page gives whole tables."; } }
 .st-key-xw-wide { overflow-x: auto; }
 .st-key-xw-drawing, .st-key-xw-beside-outline { overflow-x: auto; }
 .st-key-xw-outline { display: none; }
@@ -166,6 +176,47 @@ h2.xw-group .xw-soft { font-size: .9rem; font-weight: 400; }
 .xw-snippet { margin: 0 0 .6rem 0; font-size: .9rem; max-width: 58rem; overflow-wrap: anywhere; opacity: .9; }
 mark { background: rgba(240, 180, 0, .35); color: inherit; padding: 0 .1rem; border-radius: .15rem; }
 .xw-path { margin: .2rem 0; padding-left: 1.2rem; }
+</style>
+"""
+
+
+#: The print view, on the screen as on paper. The width is that of A4 between its margins, so that drawings fit.
+_PAPER_CSS = """
+<style>
+@page { size: A4 portrait; margin: 14mm 12mm; }
+:root { color-scheme: light; }
+html, body, #root, .stApp, .stMain, .stMainBlockContainer, [data-testid="stCode"] pre {
+  background: #fff !important; }
+.stApp *:not([style*="color"]):not(svg *) { color: INK; }
+.stMainBlockContainer { max-width: 44rem; padding: 1.5rem 0 1rem 0 !important; margin: 0 auto; }
+header, [data-testid="stSidebar"], [data-testid="stPageLink"], [data-testid="stPopover"],
+  [data-testid="stDownloadButton"], [data-testid="stButton"], [data-testid="stTextInput"],
+  [data-testid="stElementToolbar"], [data-testid="stCodeCopyButton"], [data-testid="stSpinner"],
+  [data-testid="stDateInput"], .xw-blank { display: none !important; }
+[class*="st-key-xw-not-on-paper"] [data-testid="stButton"] { display: block !important; }
+.st-key-xw-wide { overflow: visible; } .st-key-xw-wide > * { min-width: 0; }
+.st-key-xw-drawing { overflow: visible; }
+.xw-print { padding: .35rem .9rem; border: 1px solid INK; border-radius: .35rem; background: #fff; cursor: pointer; }
+[class*="st-key-xw-two-"] [data-testid="stHorizontalBlock"] { display: block; }
+[class*="st-key-xw-two-"] [data-testid="stColumn"] { width: 100% !important; }
+table.xw-sheet { width: calc(100% - 2px); table-layout: fixed; border-collapse: collapse; font-size: .78rem;
+  line-height: 1.3; }
+table.xw-sheet caption { caption-side: top; text-align: left; padding: .3rem 0; font-size: .85rem; }
+table.xw-sheet thead { display: table-header-group; }
+table.xw-sheet tr { break-inside: avoid; }
+table.xw-sheet th, table.xw-sheet td { border: 1px solid #9aa4ae; padding: .18rem .3rem; text-align: left;
+  vertical-align: top; overflow-wrap: anywhere; }
+table.xw-sheet th { background: #eef1f4; }
+@media print {
+  .stApp, .stApp > div, .stMain, .stMainBlockContainer, [data-testid="stAppViewContainer"], section, #root {
+    position: static !important; overflow: visible !important; height: auto !important; display: block !important; }
+  [data-testid="stVerticalBlock"], [data-testid="stVerticalBlockBorderWrapper"], [data-testid="stLayoutWrapper"] {
+    display: block !important; overflow: visible !important; height: auto !important; max-height: none !important; }
+  [data-testid="stElementContainer"] { margin-bottom: .5rem; }
+  [class*="st-key-xw-not-on-paper"] { display: none !important; }
+  .stMainBlockContainer { max-width: none; padding: 0 !important; }
+  h1, h2, h3 { break-after: avoid; }
+}
 </style>
 """
 
@@ -214,17 +265,28 @@ def _coloured(status: Status) -> Html:
 
 def legend() -> None:
     """Draw a button that explains statuses when pointed at, and relations and grades too when clicked."""
-    statuses = [(status_words(status), status.meaning) for status in Status]
-    with st.popover("Legend", width="stretch", help=meanings(statuses)):
-        st.markdown("**Status of a provision**, best first")
-        lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
-        st.html(several(lines))
-        st.markdown("**Share** of the provisions of a document or heading")
-        st.html(html('<p class="xw-text">{}</p>', several(map(_share, range(len(SHARES))))))
-        st.markdown("**Relation**, from the first document to the second")
-        st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
-        st.markdown("**Grade** of the evidence: who asserts it")
-        st.markdown(meanings((grade, grade.meaning) for grade in Grade))
+    with st.popover("Legend", width="stretch", help=meanings(_statuses())):
+        meanings_of_all()
+        st.caption("The page Help says how to read an answer.")
+
+
+def _statuses() -> list[tuple[str, str]]:
+    return [(status_words(status), status.meaning) for status in Status]
+
+
+def meanings_of_all() -> None:
+    """Draw what statuses, shares, relations, bases and grades mean."""
+    st.markdown("**Status of a provision**, best first")
+    lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
+    st.html(several(lines))
+    st.markdown("**Share** of the provisions of a document or heading")
+    st.html(html('<p class="xw-text">{}</p>', several(map(_share, range(len(SHARES))))))
+    st.markdown("**Relation**, from the first document to the second")
+    st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
+    st.markdown("**Basis** of a mapping set: what it was made from")
+    st.markdown(meanings((basis.spoken, basis.meaning) for basis in Basis))
+    st.markdown("**Grade** of the evidence: who asserts it")
+    st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 
 
 def _share(place: int) -> Html:
@@ -233,10 +295,12 @@ def _share(place: int) -> Html:
 
 
 def theme() -> Theme:
-    """Return the theme on the screen."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    """Return the theme on the screen; paper is white."""
+    return DARK if st.context.theme.type == "dark" and not printing() else LIGHT
 
 
 def inject() -> None:
     """Add the style rules to the page."""
     st.html(Html(_CSS.replace("INK", theme().ink)))
+    if printing():
+        st.html(Html(_PAPER_CSS.replace("INK", theme().ink)))

@@ -11,6 +11,7 @@ from crosswalk.analysis.catalogue import document_index, labels, provisions, sta
 from crosswalk.analysis.lookup import first_meant
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui.paper import printing, stated
 from crosswalk.explorer.ui.state import Choices, put
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
@@ -85,6 +86,9 @@ def id_box(
     def changed() -> None:
         put(id=leads_to(st.session_state[key]))
 
+    if printing():
+        stated(label, names.get(chosen, ""))
+        return
     st.session_state[key] = chosen if chosen in options else None
     st.selectbox(
         plain(label),

@@ -28,15 +28,56 @@ const centre = () => {
 };
 centre();
 """
-#: Brings what a click has opened into view.
+#: Brings what a click or a link has opened into view, and keeps it there while what is above it is still being drawn.
 OPENED = """
-document.querySelector(".xw-opened")?.scrollIntoView({block: "center"});
+let tries = 0, moved = false;
+const begun = Date.now();
+for (const kind of ["wheel", "touchstart", "keydown", "mousedown"])
+  addEventListener(kind, () => { moved = Date.now() - begun > 150 }, {once: true, passive: true});
+const show = () => {
+  if (moved || tries++ > 15) return;
+  document.querySelector(".xw-opened")?.scrollIntoView({block: "start"});
+  setTimeout(show, 200);
+};
+show();
+"""
+#: Gives the keyboard its way to the search box and the print button its work, once for all pages. It also gives the
+#: button of the menu on a phone a name, and makes of a fragment the parameter that it stands for.
+KEYS = """
+const box = () => document.querySelector(".st-key-xw-search input");
+const typing = at => at.closest("input, textarea, select, [contenteditable=true]");
+const named = () => {
+  const button = document.querySelector("[data-testid=stExpandSidebarButton]");
+  if (button && button.title !== "Menu") { button.title = "Menu"; button.setAttribute("aria-label", "Menu") }
+};
+if (!window.crosswalkKeys) {
+  window.crosswalkKeys = true;
+  document.addEventListener("keydown", event => {
+    const key = event.key.toLowerCase(), held = event.ctrlKey || event.metaKey;
+    const asked = (held && key === "k") || (key === "/" && !held && !event.altKey && !typing(event.target));
+    if (!asked || !box()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    box().scrollIntoView({block: "center"});
+    box().focus();
+    box().select();
+  }, true);
+  document.addEventListener("click", event => { if (event.target.closest(".xw-print")) print() });
+  new MutationObserver(named).observe(document.body, {childList: true, subtree: true});
+}
+named();
+const parameter = document.currentScript.dataset.fragment;
+if (parameter && location.hash.length > 1) {
+  const asked = new URLSearchParams(location.search);
+  asked.set(parameter, decodeURIComponent(location.hash.slice(1)));
+  location.replace(location.pathname + "?" + asked);
+}
 """
 
 
 def texts() -> list[str]:
     """Return the text of every script, as it stands on the page."""
-    return [_text(script) for script in (ADDRESS, MIDDLE, OPENED)]
+    return [_text(script) for script in (ADDRESS, MIDDLE, OPENED, KEYS)]
 
 
 def run(script: str, **data: str) -> None:

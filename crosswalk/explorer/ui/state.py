@@ -14,11 +14,12 @@ import streamlit as st
 
 from crosswalk.errors import CrosswalkError, did_you_mean, shown
 from crosswalk.explorer.ui import scripts
+from crosswalk.explorer.ui.paper import printing, stated
 from crosswalk.explorer.ui.text import plain
 from crosswalk.references import folded
 from crosswalk.text import one_line
 
-_SCROLL = "xw.scroll"
+_SCROLL, _SHOWN = "xw.scroll", "xw.shown"
 
 
 def value(name: str) -> str | None:
@@ -65,6 +66,9 @@ class Choices:
             hint = did_you_mean(wanted, options) or " Choose another from the list."
             reason = "cannot be chosen here" if wanted in known else "is not known here"
             self.problems.append(f"The {label.lower()} “{shown(wanted)}” {reason}.{hint}")
+        if printing():
+            stated(label, one_line(show(wanted)) if wanted and wanted in options else "")
+            return wanted if wanted in options else ""
         st.session_state[key] = wanted if wanted in options else None
         st.selectbox(
             plain(label),
@@ -86,6 +90,9 @@ class Choices:
         text = (value(name) or ("yes" if default else "no")).lower()
         if text not in ("yes", "no"):
             self.problems.append(f"The address says {name}=“{shown(text)}”; write yes or no.")
+        if printing():
+            stated(label, text)
+            return text == "yes"
         st.session_state[key] = text == "yes"
         st.toggle(
             plain(label),
@@ -103,6 +110,9 @@ class Choices:
         if wanted not in options:
             self.problems.append(f"There is no {label.lower()} “{shown(wanted)}”.{did_you_mean(wanted, options)}")
             wanted = options[0]
+        if printing():
+            stated(label, show(wanted))
+            return wanted
         st.session_state[key] = wanted
         st.segmented_control(
             plain(label),
@@ -127,6 +137,9 @@ class Choices:
         if not first <= day <= last:
             self.problems.append(f"The date {day} cannot be chosen here: the data cover {first} to {last}.")
             day = default
+        if printing():
+            stated(label, day.isoformat())
+            return day.isoformat()
         st.session_state[key] = day
         st.date_input(
             plain(label),
@@ -170,9 +183,11 @@ def centre(drawing: str) -> None:
     scripts.run(scripts.MIDDLE, drawing=hashlib.sha256(drawing.encode()).hexdigest())
 
 
-def opened() -> None:
-    """Mark the place of what a click opens, and go there if a click asked for it."""
+def opened(thing: str = "") -> None:
+    """Mark the place of what a click opens, and go there if a click asked for it, or a link that names the thing."""
     st.html('<span class="xw-opened"></span>')
-    if st.session_state.pop(_SCROLL, False):
+    clicked = st.session_state.pop(_SCROLL, False)
+    before, st.session_state[_SHOWN] = st.session_state.get(_SHOWN), thing
+    if clicked or (thing and thing != before):
         count = st.session_state[_SCROLL + ".count"] = st.session_state.get(_SCROLL + ".count", 0) + 1
         scripts.run(scripts.OPENED, count=str(count))  # what has not changed would not run again

@@ -18,7 +18,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from crosswalk.columns import Cell, Column, in_files, on_screen
 from crosswalk.explorer.ui.links import Place, go_next
 from crosswalk.explorer.ui.looks import LOOKS, status_words
-from crosswalk.explorer.ui.text import is_address, plain
+from crosswalk.explorer.ui.paper import printing, sheet
+from crosswalk.explorer.ui.text import as_read, is_address, plain
 from crosswalk.formats.writers.csv import write_csv
 from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
@@ -76,6 +77,8 @@ def table(
 ) -> None:
     """Draw a table with its caption and its CSV, `name`.csv, or `file` in its place; `also` are further downloads."""
     _grid(*on_screen(columns, records), caption, lines)
+    if printing():
+        return
     with st.container(horizontal=True, gap="medium"):
         for download in (file or csv_file(columns, records, name), *also):
             offer(download)
@@ -93,9 +96,13 @@ def chooser(
 ) -> None:
     """Draw a table of which a row can be chosen by a click anywhere in it; `on_choice` gets its record, or None.
 
-    A click on a link follows the link only. `file` is its CSV, where that is more than the columns of the screen.
+    A click on a link follows the link only; on paper there is nothing to click. `file` is its CSV, where that is more
+    than the columns of the screen.
     """
     shown, rows = on_screen(columns, records)
+    if printing():
+        _grid(shown, rows, caption, lines)
+        return
     # A grid remembers row numbers, so other rows must be another grid.
     key = f"{name}.{hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
     links = [column.heading for column in shown if column.kind == "link"]
@@ -117,6 +124,9 @@ def _grid(
     key: str | None = None,
     on_select: Callable[[], None] | Literal["ignore"] = "ignore",
 ) -> None:
+    if printing():
+        st.html(sheet(shown, rows, one_line(as_read(caption)), _COLOURS))
+        return
     limits = [column.width for column in shown]
     wide, fitting = widths([column.heading for column in shown], _measured(shown, rows), most=limits)
     row = _row_height(max(fitting, lines))
@@ -183,7 +193,9 @@ def as_csv(columns: Sequence[Column[T]], records: Sequence[T]) -> str:
 
 
 def offer(file: File) -> None:
-    """Draw one download button; the content is made when somebody asks for it."""
+    """Draw one download button; the content is made when somebody asks for it. There is none on paper."""
+    if printing():
+        return
     st.download_button(
         plain(file.label),
         file.content,

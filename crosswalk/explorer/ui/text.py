@@ -19,6 +19,7 @@ _JOINTS = re.compile(
     r"|(?<=(?<!\S)[-<>~])(?=[-=>])|(?<=(?<!\S)<-)(?=>)",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|$~^:&@/=\"'])")
 _NOTHING = ":gray[]"  #: is not seen, and parts the text so that what it parts is no link, icon or arrow any more
 _ADDRESSES = ("Address", "Page", "Rights")  #: facts that may be web addresses, and are links then
 
@@ -64,6 +65,17 @@ def _in_place(value: object) -> str:
     text = str(value)
     before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
     return f"{before}{plain(value)}{after}"
+
+
+def as_read(text: object) -> str:
+    """Return a text as a person reads it: Markdown of our own without its signs, anything else as it is.
+
+    >>> as_read(markdown("**{}** of {}", 3, "*Title*")), as_read("*")
+    ('3 of *Title*', '*')
+    """
+    if not isinstance(text, Markdown):
+        return str(text)
+    return _ESCAPED.sub(r"\1", text.replace(_NOTHING, "").replace("**", ""))
 
 
 def meanings(words: Iterable[tuple[object, object]]) -> Markdown:

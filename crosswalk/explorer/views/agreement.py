@@ -44,12 +44,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Where mappings differ",
+    title="Where mappings disagree",
     path="agreement",
     order=47,
     section="Compare",
     render=render,
     heading="Where mapping sets agree, differ and contradict",
+    parameters="first second view",
 )
 
 

@@ -45,12 +45,14 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Answers",
+    title="Answers to one provision",
     path="answers",
     order=35,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="What the others answer to one provision",
+    parameters="id",
+    fragment="id",
 )
 
 

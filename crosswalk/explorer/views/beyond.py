@@ -40,6 +40,7 @@ PAGE = Page(
     section="Compare",
     render=render,
     heading="What one document asks for and others do not",
+    parameters="focal reference",
 )
 
 

@@ -12,12 +12,13 @@ from crosswalk.analysis.catalogue import Document, Provision, document_index, pr
 from crosswalk.analysis.describe import Description, describe
 from crosswalk.analysis.tracker import Linked, about_document
 from crosswalk.columns import Column
+from crosswalk.errors import UsageError, did_you_mean, shown
 from crosswalk.explorer.page import Page
-from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui import cards, naming
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.sets import set_table
-from crosswalk.explorer.ui.state import Choices
+from crosswalk.explorer.ui.state import Choices, opened, value
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import facts, joined, plain, words
 from crosswalk.store.holder import Crosswalk
@@ -38,21 +39,24 @@ def render(crosswalk: Crosswalk) -> None:
         return
     default = naming.FOCAL if naming.FOCAL in entries else options[0]
     names = {entry.id: naming.in_catalogue(entry) for entry in in_order}
-    chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__)
+    chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__, drops=["provision"])
     choices.refuse()
     _metadata(crosswalk, entries[chosen])
     _outline(crosswalk, chosen)
+    _named(crosswalk, chosen)
     set_table(crosswalk, chosen)
     _work_items(crosswalk, chosen)
 
 
 PAGE = Page(
-    title="Document",
+    title="Documents",
     path="document",
     order=30,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="One document",
+    parameters="id provision",
+    fragment="provision",
 )
 
 
@@ -127,6 +131,25 @@ def _outline(crosswalk: Crosswalk, chosen: str) -> None:
         name=f"provisions--{chosen}",
         to=lambda record: Place("provision", {"id": record.id}),
     )
+
+
+def _named(crosswalk: Crosswalk, chosen: str) -> None:
+    """Draw the provision that the address names by its id, whole or without the document, and show it first.
+
+    Raises UsageError, with the closest one, for a provision that the document does not have.
+    """
+    wanted = value("provision")
+    if not wanted:
+        return
+    thing = wanted if ids.is_provision(wanted) else f"{chosen}:{wanted}"
+    known = {provision.id: provision for provision in provisions(crosswalk, chosen)}
+    if thing not in known:
+        raise UsageError(
+            f"{naming.called(crosswalk, chosen)} has no provision “{shown(wanted)}” here.{did_you_mean(thing, known)}"
+        )
+    opened(thing)
+    st.subheader("The provision that the address names", anchor=False)
+    cards.provision_box(crosswalk, known[thing])
 
 
 def _depths(every: Sequence[Provision]) -> dict[str, int]:

@@ -50,12 +50,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Editions",
+    title="What a new edition changed",
     path="editions",
     order=45,
     section="Compare",
     render=render,
     heading="From edition to edition",
+    parameters="old new change row",
 )
 
 

@@ -38,12 +38,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Mapping set",
+    title="Mapping sets",
     path="mapping-set",
     order=50,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="One mapping set",
+    parameters="id",
 )
 
 

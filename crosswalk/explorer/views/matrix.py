@@ -58,12 +58,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="All pairs",
+    title="All against all",
     path="matrix",
     order=22,
     section="Compare",
     render=render,
     heading="Documents by documents",
+    parameters="derived",
 )
 
 

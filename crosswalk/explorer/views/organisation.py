@@ -41,12 +41,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Organisation",
+    title="Organisations",
     path="organisation",
     order=52,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="One organisation",
+    parameters="id",
 )
 
 

@@ -42,12 +42,14 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Provision",
+    title="Provisions",
     path="provision",
     order=40,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="One provision",
+    parameters="id",
+    fragment="id",
 )
 
 
@@ -55,7 +57,7 @@ def _known(crosswalk: Crosswalk, chosen: str) -> Provision:
     provision = naming.find(crosswalk, chosen)
     if provision is None:
         kind = describe(crosswalk, chosen).type
-        raise UsageError(f"“{shown(chosen)}” is a {kind}, not a provision; the page Document shows documents.")
+        raise UsageError(f"“{shown(chosen)}” is a {kind}, not a provision; the page Documents shows documents.")
     return provision
 
 

@@ -89,6 +89,7 @@ PAGE = Page(
     title="Search",
     path="search",
     order=15,
-    section="Browse",
+    section="Documents",
     render=render,
+    parameters="q",
 )

@@ -60,12 +60,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Compare",
+    title="Compare two documents",
     path="compare",
     order=10,
     section="Compare",
     render=render,
-    heading="Compare two documents",
+    parameters="focal reference under level role phase derived status basis grade view provision",
+    fragment="provision",
 )
 
 
@@ -217,6 +218,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
     every = {answer.provision.id: answer for answer in coverage.answers}
     names = {thing: naming.called(crosswalk, thing) for thing in every}
     choices = Choices(PAGE.path)
+    opened(wanted or "")
     st.subheader("Evidence", anchor=False)
     choices.pick(
         "Provision",
@@ -225,6 +227,5 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
         show=lambda thing: names.get(thing, "select a row above, or choose here"),
     )
     choices.refuse()
-    opened()
     if wanted:
         cards.pair(crosswalk, every[wanted], coverage.reference)

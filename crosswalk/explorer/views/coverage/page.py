@@ -45,12 +45,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Coverage",
+    title="One against all",
     path="coverage",
     order=20,
     section="Compare",
     render=render,
     heading="Coverage of one document by the others",
+    parameters="focal under level role phase derived cited",
 )
 
 

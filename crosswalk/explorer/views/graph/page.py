@@ -60,12 +60,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Graph",
+    title="Connections",
     path="graph",
     order=38,
-    section="Browse",
+    section="Documents",
     render=render,
     heading="What is joined to it",
+    parameters="id steps",
 )
 
 

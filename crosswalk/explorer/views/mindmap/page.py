@@ -51,12 +51,13 @@ def render(crosswalk: Crosswalk) -> None:
 
 
 PAGE = Page(
-    title="Mind map",
+    title="One principle in all documents",
     path="mindmap",
     order=24,
     section="Compare",
     render=render,
     heading="What every document asks about one principle",
+    parameters="focal heading open",
 )
 
 

@@ -92,8 +92,9 @@ PAGE = Page(
     title="Data quality",
     path="quality",
     order=60,
-    section="Check",
+    section="Data",
     render=render,
+    parameters="view",
 )
 
 

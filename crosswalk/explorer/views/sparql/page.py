@@ -59,9 +59,10 @@ PAGE = Page(
     title="SPARQL",
     path="sparql",
     order=50,
-    section="Ask",
+    section="Data",
     render=render,
     heading="Ask in SPARQL",
+    parameters="name plain query p.*",
 )
 
 

@@ -39,7 +39,7 @@ def selected(crosswalk: Crosswalk) -> None:
         ),
     )
     choices.refuse()
-    opened()
+    opened(chosen)
     if chosen:
         _card(crosswalk, every[chosen])
         _milestones(crosswalk, every[chosen])

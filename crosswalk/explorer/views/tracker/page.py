@@ -53,8 +53,9 @@ PAGE = Page(
     title="Standards tracker",
     path="tracker",
     order=50,
-    section="Browse",
+    section="Documents",
     render=render,
+    parameters="body stage law what all item since",
 )
 
 

@@ -1,0 +1,5 @@
+"""The first screen."""
+
+from crosswalk.explorer.views.home.page import PAGE
+
+__all__ = ["PAGE"]
