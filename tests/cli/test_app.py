@@ -179,17 +179,19 @@ def test_it_reads_what_the_command_was_asked_to_and_answers_to_the_names_given(m
 
     served: list[list[str]] = []
     monkeypatch.setattr(server, "serve", lambda listener, names, ready: served.append(names))
-    for name in ("CROSSWALK_DATA", "CROSSWALK_ONLY_DATA", "CROSSWALK_STORE"):
+    for name in ("CROSSWALK_DATA", "CROSSWALK_ONLY_DATA", "CROSSWALK_STORE", "CROSSWALK_PUBLIC_URL"):
         monkeypatch.setenv(name, "")  # so that it is as before when the test ends
     with pytest.raises(SystemExit) as ended:
         main(
             [
                 *("app", "--data", str(SMALL), "--only-data", "--store", "some/folder", "--port", str(free_port())),
                 *("--host", "Crosswalk.Example.org", "--host", "[::1]", "--host", "10.0.0.1"),
+                *("--public-url", "https://Standards.example.org:8443/"),
             ]
         )
     assert ended.value.code == 0
-    assert served == [["127.0.0.1", "crosswalk.example.org", "[::1]", "10.0.0.1"]]
+    assert served == [["127.0.0.1", "crosswalk.example.org", "[::1]", "10.0.0.1", "standards.example.org"]]
+    assert os.environ["CROSSWALK_PUBLIC_URL"] == "https://standards.example.org:8443"
     assert os.environ["CROSSWALK_DATA"] == str(SMALL)
     assert os.environ["CROSSWALK_ONLY_DATA"] == "1"
     assert os.environ["CROSSWALK_STORE"] == os.path.abspath("some/folder")
@@ -207,6 +209,10 @@ def test_it_reads_what_the_command_was_asked_to_and_answers_to_the_names_given(m
         (["--host", "*"], "--host: “*” is not the name of a host"),
         (["--host", "a b"], "--host: “a b” is not the name of a host"),
         (["--host", ""], "--host: “” is not the name of a host"),
+        (["--public-url", "crosswalk.example.org"], "with http:// or https://"),
+        (["--public-url", "javascript:alert(1)"], "“javascript:alert(1)” cannot be used"),
+        (["--public-url", "https://user@crosswalk.example.org"], "cannot be used"),
+        (["--public-url", "https://crosswalk.example.org/?a=b"], "cannot be used"),
         (["--only-data"], "--only-data needs a --data folder"),
     ],
     ids=lambda arguments: " ".join(arguments) if isinstance(arguments, list) else "",

@@ -138,13 +138,47 @@ def test_the_cited_link_gives_the_view_again(new_tab):
     assert other.locator(".xw-answer").inner_text() == page.locator(".xw-answer").inner_text()
 
 
-def test_on_a_phone_the_pages_are_in_a_menu(new_tab):
-    tab = new_tab(390)
-    page = tab.open("")
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_role("link", name="Coverage", exact=True).click()
-    page.get_by_role("heading", name="Coverage of one document", level=1).wait_for()
+def has_focus(page: Any) -> bool:
+    """Return True when the search box has the focus."""
+    return bool(page.evaluate("document.activeElement.closest('.st-key-xw-search') !== null"))
+
+
+def in_view(page: Any, heading: str) -> bool:
+    """Return True when a heading comes to stand in the upper half of the window, below the menu."""
+    place = page.get_by_role("heading", name=heading)
+    place.wait_for()
+    page.wait_for_timeout(1_500)
+    return 40 < place.bounding_box()["y"] < 450
+
+
+def test_the_frame_leads_by_keys_links_and_the_menu_of_a_phone_and_prints_whole_tables(new_tab):
+    tab = new_tab()
+    page = tab.open(f"compare?reference=iso-iec-42001-2023&provision={CODE}:2.1.1")
+    assert in_view(page, "Evidence"), "a link that names a provision shows it"
+    page.keyboard.press("Control+k")
+    assert has_focus(page)
+    page.keyboard.type("a/b")
+    assert page.get_by_role("textbox", name="Search").input_value() == "a/b", "a slash is typed where one types"
+    page = tab.open(f"document?id={NCSC}#3.4")
+    assert in_view(page, "The provision that the address names")
+    assert "provision=3.4" in page.url
+    page.keyboard.press("/")
+    assert has_focus(page)
+    page.get_by_role("button", name="Print").click()
+    page.locator("table.xw-sheet").first.wait_for()
+    tab.settle()
+    page.emulate_media(media="print")
+    assert page.locator("header").first.is_hidden()
+    width = page.evaluate("document.querySelector('.stMainBlockContainer').getBoundingClientRect().right")
+    assert page.locator("table.xw-sheet").first.evaluate("e => e.getBoundingClientRect().right") <= width
     tab.sound()
+
+    phone = new_tab(390)
+    page = phone.open("")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="One against all", exact=True).click()
+    page.get_by_role("heading", name="Coverage of one document", level=1).wait_for()
+    phone.sound()
 
 
 def test_a_click_on_a_row_opens_the_evidence_and_a_link_leads_to_the_provision(new_tab):
@@ -382,7 +416,7 @@ def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, browser, 
     somebody_new = browser.new_context()  # on a phone the menu of the other tests may still be open over the page
     tab = new_tab(width, inside=somebody_new)
     page = tab.open("")
-    page.get_by_role("link", name="Choose any two").click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Compare", exact=True).click()
     page.get_by_role("heading", name="Compare two documents", level=1).wait_for()
     tab.settle()
     before = page.locator(".xw-answer").inner_text()

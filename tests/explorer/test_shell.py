@@ -8,7 +8,7 @@ import pytest
 import streamlit
 
 from crosswalk.explorer import discover
-from crosswalk.explorer.ui import state
+from crosswalk.explorer.ui import state as address_state
 from crosswalk.explorer.ui.looks import LOOKS
 from crosswalk.sources import content_hash, data_version
 from crosswalk.sparql import load_queries
@@ -129,7 +129,7 @@ def test_a_page_says_which_parameters_it_reads(visit, monkeypatch, page):
         def to_dict(self):
             return streamlit.query_params.to_dict()
 
-    monkeypatch.setattr(state, "st", Noting())
+    monkeypatch.setattr(address_state, "st", Noting())
     sound(visit(page))
     view = next(view for view in discover() if view.path == page)
     assert [name for name in asked if not view.knows(name)] == []

@@ -152,6 +152,7 @@ def _against(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
         for reference in near:
             link("compare", f"… {naming.called(crosswalk, reference)}", focal=focal, reference=reference)
     with st.container(horizontal=True, gap="medium"):
+        link("coverage", "Coverage of one document by all others")
         link("mindmap", "What every document asks about one principle")
         link("beyond", f"Where {name} asks for more than any other document")
         link("answers", "One provision, and what every document answers")
