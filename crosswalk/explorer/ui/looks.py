@@ -130,7 +130,7 @@ _CSS = """
 <style>
 .stMainBlockContainer { padding: 4.25rem 2.5rem 3rem 2.5rem; max-width: 100rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
-@media (max-width: 640px) { [class*="st-key-xw-three"] [data-testid="stColumn"] { min-width: calc(33% - .75rem); } }
+@media (max-width: 640px) { [class*="st-key-xw-three"] [data-testid="stColumn"] { min-width: calc(27% - .75rem); } }
 @media (max-width: 640px) { [class*="st-key-xw-two"] [data-testid="stColumn"] { min-width: calc(50% - .5rem); }
   [data-testid="stElementContainer"]:has(.xw-blank) { display: none; } }
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
@@ -188,6 +188,7 @@ _PAPER_CSS = """
 html, body, #root, .stApp, .stMain, .stMainBlockContainer, [data-testid="stCode"] pre {
   background: #fff !important; }
 .stApp *:not([style*="color"]):not(svg *) { color: INK; }
+.stApp [style*="color"] strong { color: inherit; }
 .stMainBlockContainer { max-width: 44rem; padding: 1.5rem 0 1rem 0 !important; margin: 0 auto; }
 header, [data-testid="stSidebar"], [data-testid="stPageLink"], [data-testid="stPopover"],
   [data-testid="stDownloadButton"], [data-testid="stButton"], [data-testid="stTextInput"],

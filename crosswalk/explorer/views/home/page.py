@@ -33,9 +33,8 @@ def render(crosswalk: Crosswalk) -> None:
     st.markdown(
         plain(
             "What does one document ask for that another does not? Here are "
-            f"{quantity(counts.documents, 'document')} on the cyber security of AI, "
-            f"{quantity(counts.provisions, 'provision')}, {quantity(counts.mappings, 'mapping')} in "
-            f"{quantity(counts.mapping_sets, 'set')}, each with who asserts it, when and why."
+            f"{quantity(counts.documents, 'document')} on the cyber security of AI, with "
+            f"{quantity(counts.provisions, 'provision')} and {quantity(counts.mappings, 'mapping')}."
         )
     )
     _compare(crosswalk, choices)

@@ -14,13 +14,15 @@ from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import FIT, data_of, wide
 from crosswalk.explorer.ui.links import go, link
 from crosswalk.explorer.ui.looks import LOOKS, ink, paper
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.text import one_line
 from crosswalk.vocabulary import DocumentStage, Status, quantity
 
-_STEP = 14
-_PALE, _GREY = "#d9ebf7", "#8a939c"  # a share of nothing, and of what nobody has compared
+_STEP = 13
+_GREY = "#8a939c"  # what nobody has compared
+_BLUES = {"light": ("#d9ebf7", LOOKS[Status.COVERED].fill), "dark": ("#1b3547", "#3f9fd8")}  # nothing, and everything
 _ALT = "How much of each document every other one covers, at least in part; the page All against all has it as a table."
 
 
@@ -43,7 +45,7 @@ def picture(crosswalk: Crosswalk) -> None:
     st.caption(
         plain(
             "Each square: how much of the document on the left is covered, at least in part, by the one above. The "
-            "darker, the more; grey: nobody has compared the two. Click a square to see the comparison."
+            "stronger the blue, the more; grey: nobody has compared them. Click a square to compare."
         )
     )
     picked = _drawn(names, cells)
@@ -62,7 +64,7 @@ def _drawn(names: dict[str, str], cells: Sequence[Cell]) -> tuple[str, str] | No
     )
     shade = alt.Color(
         "share:Q",
-        scale=alt.Scale(domain=[0, 1], range=[_PALE, LOOKS[Status.COVERED].fill]),
+        scale=alt.Scale(domain=[0, 1], range=list(_BLUES[_theme()])),
         legend=None,
     )
     fill = alt.condition("datum.known", shade, alt.value(_GREY))
@@ -71,6 +73,10 @@ def _drawn(names: dict[str, str], cells: Sequence[Cell]) -> tuple[str, str] | No
     chart = marks.add_params(click).properties(height=_STEP * len(order), autosize=FIT).configure_view(strokeWidth=0)
     event = st.altair_chart(chart, key="home.cells", on_select="rerun", selection_mode="cell", alt=_ALT, theme=None)
     return _place(event["selection"].get("cell"))
+
+
+def _theme() -> str:
+    return "dark" if st.context.theme.type == "dark" and not printing() else "light"
 
 
 _TIPS = [("row", "Of"), ("column", "Covered by"), ("words", "In words")]
