@@ -20,6 +20,7 @@ from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
 from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
+from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
@@ -162,7 +163,9 @@ def _bar(here: Coverage) -> Draw:
 
 
 def _other_pairs(crosswalk: Crosswalk, focal: str, reference: str, state: State) -> None:
-    """Draw a button with the links; `state` goes along where the focal document stays."""
+    """Draw a button with the links; `state` goes along where the focal document stays. Paper has no use for them."""
+    if printing():
+        return
     with st.popover("Other comparisons", width="stretch", key=f"others.{focal}.{reference}"):
         _against(crosswalk, focal, reference, state)
         if document_index(crosswalk)[reference].loaded:
