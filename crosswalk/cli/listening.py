@@ -12,6 +12,7 @@ from contextlib import suppress
 import click
 
 from crosswalk.errors import UsageError, shown
+from crosswalk.public import public_url
 
 #: The port of the explorer, and how many after it are tried when it is in use.
 PORT, _TRIED = 8501, 20
@@ -60,8 +61,6 @@ class PublicUrl(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the address as links begin. Raises UsageError for anything else."""
-        from crosswalk.explorer.address import public_url
-
         return public_url(value)
 
 

@@ -15,6 +15,7 @@ from crosswalk.explorer.ui.looks import legend, meanings_of_all
 from crosswalk.explorer.ui.paper import PARAMETER, printing
 from crosswalk.explorer.ui.state import put
 from crosswalk.explorer.ui.text import html, plain
+from crosswalk.public import is_local
 from crosswalk.store.holder import Crosswalk
 
 _BOX = "xw.search"
@@ -85,7 +86,7 @@ def cite(crosswalk: Crosswalk, view: Page, queries: Iterable[str]) -> None:
 
 def _citation(crosswalk: Crosswalk, view: Page, queries: Iterable[str]) -> None:
     link = address.of_view("" if view.order == 0 else view.path)
-    local = address.is_local(link)
+    local = is_local(link)
     known_by = f"{address.LOCAL_NOTE}; " if local else ""
     today = datetime.date.today().isoformat()
     st.markdown("**Citation**")

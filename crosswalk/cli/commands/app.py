@@ -13,6 +13,7 @@ import click
 from crosswalk.cli.listening import PORT, Address, HostName, PublicUrl, in_url, listen
 from crosswalk.cli.options import Source, source_options
 from crosswalk.cli.output import say, warn
+from crosswalk.public import host
 
 
 @click.command()
@@ -55,7 +56,11 @@ def command(
         taken = listener.getsockname()[1]
         if port is None and taken != PORT:
             say(f"Port {PORT} is in use by another program, so the explorer takes port {taken}.")
-        names = [*hosts, *_host(public_url)] if _is_every(address) else [in_url(address), *hosts, *_host(public_url)]
+        named = [
+            *hosts,
+            *([host(public_url)] if public_url else []),
+        ]  # a proxy may pass on the name that browsers asked for
+        names = named if _is_every(address) else [in_url(address), *named]
         url = f"http://{in_url(_called(address))}:{taken}/"
 
         def ready() -> None:
@@ -72,15 +77,6 @@ def command(
         from crosswalk.explorer.server import serve
 
         serve(listener, names, ready)
-
-
-def _host(public_url: str) -> list[str]:
-    """Return the name by which a proxy calls the explorer when it passes on what browsers asked for."""
-    if not public_url:
-        return []
-    from crosswalk.explorer.address import host
-
-    return [host(public_url)]
 
 
 def _end(*_: object) -> None:
