@@ -214,6 +214,8 @@ table.xw-sheet th { background: #eef1f4; }
   [data-testid="stVerticalBlock"], [data-testid="stVerticalBlockBorderWrapper"], [data-testid="stLayoutWrapper"] {
     display: block !important; overflow: visible !important; height: auto !important; max-height: none !important; }
   [data-testid="stElementContainer"] { margin-bottom: .5rem; }
+  [data-testid="stColumn"], [data-testid="stHtml"], [data-testid="stElementContainer"] {
+    overflow: visible !important; }
   [class*="st-key-xw-not-on-paper"] { display: none !important; }
   .stMainBlockContainer { max-width: none; padding: 0 !important; }
   h1, h2, h3 { break-after: avoid; }
