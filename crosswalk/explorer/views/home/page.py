@@ -12,7 +12,7 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place, go_next, link
 from crosswalk.explorer.ui.state import Choices
-from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.home.picture import picture, squares
 from crosswalk.store.holder import Crosswalk
@@ -113,20 +113,9 @@ def _lately(crosswalk: Crosswalk) -> None:
         Column("stage", lambda event: Stage.of(event.stage).spoken, width=90),
         Column("as of", lambda event: event.as_of, on_screen=False),
     ]
-    opener(
-        columns,
-        events,
-        caption="The newest dates in the standards tracker. Click a row to open it.",
-        name="what-changed-lately",
-        to=lambda event: _shown(event),
-    )
+    # Not one to click: the grid takes the first cell when the keyboard passes through, and would leave the page.
+    table(columns, events, caption="The newest dates in the standards tracker.", name="what-changed-lately")
     link("tracker", "Everything in the standards tracker")
-
-
-def _shown(event: Event) -> Place:
-    return (
-        Place("tracker", {"item": event.thing}) if event.what == "work item" else Place("document", {"id": event.thing})
-    )
 
 
 def _doors() -> None:
