@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswalk.analysis.catalogue import every_provision, loaded_documents
@@ -28,6 +29,18 @@ class Cell:
     def share(self) -> float:
         """The part of the focal document that is met, from 0 to 1; 0 also where nothing is known (`met` is None)."""
         return (self.met or 0) / self.total if self.total else 0.0
+
+
+def known(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return the cells between documents that are compared with at least one other: the rest is empty.
+
+    >>> from crosswalk.store.holder import load
+    >>> "eu-cra-2024" in {cell.focal for cell in known(matrix(load()))}
+    False
+    """
+    every = tuple(cells)
+    joined = {document for cell in every if cell.met is not None for document in (cell.focal, cell.reference)}
+    return tuple(cell for cell in every if {cell.focal, cell.reference} <= joined)
 
 
 @remembered

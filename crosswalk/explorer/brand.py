@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.explorer import product
-from crosswalk.explorer.ui.looks import ink
+from crosswalk.explorer.ui.looks import theme
 from crosswalk.explorer.ui.text import html
 from crosswalk.sources import data_version
 
@@ -23,4 +23,4 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="276" height="32" vi
 def draw() -> None:
     """Draw the name; a click on it leads to the first page."""
     version = f"version {product.program()} · data {data_version()}"
-    st.logo(html(_DRAWING, ink(), product.NAME, product.NAME, product.SUBTITLE, version), size="large")
+    st.logo(html(_DRAWING, theme().ink, product.NAME, product.NAME, product.SUBTITLE, version), size="large")

@@ -22,7 +22,7 @@ axis = partial(
     alt.Axis, ticks=False, domain=False, labelFontSize=13, labelOverlap=False, labelFlush=False, labelBound=False
 )
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_STEP, _STEP_ON_PAPER, BAR_STEP = 30, 20, 26
+_STEP, _STEP_ON_PAPER, _STEP_SMALL, BAR_STEP = 30, 20, 13, 26
 
 Spec = dict[str, object]
 
@@ -130,28 +130,34 @@ def heatmap(
     columns: Sequence[str],
     tips: Sequence[tuple[str, str]],
     angle: int = 0,
+    small: bool = False,
 ) -> Draw:
-    """Return a chart of squares in the steps of a share, with the steps as its legend."""
+    """Return a chart of squares in the steps of a share, with the steps as its legend; `small` squares have no text."""
     values = data_of({**cell, "step": step(cell["share"])} for cell in cells)
     known = {step(cell["share"]) for cell in cells}
     steps = [name for name in (*SHARES, NOT_COMPARED) if name in known or name != NOT_COMPARED]
 
     def draw(canvas: Canvas) -> Spec:
-        colours = [*canvas.theme.shares, canvas.theme.share(None)][: len(steps)]
+        unknown = (canvas.theme.faint, PLAIN) if small else canvas.theme.share(None)
+        colours = [*canvas.theme.shares, unknown][: len(steps)]
 
         def coloured(part: int, legend: alt.Legend | None) -> alt.Color:
             scale = alt.Scale(domain=steps, range=[colour[part] for colour in colours])
             return alt.Color("step:N", scale=scale, legend=legend)
 
-        legend = canvas.legend(len(steps), 3)
+        legend = canvas.legend(4 if small else len(steps), 3)
         legend.symbolStrokeColor, legend.symbolStrokeWidth, legend.symbolType = PLAIN, 1, "square"
         base = alt.Chart(values).encode(
-            x=_above(columns, angle, canvas),
+            x=_above(columns, angle, canvas, small),
             y=alt.Y(
                 "row:N",
                 sort=list(map(one_line, rows)),
                 title=None,
-                axis=axis(labelLimit=canvas.wide(380, 125), labelColor=canvas.theme.ink),
+                axis=axis(
+                    labelLimit=canvas.wide(*((170, 105) if small else (380, 125))),
+                    labelColor=canvas.theme.ink,
+                    labelFontSize=canvas.wide(11, 9) if small else 13,
+                ),
             ),
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in tips],
         )
@@ -159,21 +165,23 @@ def heatmap(
         squares = base.mark_rect(stroke=canvas.theme.paper, strokeWidth=1, cursor="pointer")
         squares = squares.encode(color=coloured(0, legend)).add_params(click)
         texts = base.mark_text(fontSize=canvas.wide(13, 11)).encode(text="text:N", color=coloured(1, None))
-        chart = (squares + texts).resolve_scale(color="independent").configure_view(strokeWidth=0)
-        height = (_STEP_ON_PAPER if printing() else _STEP) * len(rows)
+        parts = (squares,) if small else (squares, texts)
+        chart = alt.layer(*parts).resolve_scale(color="independent").configure_view(strokeWidth=0)
+        height = (_STEP_SMALL if small else _STEP_ON_PAPER if printing() else _STEP) * len(rows)
         return cast(Spec, chart.properties(height=height, autosize=FIT, width=canvas.width or "container").to_dict())
 
     return draw
 
 
-def _above(columns: Sequence[str], angle: int, canvas: Canvas) -> alt.X:
+def _above(columns: Sequence[str], angle: int, canvas: Canvas, small: bool) -> alt.X:
     """Return the axis with the names of the columns above a heatmap."""
     above = axis(
         orient="top",
         labelAngle=canvas.wide(angle, -55),
         labelAlign=canvas.wide("center" if not angle else "left", "left"),
-        labelLimit=240,
+        labelLimit=canvas.wide(115, 80) if small else 240,
         labelColor=canvas.theme.ink,
+        labelFontSize=canvas.wide(11, 9) if small else 13,
     )
     return alt.X("column:N", sort=list(map(one_line, columns)), title=None, axis=above)
 

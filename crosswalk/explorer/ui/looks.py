@@ -80,6 +80,7 @@ class Theme:
     ink: str
     paper: str
     shares: tuple[tuple[str, str], ...]
+    faint: str  #: the grey of a small square of which nothing is known
 
     def share(self, share: float | None) -> tuple[str, str]:
         """Return the colours of a share, None being a pair that nobody has compared."""
@@ -98,6 +99,7 @@ LIGHT = Theme(
         ("#7f4fae", "#ffffff"),
         ("#57298a", "#ffffff"),
     ),
+    "#dcdfe3",
 )
 DARK = Theme(
     "#e4e9ee",
@@ -110,6 +112,7 @@ DARK = Theme(
         ("#9673c8", "#000000"),
         ("#b794e0", "#000000"),
     ),
+    "#3a4048",
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from crosswalk.analysis.catalogue import documents
-from crosswalk.analysis.matrix import Cell, matrix
+from crosswalk.analysis.matrix import Cell, known, matrix
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
@@ -36,7 +36,7 @@ def render(crosswalk: Crosswalk) -> None:
     )
     choices.refuse()
     with st.spinner("Comparing every pair of documents …"):
-        cells = matrix(crosswalk, derived=derived)
+        cells = known(matrix(crosswalk, derived=derived))
     if not cells:
         st.info("No two loaded documents have been compared here.")
         return

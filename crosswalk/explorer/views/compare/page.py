@@ -66,7 +66,7 @@ PAGE = Page(
     order=10,
     section="Compare",
     render=render,
-    parameters="focal reference under level role phase derived status basis grade view provision",
+    parameters="focal reference under level role phase units derived status basis grade view provision",
     fragment="provision",
 )
 

@@ -51,7 +51,7 @@ PAGE = Page(
     section="Compare",
     render=render,
     heading="Coverage of one document by the others",
-    parameters="focal under level role phase derived cited",
+    parameters="focal under level role phase units derived cited",
 )
 
 
@@ -78,7 +78,8 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         st.subheader(plain(title), anchor=False)
         st.caption(
             plain(
-                f"Each bar is the provisions that are counted. Unmapped: {Status.UNMAPPED.meaning}. Click a bar to compare."
+                f"Each bar is all provisions that are counted. Unmapped: {Status.UNMAPPED.meaning}. Click a bar to "
+                "compare."
             )
         )
         _chart(crosswalk, loaded, names, state, title)
