@@ -36,7 +36,7 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
     """
     sets, known = list(coverage.mapping_sets), qualities(crosswalk)
     for mapping_set in sets[:_MOST_SETS]:
-        yield f"{mapping_set}: {behind(known[mapping_set])}"
+        yield f"{name(mapping_set)}: {behind(known[mapping_set])}"
     if len(sets) > _MOST_SETS:
         yield f"… and {len(sets) - _MOST_SETS} more mapping sets"
     if not coverage.is_compared:

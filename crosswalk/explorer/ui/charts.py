@@ -145,7 +145,7 @@ def heatmap(
             scale = alt.Scale(domain=steps, range=[colour[part] for colour in colours])
             return alt.Color("step:N", scale=scale, legend=legend)
 
-        legend = canvas.legend(4 if small else len(steps), 3)
+        legend = canvas.legend(4, 1) if small else canvas.legend(len(steps), 3)
         legend.symbolStrokeColor, legend.symbolStrokeWidth, legend.symbolType = PLAIN, 1, "square"
         base = alt.Chart(values).encode(
             x=_above(columns, angle, canvas, small),

@@ -146,6 +146,9 @@ ul.xw-chips { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 !important; 
   list-style: none; }
 ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowrap; font-size: .95rem;
   margin: 0 !important; }
+ul.xw-lately { padding-left: 0; list-style: none; } ul.xw-lately li { margin: 0 0 .45rem 0; line-height: 1.4; }
+.xw-chip { border: 1px solid currentColor; border-radius: .35rem; padding: 0 .4rem; font-size: .9rem; }
+.xw-filtered { margin: 0; font-size: .95rem; } .xw-beside { margin: 0; line-height: 1.5; font-size: .95rem; }
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 [data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > :is(style, script):only-child) {
@@ -291,6 +294,7 @@ def meanings_of_all() -> None:
     st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
     st.markdown("**Basis** of a mapping set: what it was made from")
     st.markdown(meanings((basis.spoken, basis.meaning) for basis in Basis))
+    st.markdown("κ (kappa): how far two readings of the same provisions agree; 1 is full agreement, 0 is chance.")
     st.markdown("**Grade** of the evidence: who asserts it")
     st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 

@@ -7,13 +7,11 @@ import streamlit as st
 from crosswalk.analysis.beyond import others
 from crosswalk.analysis.catalogue import Stats, document_index, stats
 from crosswalk.analysis.timeline import Event, timeline
-from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place, go_next, link
 from crosswalk.explorer.ui.state import Choices
-from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.ui.text import Html, html, plain, several
 from crosswalk.explorer.views.home.picture import picture, squares
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage, Stage, quantity
@@ -107,15 +105,14 @@ def _lately(crosswalk: Crosswalk) -> None:
     if not events:
         st.info("No date of a document or draft is known here.")
         return
-    columns: list[Column[Event]] = [
-        Column("date", lambda event: event.date, width=82),
-        Column("what", lambda event: f"{event.number}: {event.title}", width=265),
-        Column("stage", lambda event: Stage.of(event.stage).spoken, width=90),
-        Column("as of", lambda event: event.as_of, on_screen=False),
-    ]
-    # Not one to click: the grid takes the first cell when the keyboard passes through, and would leave the page.
-    table(columns, events, caption="The newest dates in the standards tracker.", name="what-changed-lately")
+    st.html(html('<ul class="xw-lately">{}</ul>', several(map(_line, events))))
     link("tracker", "Everything in the standards tracker")
+
+
+def _line(event: Event) -> Html:
+    stage = Stage.of(event.stage).spoken
+    line = '<li><span class="xw-soft">{}</span> {}: {} <span class="xw-soft">({})</span></li>'
+    return html(line, event.date, event.number, event.title, stage)
 
 
 def _doors() -> None:
