@@ -8,7 +8,7 @@ equal to the one that was gone through. Citations and other associations are fac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosswalk import ids
@@ -104,3 +104,16 @@ def _sideways(crosswalk: Crosswalk, focal: str, assertion: Assertion) -> Iterato
                 carried_from=assertion.carried_from or assertion.object,
                 along=(*assertion.along, *other.along),
             )
+
+
+def reconciled(own: Sequence[Assertion], carried: Sequence[Assertion]) -> tuple[list[Assertion], tuple[Assertion, ...]]:
+    """Return the rows that answer, and the carried ones that say something else: a provision's own answer wins."""
+    answers = [row for row in own if row.is_answer]
+    masks = {row.object: row.mask for row in own if row.is_set_relation and not row.dangling}
+    if not answers:
+        against = tuple(row for row in carried if not row.mask & masks.get(row.object, row.mask))
+        return [*own, *(row for row in carried if row not in against)], against
+    is_met = any(row.status.is_met for row in answers)
+    return list(own), tuple(
+        row for row in carried if row.status.is_met != is_met or not row.mask & masks.get(row.object, row.mask)
+    )

@@ -10,7 +10,7 @@ from crosswalk import ids
 from crosswalk.algebra import phrase
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Document, Filters, Provision, document, documents, provisions
-from crosswalk.analysis.claims import Claims, claims
+from crosswalk.analysis.claims import Claims, claims, reconciled
 from crosswalk.analysis.derive import Derived, derive
 from crosswalk.analysis.equals import equal_documents
 from crosswalk.analysis.headings import headings, under
@@ -423,7 +423,7 @@ class _Answering:
 
     def _answer(self, unit: Provision, towards: Claims, proved: tuple[Derived, ...]) -> Answer:
         above = (*self.tree.above.get(unit.id, ()), self.focal)
-        own, conflicts = _reconciled(towards.own.get(unit.id, ()), towards.carried.get(unit.id, ()))
+        own, conflicts = reconciled(towards.own.get(unit.id, ()), towards.carried.get(unit.id, ()))
         rows = [_marked(row) for row in own]
         parts = self._parts(unit, towards)
         higher = [row for parent in above for row in towards.own.get(parent, ())]
@@ -465,21 +465,6 @@ class _Answering:
 
 def _rank(status: Status) -> int:
     return status.rank
-
-
-def _reconciled(
-    own: Sequence[Assertion], carried: Sequence[Assertion]
-) -> tuple[list[Assertion], tuple[Assertion, ...]]:
-    """Return the rows that answer, and the carried ones that say something else: a provision's own answer wins."""
-    answers = [row for row in own if row.is_answer]
-    masks = {row.object: row.mask for row in own if row.is_set_relation and not row.dangling}
-    if not answers:
-        against = tuple(row for row in carried if not row.mask & masks.get(row.object, row.mask))
-        return [*own, *(row for row in carried if row not in against)], against
-    is_met = any(row.status.is_met for row in answers)
-    return list(own), tuple(
-        row for row in carried if row.status.is_met != is_met or not row.mask & masks.get(row.object, row.mask)
-    )
 
 
 def _marked(assertion: Assertion, inherited: bool = False) -> Assertion:

@@ -9,7 +9,7 @@ from crosswalk import ids
 from crosswalk.analysis.coverage import Coverage, compared, counted, coverage
 from crosswalk.analysis.headings import under
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import NO_RELATIONSHIP, Status, status_of
+from crosswalk.vocabulary import Status, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _branch(covered: Coverage, inside: set[str]) -> Branch:
     answers = [answer for answer in covered.answers if answer.provision.id in inside]
     for answer in answers:
         for assertion in answer.mappings:
-            if assertion.is_set_relation and assertion.relation != NO_RELATIONSHIP:
+            if assertion.is_set_relation and assertion.is_answer:
                 pair = (answer.provision.id, assertion.relation)
                 if pair not in relations[assertion.object]:
                     relations[assertion.object].append(pair)

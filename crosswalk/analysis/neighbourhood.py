@@ -10,8 +10,9 @@ import networkx as nx
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import document, provision_index
+from crosswalk.analysis.claims import claims, reconciled
 from crosswalk.analysis.graph import CONTAINS, UNDER
-from crosswalk.analysis.mappings import Assertion, assertions
+from crosswalk.analysis.mappings import Assertion, assertions, assertions_by_subject
 from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status
@@ -79,31 +80,35 @@ def neighbourhood(crosswalk: Crosswalk, focus: str, *, steps: int = 1, most: int
 
 
 class _Ends:
-    """The links at one end of the mappings; each document is queried once."""
+    """The links at one end of the mappings."""
 
     def __init__(self, crosswalk: Crosswalk) -> None:
         self.crosswalk = crosswalk
-        self.by_document: dict[str, dict[str, list[Assertion]]] = {}
 
     def around(self, thing: str, step: int) -> list[Link]:
         """Return the links of a thing, those of its own document first, then the best."""
         home = ids.home(thing)
-        if home not in self.by_document:
-            document(self.crosswalk, home)
-            self.by_document[home] = _by_subject(assertions(self.crosswalk, home))
-        known = self.by_document[home]
+        document(self.crosswalk, home)
         if not ids.is_provision(thing):
-            ends = ((assertion.object_document, assertion) for many in known.values() for assertion in many)
-            return _links(thing, ends, step)
+            rows = assertions(self.crosswalk, home)
+            return _links(thing, ((assertion.object_document, assertion) for assertion in rows), step)
         mapped = _links(
             thing,
             (
                 (assertion.object_document if assertion.nothing_found else assertion.object, assertion)
-                for assertion in known.get(thing, ())
+                for assertion in self._said(thing)
             ),
             step,
         )
         return [*self._place(thing), *mapped] if step == 1 else mapped
+
+    def _said(self, thing: str) -> Iterator[Assertion]:
+        """Yield what is asserted of a provision, or where that does not answer of one that is equal to it."""
+        home = ids.home(thing)
+        for towards in claims(self.crosswalk, home).values():
+            yield from reconciled(towards.own.get(thing, ()), towards.carried.get(thing, ()))[0]
+        inside = assertions_by_subject(self.crosswalk, home).get(thing, ())
+        yield from (row for row in inside if row.object_document == home)
 
     def _place(self, thing: str) -> Iterator[Link]:
         index = provision_index(self.crosswalk, ids.home(thing))
@@ -115,13 +120,6 @@ class _Ends:
         for provision in index.values():
             if provision.parent == thing:
                 yield Link(thing, provision.id, CONTAINS)
-
-
-def _by_subject(known: Iterable[Assertion]) -> dict[str, list[Assertion]]:
-    index: dict[str, list[Assertion]] = defaultdict(list)
-    for assertion in known:
-        index[assertion.subject].append(assertion)
-    return index
 
 
 def _links(near: str, ends: Iterable[tuple[str, Assertion]], step: int) -> list[Link]:

@@ -84,9 +84,10 @@ def test_a_branch_holds_what_is_asserted_of_overlap_and_its_counts_are_those_of_
     found = {one.reference: one for one in mind_map(small, "focus-1.0:2")}
     assert set(found) == {"mid-1.0", "ref-1.0"}
     assert found["mid-1.0"].asked == (Asked("mid-1.0:M1", (("focus-1.0:2.1", "equal"),), "covered"),)
-    assert [one.provision for one in found["ref-1.0"].asked] == ["ref-1.0:R3"], "a citation of the heading asks nothing"
+    assert [one.provision for one in found["ref-1.0"].asked] == ["ref-1.0:R2", "ref-1.0:R3"]
+    assert found["ref-1.0"].asked[0].status == "derived", "the citation of R2 at the heading asks nothing"
     both = [mind_map(small, one.id) for one in headings(small, "focus-1.0")]
-    whole = {one.reference: one.counts for one in coverage(small, "focus-1.0", ["mid-1.0", "ref-1.0"], derived=False)}
+    whole = {one.reference: one.counts for one in coverage(small, "focus-1.0", ["mid-1.0", "ref-1.0"])}
     for reference, counts in whole.items():
         parts = [one.counts for many in both for one in many if one.reference == reference]
         assert {status: sum(part[status] for part in parts) for status in counts} == counts
