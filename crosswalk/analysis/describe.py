@@ -13,6 +13,7 @@ from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 _SHOWN_ELSEWHERE = ("sssom:mappings", "dcterms:hasPart")  # the rows of a set, the milestones of a work item
 
@@ -112,7 +113,7 @@ def identify(crosswalk: Crosswalk, text: str) -> str:
     names, text = labels(crosswalk), text.strip()
     group = [] if text in names else first_meant(crosswalk, text)
     if len(group) > 1:
-        raise UnknownId(f"“{shown(text)}” could be any of {len(group)} things.{one_of(group)}")
+        raise UnknownId(f"“{shown(text)}” could be any of {quantity(len(group), 'thing')}.{one_of(group)}")
     iri = _resolve(group[0] if group else text, names)
     thing_id = ids.short(iri)
     if thing_id not in names and not len(ask(crosswalk, "about", thing=iri)):

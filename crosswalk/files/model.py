@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from crosswalk import ids
+from crosswalk.errors import shown
 from crosswalk.vocabulary import Basis, DocumentStage, Seen, Stage, Topic
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
@@ -132,9 +133,9 @@ def _languages(name: str, texts: dict[str, object]) -> dict[str, str]:
     others = {language: text for language, text in texts.items() if language != "en"}
     for language, text in others.items():
         if not LANGUAGE.fullmatch(language):
-            raise ValueError(f"{name}: “{language}” is not a language; write a code such as fr, de or pt-BR")
+            raise ValueError(f"{name}: “{shown(language)}” is not a language; write a code such as fr, de or pt-BR")
         if not isinstance(text, str) or not text:
-            raise ValueError(f"{name}: the text in “{language}” must be text; put it in quotes")
+            raise ValueError(f"{name}: the text in “{shown(language)}” must be text; put it in quotes")
     return {language: str(text) for language, text in others.items()}
 
 

@@ -156,7 +156,7 @@ def test_describe_what_is_not_known(small: Crosswalk, text: str, says: str) -> N
 def test_search_forgives_a_slip_of_the_keyboard(shipped: Crosswalk, text: str, first: str) -> None:
     hits = search(shipped, text)
     assert hits[0].id == first
-    assert set(hits[0].as_json()) == {"id", "type", "name", "score"}
+    assert set(hits[0].as_json()) == {"id", "type", "name", "document", "match", "score", "snippet"}
     scores = [hit.score for hit in hits]
     assert scores == sorted(scores, reverse=True)
     assert 72 <= scores[-1] <= scores[0] <= 100

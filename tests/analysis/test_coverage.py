@@ -199,17 +199,6 @@ def test_compare_is_both_directions(small: Crosswalk) -> None:
         compare(small, "absent-1.0", "absent-1.0")
 
 
-def test_records_have_a_line_for_each_mapping_and_one_for_none(small: Crosswalk) -> None:
-    [found] = coverage(small, "focus-1.0", ["ref-1.0"])
-    records = found.records()
-    lines = [line for line in records if line["id"] == "focus-1.0:1.11"]
-    assert [line["relation"] for line in lines] == ["equal", "intersects-with", "cites"]
-    [empty] = [line for line in records if line["id"] == "focus-1.0:1.10"]
-    assert (empty["status"], empty["object"], empty["inherited"]) == ("unmapped", None, "")
-    [inherited] = [line for line in records if line["id"] == "focus-1.0:2.1.1"]
-    assert inherited["inherited"] == "yes"
-
-
 def test_related_counts_as_a_set_relation_and_a_citation_does_not() -> None:
     assert "related" in SET_RELATIONS
     assert not SET_RELATIONS & {"cites", "mitigates", "no-counterpart"}

@@ -173,7 +173,9 @@ def test_what_is_derived_from_true_rows_is_true(world: World, hops: int) -> None
             for target, found in targets.items():
                 truth = signs[relation(world.sets[subject], world.sets[target])]
                 assert found.mask & truth, (subject, target, found)
-                for path in found.paths:
-                    assert sum(hop.mapping_set is not None for hop in path) <= hops
-                    steps = [hop.mapping_set is None for hop in path]
-                    assert not any(steps[1:-1])
+                for source in found.sources:
+                    for _, path in source._replace(before=(), after=()).proofs():
+                        assert sum(hop.mapping_set is not None for hop in path) <= hops
+                        steps = [hop.mapping_set is None for hop in path]
+                        assert not any(steps[1:-1])
+                    assert all(hop.relation == "equal" for hop in (*source.before, *source.after))

@@ -66,11 +66,21 @@ def test_coverage_json_is_as_the_design_fixes_it(cli: Cli) -> None:
     found = from_json(cli("coverage", CODE, *arguments, "--format", "json"))
     assert [one["reference"] for one in found] == [reference for _, reference in CURATED]
     for one in found:
-        assert set(one) == {"focal", "reference", "total", "counts", "provisions"}
+        assert set(one) == {"focal", "reference", "total", "counts", "units", "provisions"}
         assert set(one["counts"]) == set(STATUSES)
         assert one["total"] == sum(one["counts"].values()) == len(one["provisions"]) == 72
         for provision in one["provisions"]:
-            assert set(provision) == {"id", "level", "status", "mappings"}
+            assert {"id", "level", "status", "basis", "carried_from", "mappings"} <= set(provision)
+            assert set(provision) <= {
+                "id",
+                "level",
+                "status",
+                "basis",
+                "carried_from",
+                "mappings",
+                "through",
+                "conflicts",
+            }
             for mapping in provision["mappings"]:
                 assert {"object", "relation", "mapping_set", "grade"} <= set(mapping)
 

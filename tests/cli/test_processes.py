@@ -27,7 +27,7 @@ def test_reader_that_stops_early_sees_no_error(shipped_store: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as run:
         assert run.stdout is not None
         assert run.stderr is not None
-        assert run.stdout.readline() == "[\n"
+        assert run.stdout.readline() == "{\n"
         run.stdout.close()
         assert run.stderr.read() == ""
     assert run.returncode in (0, 1, -signal.SIGPIPE)
@@ -36,7 +36,7 @@ def test_reader_that_stops_early_sees_no_error(shipped_store: Path) -> None:
 def test_query_runs_to_its_end_in_a_process_of_its_own(shipped_store: Path) -> None:
     store = {"CROSSWALK_STORE": str(shipped_store)}
     run = run_command("query", "--file", "-", "--format", "csv", env=store, stdin="ASK { ?d a cw:Document }")
-    assert (run.returncode, run.stdout, run.stderr) == (0, "answer\nTrue\n", "")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "answer\ntrue\n", "")
 
 
 def test_nothing_is_written_to_the_home_folder(tmp_path: Path) -> None:

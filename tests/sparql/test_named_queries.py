@@ -247,7 +247,7 @@ def test_shipped_queries_are_sorted_once_and_by_columns_that_they_have(shipped: 
     assert set(ordered) >= {"set-relations", "provision-parents", "associations"}
     for name, order in ordered.items():
         assert "ORDER BY" not in SHIPPED[name].text
-        assert set(order) <= set(ask(shipped, name).columns)
+        assert set(order) - {"natural"} <= set(ask(shipped, name).columns)
     assert order_of("SELECT ?a { ?a ?b '# order: a' }") == ()
 
 

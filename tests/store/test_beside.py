@@ -40,7 +40,7 @@ def test_the_second_network_is_the_first(kept: Crosswalk, monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "_asked", lambda _: pytest.fail("the arrays are remembered"))
     with recording() as queries:
         second = network(again(kept))
-    assert queries == {"provision-parents", "set-relations", "associations"}
+    assert queries == {"provision-parents", "set-relations", "associations", "documents", "standing"}
     assert (second.names, second.documents) == (first.names, first.documents)
     assert np.array_equal(second.document, first.document)
     assert np.array_equal(second.assessable, first.assessable)

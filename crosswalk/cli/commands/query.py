@@ -66,7 +66,7 @@ def command(
         raise click.UsageError("Give one of NAME, --text or --file.")
     source.refuse_nothing()
     if pairs and not name:
-        raise click.UsageError("-p binds the parameters of a named query; --text, --file and the list have none.")
+        raise UsageError("-p binds the parameters of a named query; --text, --file and the list have none.")
     if not (name or text or file):
         _list(source, form, sheet)
         return
