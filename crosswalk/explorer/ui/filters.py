@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import Filters, Provision, provisions
@@ -85,8 +86,10 @@ def units_words(units: str) -> str:
     return " and ".join(words(kind) for kind in units.split("+")) if units else "as the mappings name them"
 
 
-def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> Scope:
-    """Draw the filters that the focal document can answer; return what is to be counted."""
+def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str, level: DeltaGenerator | None = None) -> Scope:
+    """Draw the filters that the focal document can answer, that of the level in the container `level` where there is
+    one; return what is to be counted.
+    """
     every = provisions(crosswalk, focal)
     everything = [provision for provision in every if provision.assessable]
     used: dict[str, Sequence[str]] = {
@@ -96,10 +99,10 @@ def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str) -> Scope:
         "phase": sorted({provision.phase for provision in everything if provision.phase}),
     }
     with st.container(key="xw-two-filters"):  # on a phone two are side by side
-        cells = iter(st.columns([5, 3, 3, 3, 4], vertical_alignment="bottom"))
+        cells = iter(st.columns([5, 3, 3, 4] if level else [5, 3, 3, 3, 4], vertical_alignment="bottom"))
     chosen: dict[str, str | None] = {}
     for parameter, options in used.items():
-        with next(cells):
+        with level if level and parameter == "level" else next(cells):
             label = "Part" if parameter == "under" else parameter.capitalize()
             chosen[parameter] = choices.pick(label, parameter, ["", *options], show=_shown(crosswalk, options)) or None
     with next(cells):

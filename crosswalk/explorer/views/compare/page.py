@@ -102,12 +102,14 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
 
 
 def _choices(crosswalk: Crosswalk, choices: Choices, focal: str, reference: str) -> tuple[str, Scope, Narrowing]:
-    """Draw the views and, folded away, the filters; return what was chosen. What narrows the answer stays in sight."""
-    left, middle, right = st.columns([6, 2, 3], vertical_alignment="bottom")
+    """Draw the views, the level and, folded away, the other filters; return what was chosen. What narrows the answer
+    stays in sight.
+    """
+    left, level, middle, right = st.columns([5, 2, 2, 3], vertical_alignment="bottom")
     with left:
         view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
-    with middle, st.popover("Filters", width="stretch"):
-        scope = scope_row(crosswalk, choices, focal)
+    with middle, st.popover("More filters", width="stretch"):
+        scope = scope_row(crosswalk, choices, focal, level)
         narrow = narrowing(choices)
     choices.refuse()
     with right:

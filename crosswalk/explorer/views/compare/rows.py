@@ -47,7 +47,7 @@ def row_per_provision(
     `file` is its CSV.
     """
     if not records:
-        st.info("No provision passes the filters: open Filters and set one of them back to “all”.")
+        st.info("No provision passes the filters: open More filters and set one of them back to “all”.")
         return
 
     def choose(record: T | None) -> None:
