@@ -9,6 +9,7 @@ from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.nearby import nearby
 from crosswalk.analysis.standing import standings
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 from crosswalk.wording import Name, as_id, behind, carried, covered, stands
 from crosswalk.wording import nearby as said_nearby
 
@@ -38,7 +39,7 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
     for mapping_set in sets[:_MOST_SETS]:
         yield f"{name(mapping_set)}: {behind(known[mapping_set])}"
     if len(sets) > _MOST_SETS:
-        yield f"… and {len(sets) - _MOST_SETS} more mapping sets"
+        yield f"… and {quantity(len(sets) - _MOST_SETS, 'more mapping set')}"
     if not coverage.is_compared:
         yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
     for document in (coverage.focal, coverage.reference):

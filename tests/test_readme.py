@@ -56,7 +56,7 @@ def test_readme_is_short() -> None:
 
 def test_all_examples_were_found() -> None:
     assert len(console_examples(README)) == 3
-    assert len(EXAMPLES) == 29
+    assert len(EXAMPLES) == 31
     assert len(console_examples(OWN)) == 3
 
 

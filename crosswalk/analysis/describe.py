@@ -103,6 +103,12 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
     )
 
 
+def _is_misspelt_document(text: str, names: dict[str, Label]) -> bool:
+    """Return True where a text looks like the id of a document, in an edition that is not here: it is no reference."""
+    documents = [name for name, label in names.items() if label.type == "document"]
+    return ":" not in text and not any(map(str.isspace, text)) and bool(did_you_mean(text, documents))
+
+
 def identify(crosswalk: Crosswalk, text: str) -> str:
     """Return the IRI of the thing that a CURIE, bare id, IRI or reference names. Raises what `describe` raises.
 
@@ -111,7 +117,7 @@ def identify(crosswalk: Crosswalk, text: str) -> str:
     'https://w3id.org/ai-security-crosswalk/org/etsi'
     """
     names, text = labels(crosswalk), text.strip()
-    group = [] if text in names else first_meant(crosswalk, text)
+    group = [] if text in names or _is_misspelt_document(text, names) else first_meant(crosswalk, text)
     if len(group) > 1:
         raise UnknownId(f"“{shown(text)}” could be any of {quantity(len(group), 'thing')}.{one_of(group)}")
     iri = _resolve(group[0] if group else text, names)

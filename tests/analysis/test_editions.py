@@ -127,7 +127,7 @@ def test_the_chain_from_the_draft_to_the_european_standard(shipped: Crosswalk) -
     [added] = [change.new for change in found.changes if "added" in change.changes]
     assert added is not None
     assert added.id == "etsi-en-304-223-2.1.1:5.5.1"
-    assert found.changes[-1].changes == ("kept",)
+    assert "kept" in found.changes[-1].changes
     draft = diff(shipped, "dsit-ai-code-draft-2024", "dsit-ai-code-2025").counts()
     assert (draft["added"], draft["kept"] + draft["retitled"]) == (1, 12)
 

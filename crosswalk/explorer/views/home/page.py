@@ -7,6 +7,7 @@ import streamlit as st
 from crosswalk.analysis.beyond import others
 from crosswalk.analysis.catalogue import Stats, document_index, stats
 from crosswalk.analysis.timeline import Event, timeline
+from crosswalk.errors import shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place, go_next, link
@@ -121,7 +122,7 @@ def _doors() -> None:
         st.subheader("Search", anchor=False)
         with st.container(horizontal=True, gap="small"):
             for text in _SEARCHES:
-                link("search", f"“{text}”", q=text)
+                link("search", f"“{shown(text)}”", q=text)
     with ask:
         st.subheader("Ask", anchor=False)
         for name, question in _QUESTIONS.items():

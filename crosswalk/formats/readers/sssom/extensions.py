@@ -21,7 +21,7 @@ def check_slots(header: Lined, known: set[str], name: str, report: Report) -> No
     allowed = known | declared(header)
     for slot, line in header.key_lines.items():
         if slot in SetExtensions.model_fields and slot not in allowed:
-            message = f"Declare “{slot}” under #extension_definitions: as docs/data-model.md shows."
+            message = f"Declare “{shown(slot)}” under #extension_definitions: as docs/data-model.md shows."
             report.add("sssom-header", message, name, line)
         elif slot not in allowed:
             ours = set(SetExtensions.model_fields)
