@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import networkx as nx
 
 from crosswalk.analysis.catalogue import Provision, provisions
-from crosswalk.analysis.coverage import Coverage, compared, counted, coverage
+from crosswalk.analysis.coverage import Coverage, answers_of, compared, counted, coverage
 from crosswalk.analysis.editions import edition_graph
-from crosswalk.analysis.mappings import assertions
 from crosswalk.errors import UsageError
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status
@@ -47,25 +46,19 @@ def asks_more(crosswalk: Crosswalk, focal: str) -> list[Reach]:
     references = others(crosswalk, focal)
     if not references:
         raise UsageError(f"{focal} has not been compared with any other document yet.")
-    covered = coverage(crosswalk, focal, references)
+    units = [provision for provision in provisions(crosswalk, focal) if provision.assessable]
+    every = answers_of(crosswalk, focal, units, references)
     reaches = [
         Reach(answers[0].provision, counted(answer.status for answer in answers))
-        for answers in zip(*(reference.answers for reference in covered), strict=True)
+        for answers in zip(*every.values(), strict=True)
     ]
     return sorted(reaches, key=lambda reach: (-reach.counts[Status.NO_COUNTERPART], reach.counts[Status.COVERED]))
 
 
 def asked_beyond(crosswalk: Crosswalk, focal: str, reference: str) -> Coverage:
-    """Return the coverage of `reference` by `focal`, counted in the units that were mapped.
+    """Return the coverage of `reference` by `focal`, counted in the units of the pair.
 
-    Those are the kinds of provision at the other end of the mappings between the two. They need not be assessable:
-    AISVS is compared by sections and assessed by requirements. For a unit that is *unmapped* here, nobody who went
-    through `focal` found an overlap with any of its provisions.
+    They need not be assessable: AISVS is compared by sections and assessed by requirements. For a unit that is
+    *unmapped* here, nobody who went through `focal` found an overlap with any of its provisions.
     """
-    ends = {
-        assertion.object
-        for assertion in assertions(crosswalk, focal)
-        if assertion.object_document == reference and assertion.is_set_relation
-    }
-    kinds = {provision.kind for provision in provisions(crosswalk, reference) if provision.id in ends}
-    return coverage(crosswalk, reference, focal, kinds=kinds)[0]
+    return coverage(crosswalk, reference, focal)[0]

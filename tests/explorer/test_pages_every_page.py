@@ -28,7 +28,7 @@ STATES = {path: path for path in MODULES if path != "home"} | {
     "tracker": "tracker?item=pren-18282",
 }
 #: The bytes that a file of each kind has with nothing in it.
-EMPTIEST = {".csv": 4, ".json": 3, ".ttl": 1, ".svg": 20, ".png": 60}
+EMPTIEST = {".csv": 4, ".tsv": 4, ".xml": 60, ".json": 3, ".ttl": 1, ".svg": 20, ".png": 60}
 
 
 #: What axe finds depends on the theme in this rule alone, and each page is looked at whole in each width.
