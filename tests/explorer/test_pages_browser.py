@@ -123,7 +123,7 @@ def test_the_search_box_leads_from_any_page_to_the_thing(new_tab):
     page.get_by_role("heading", name="Search", level=1).wait_for()
     tab.settle()
     assert "q=promt" in page.url
-    page.get_by_role("link", name=re.compile("OWASP LLM Top 10 2025, LLM01")).click()
+    page.get_by_role("link", name=re.compile("^LLM01")).first.click()
     page.get_by_role("heading", name="One provision", level=1).wait_for()
     tab.sound()
 
