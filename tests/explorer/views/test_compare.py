@@ -36,7 +36,7 @@ def test_compare_answers_in_one_sentence_and_six_numbers(visit, shipped):
         assert status.meaning in text
     assert chips == sorted(chips), "in the order of precedence"
     assert len(app.dataframe[0].value) == 72
-    assert "The other way round, all 17 provisions of NCSC Guidelines 2023 are covered" in text
+    assert "The other way round: All 17 provisions of NCSC Guidelines 2023 are covered" in text
 
 
 @pytest.mark.parametrize(
@@ -278,3 +278,40 @@ def test_evidence_does_not_claim_that_texts_were_read_where_titles_or_summaries_
     text = words_of(sound(visit("compare", reference=reference, provision=f"{CODE}:2.1.1")))
     assert "made by comparing the two; the mapping set says what was read" in text
     assert "both texts" not in text
+
+
+def test_a_pair_that_nobody_compared_is_a_sentence_with_links_to_pairs_that_answer(visit):
+    app = sound(visit("compare", focal="eu-cra-2024", reference="owasp-aisvs-1.0"))
+    text = words_of(app)
+    assert "Nobody has compared the 22 provisions of EU CRA 2024 with OWASP AISVS 1.0." in text
+    assert "EU CRA 2024 has not been compared with any document." in text
+    assert "None of" not in text
+    assert "<strong>22</strong>" not in text, "no count of what nobody knows"
+
+
+def test_what_is_carried_says_from_where_and_how_good_it_is(visit):
+    en = "etsi-en-304-223-2.1.1"
+    app = sound(visit("compare", focal=en, reference="iso-iec-42001-2023", provision=f"{en}:5.1.2-2"))
+    text = words_of(app)
+    assert "48 of the 72 provisions of EN 304 223 V2.1.1 are covered or partly covered by ISO/IEC 42001:2023" in text
+    assert "72 of these answers are carried from AI Code 2025, whose provisions are equal." in text
+    assert "from titles · two passes agree κ 0.75 · not yet reviewed" in text
+    assert "Carried from AI Code 2025, 2.2 Resilience to attack, surprise and failure, which is equal; graded E" in text
+
+
+def test_units_are_chosen_and_what_is_chosen_stays_in_sight(visit):
+    app = sound(visit("compare", focal="iso-iec-42001-2023", reference=CODE, units="control"))
+    assert len(app.dataframe[0].value) == 38
+    assert "units: control" in words_of(app)
+    both = sound(visit("compare", focal="iso-iec-42001-2023", reference=CODE))
+    assert "(38 controls and 32 clauses)" in words_of(both) or "(32 clauses and 38 controls)" in words_of(both)
+
+
+def test_a_weaker_verb_is_said(visit):
+    app = sound(visit("compare", reference="anssi-genai-1.0", provision=f"{CODE}:6.3"))
+    assert "Weaker verb there: a should answers a shall." in words_of(app)
+
+
+def test_an_amended_document_is_said_beside_its_answer(visit):
+    app = sound(visit("compare", reference="eu-ai-act-2024"))
+    assert "EU AI Act 2024: amended by EU Digital Omnibus AI 2026." in words_of(app)
