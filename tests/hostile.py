@@ -73,6 +73,12 @@ def write_hostile(folder: Path, address: str) -> Path:
             for stage in item["stages"]:
                 _poison(stage, "stages", f"stage of {item['id']}", address)
         _dump(path, items)
+    terms = folder / "data" / "terms.yaml"
+    entries = yaml.safe_load(terms.read_text(encoding="utf-8"))
+    for entry in entries:
+        entry |= {"term": hostile(f"term of {entry['id']}", address), "aliases": []}
+        entry |= {"definition": hostile(f"definition of {entry['id']}", address)}
+    _dump(terms, entries)
     for path in (folder / "mappings").rglob("*.sssom.tsv"):
         _poison_mappings(path, address)
     _write_ontology(folder / "ontology", address)

@@ -91,9 +91,10 @@ class Watched:
 
     def sound(self) -> None:
         """Assert that nothing went wrong."""
-        assert not self.faults
+        assert not self.faults, self.faults
         for name in ("stException", "stAlertContentError"):
-            assert self.page.get_by_test_id(name).count() == 0
+            texts = self.page.get_by_test_id(name).all_inner_texts()
+            assert not texts, texts
 
 
 def free_port() -> int:

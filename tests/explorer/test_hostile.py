@@ -23,6 +23,8 @@ ONE, TWO, OLD, NEW = "one-2025", "two-2.0", "std-1.0", "std-2.0"
 #: States of the pages in which everything is there. A page without one is found to be missing.
 STATES = {
     "home": ["home"],
+    "about": ["about"],
+    "help": ["help"],
     "compare": [
         f"compare?focal={ONE}&reference={TWO}&provision={ONE}:1.2",
         f"compare?focal={OLD}&reference={NEW}&provision={OLD}:3&view=gaps",
@@ -67,8 +69,8 @@ IN_A_BROWSER = [
 #: What Streamlit would draw of a text that it read as Markdown or HTML, by a word that is in every hostile text.
 DRAWN = """() => [
     ...document.querySelectorAll(
-        "img, .katex, [href*='127.0.0.1:PORT'], [href*='bad.test'], [src*='127.0.0.1:PORT'], [role=img][translate=no], \\
-         [href^='javascript'], [onerror], h2 a, table:not([role=grid]), sup"),
+        "img:not([data-testid$=Logo]), .katex, [href*='127.0.0.1:PORT'], [href*='bad.test'], \\
+         [src*='127.0.0.1:PORT'], [role=img][translate=no], [href^='javascript'], [onerror], h2 a, table:not([role=grid]), sup"),
     ...[...document.querySelectorAll("strong, b, em, i, code, u, s, h3, h4, .stMarkdownColoredText")].filter(
         e => /^(BOLD|SLANT|CODE|RED|b|S|k)$/.test(e.innerText.trim())),
 ].map(e => e.outerHTML.slice(0, 200))"""
