@@ -78,6 +78,7 @@ TABLES = [
             "layer",
             "mappings",
             "grades",
+            "made",
             "description",
         ],
         set(),
@@ -142,7 +143,7 @@ TABLES = [
     (
         "quality?view=sets",
         "mapping-sets.csv",
-        ["mapping set", "title", "asserted by", "date", "rights", "layer", "mappings", "grades", "description"],
+        ["mapping set", "title", "asserted by", "date", "rights", "layer", "mappings", "grades", "made", "description"],
         set(),
     ),
     (

@@ -189,16 +189,14 @@ def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
     with right:
         _assertion_cards(crosswalk, answer, answer.mappings)
         derived_cards(crosswalk, answer.derived)
-        for rows, heading in ((answer.conflicts, _CONFLICTS), (answer.through, _THROUGH)):
-            if rows:
-                st.caption(heading)
-                _assertion_cards(crosswalk, answer, rows)
+        if answer.conflicts:
+            st.caption("An equal provision says something else. The mapping of this provision itself counts:")
+            _assertion_cards(crosswalk, answer, answer.conflicts)
+        if answer.through:
+            st.caption("Made at the heading above, as a whole. By itself it proves nothing about this provision:")
+            _assertion_cards(crosswalk, answer, answer.through)
         if not any((answer.mappings, answer.derived, answer.through, answer.conflicts)):
             st.info("Nobody has looked yet: no mapping and no path joins this provision to the reference document.")
-
-
-_CONFLICTS = "An equal provision says something else. The mapping of this provision itself counts:"
-_THROUGH = "Made at the heading above, as a whole. By itself it proves nothing about this provision:"
 
 
 def _assertion_cards(crosswalk: Crosswalk, answer: Answer, rows: Sequence[Assertion]) -> None:

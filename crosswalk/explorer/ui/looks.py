@@ -43,6 +43,8 @@ LOOKS = {
 #: What has no status: lines, and things that are drawn for their place only.
 PLAIN, PLAIN_SHAPE = "#7f8790", "square"
 _ORANGE, _BLUE, _GREEN, _RED = "#c77700", "#2f7fc1", "#1a936f", "#d5482a"
+#: The two threads of the name.
+BRAND = (_BLUE, _GREEN)
 #: (colour, shape): the colour says how far along, the shape which stage; each reads on both themes' backgrounds.
 MARKS = {
     Stage.PRELIMINARY: (PLAIN, "triangle-left"),

@@ -16,7 +16,7 @@ def test_one_provision_shows_every_answer_with_its_reason_and_what_differs(visit
     for reply in found:
         for one in reply.assertions:
             assert escape(one.comment or f"{one.mapping_set} gives no reason.") in text
-    assert "Level: shall here, should there" in text  # ANSSI R12
+    assert "Weaker verb there: a should answers a shall." in text  # ANSSI R12
     rows = app.dataframe[0].value
     assert len(rows) == sum(len(reply.assertions) for reply in found)
     assert set(rows["level there"]) >= {"should", "not stated"}

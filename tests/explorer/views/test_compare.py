@@ -21,6 +21,8 @@ from crosswalk.explorer.ui.looks import LOOKS, status_words
 from crosswalk.wording import why
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, RMF, sound, words_of
 
+ISO = "iso-iec-42001-2023"
+
 
 def test_compare_answers_in_one_sentence_and_six_numbers(visit, shipped):
     found = compare(shipped, CODE, NCSC)[0]
@@ -71,12 +73,12 @@ def test_the_status_filter_narrows_the_table_and_not_the_sentence(visit, shipped
 
 @pytest.mark.parametrize("view", ["provisions", "gaps"])
 def test_the_grade_filter_narrows_the_table_and_not_the_sentence(visit, shipped, view):
-    wanted = [one for one in compare(shipped, EN, RMF)[0].answers if one.best and one.best.grade == "F"]
+    wanted = [one for one in compare(shipped, RMF, ISO)[0].answers if one.best and one.best.grade == "F"]
     if view == "gaps":
         wanted = [one for one in wanted if one.status != "covered"]
     assert 0 < len(wanted) < 72
-    linked = sound(visit("compare", focal=EN, reference=RMF, view=view, grade="F"))
-    picked = sound(visit("compare", focal=EN, reference=RMF, view=view))
+    linked = sound(visit("compare", focal=RMF, reference=ISO, view=view, grade="F"))
+    picked = sound(visit("compare", focal=RMF, reference=ISO, view=view))
     picked = sound(picked.selectbox(key="compare.grade").select("F").run())
     assert picked.query_params["grade"] == "F"
     for app in (linked, picked):
@@ -87,8 +89,11 @@ def test_the_grade_filter_narrows_the_table_and_not_the_sentence(visit, shipped,
 @pytest.mark.parametrize(
     ("parameters", "told"),
     [
-        ({"grade": "A"}, "No provision passes the filters: set one of them back to"),
-        ({"grade": "A", "view": "gaps"}, "No provision passes the filters: set one of them back to"),
+        ({"grade": "A"}, "No provision passes the filters: open More filters and set one of them back to"),
+        (
+            {"grade": "A", "view": "gaps"},
+            "No provision passes the filters: open More filters and set one of them back to",
+        ),
         ({"reference": EN, "view": "gaps"}, "There is no gap: every provision that passes the filters is covered"),
     ],
 )
@@ -99,12 +104,12 @@ def test_an_empty_table_of_compare_says_why_and_what_to_try(visit, parameters, t
 
 
 def test_derived_can_be_left_out(visit):
-    with_derived = sound(visit("compare", focal=EN, reference=RMF))
+    with_derived = sound(visit("compare", focal=RMF, reference=ISO))
     assert status_words("derived") in set(with_derived.dataframe[0].value["status"])
     without = sound(with_derived.toggle(key="compare.derived").set_value(False).run())
     assert without.query_params["derived"] == "no"
     assert status_words("derived") not in set(without.dataframe[0].value["status"])
-    linked = sound(visit("compare", focal=EN, reference=RMF, derived="no"))
+    linked = sound(visit("compare", focal=RMF, reference=ISO, derived="no"))
     assert linked.toggle(key="compare.derived").value is False
     assert linked.dataframe[0].value.equals(without.dataframe[0].value)
 
@@ -153,8 +158,8 @@ def test_compare_shows_the_same_path_as_the_trace(visit, shipped):
 
 
 def test_a_derived_answer_shows_its_path_hop_by_hop(visit, shipped):
-    derived = next(one for one in compare(shipped, EN, RMF)[0].answers if one.status == "derived")
-    text = words_of(sound(visit("compare", focal=EN, reference=RMF, provision=derived.provision.id)))
+    derived = next(one for one in compare(shipped, RMF, ISO)[0].answers if one.status == "derived")
+    text = words_of(sound(visit("compare", focal=RMF, reference=ISO, provision=derived.provision.id)))
     assert "Nobody asserts this; it is computed (grade F)" in text
     hops = derived.derived[0].paths[0]
     assert len(hops) > 1
@@ -171,14 +176,14 @@ def test_gaps_are_those_of_the_analysis_and_a_candidate_is_no_mapping(visit, shi
 
 
 def test_the_basis_filter_distinguishes_what_is_asserted_from_what_is_proved(visit, shipped):
-    every = compare(shipped, EN, RMF)[0].answers
+    every = compare(shipped, RMF, ISO)[0].answers
     wanted = {"asserted": [one for one in every if one.mappings], "derived": [one for one in every if one.derived]}
     assert 0 < len(wanted["asserted"]) < 72
     assert 0 < len(wanted["derived"]) < 72
     assert wanted["asserted"] != wanted["derived"]
     for basis, answers_ in wanted.items():
-        linked = sound(visit("compare", focal=EN, reference=RMF, basis=basis))
-        picked = sound(visit("compare", focal=EN, reference=RMF)).selectbox(key="compare.basis").select(basis).run()
+        linked = sound(visit("compare", focal=RMF, reference=ISO, basis=basis))
+        picked = sound(visit("compare", focal=RMF, reference=ISO)).selectbox(key="compare.basis").select(basis).run()
         assert sound(picked).query_params["basis"] == basis
         for app in (linked, picked):
             assert list(app.dataframe[0].value["id"]) == [one.provision.notation for one in answers_]
@@ -247,14 +252,13 @@ def test_from_a_comparison_every_other_of_either_document_is_one_link_away(visit
 
 @pytest.mark.parametrize("view", ["provisions", "gaps", "texts"])
 def test_one_run_works_out_each_direction_once_and_asks_for_the_documents_once(visit, fresh, monkeypatch, view):
-    worked_out, whole = [], coverage_module.answers_of
-    monkeypatch.setattr(
-        coverage_module,
-        "answers_of",
-        lambda crosswalk, focal, *rest, **options: (
-            worked_out.append(focal) or whole(crosswalk, focal, *rest, **options)
-        ),
-    )
+    worked_out, whole = [], coverage_module.units_of
+
+    def noted(crosswalk, focal, *rest):
+        worked_out.append(focal)
+        return whole(crosswalk, focal, *rest)
+
+    monkeypatch.setattr(coverage_module, "units_of", noted)
     state = {"view": view, "provision": f"{CODE}:2.1.1", "reference": "iso-iec-42001-2023"}
     sound(visit("compare", **state))
     assert worked_out == [CODE, "iso-iec-42001-2023"]
@@ -276,7 +280,8 @@ def test_the_csv_of_the_gaps_has_the_reasons_with_ids(visit, shipped, monkeypatc
 @pytest.mark.parametrize("reference", ["iso-iec-42001-2023", "eu-ai-act-2024"])
 def test_evidence_does_not_claim_that_texts_were_read_where_titles_or_summaries_were(visit, reference):
     text = words_of(sound(visit("compare", reference=reference, provision=f"{CODE}:2.1.1")))
-    assert "made by comparing the two; the mapping set says what was read" in text
+    assert "made by comparing the two (semapv:ManualMappingCuration)" in text
+    assert re.search("from (titles|summaries) · two passes agree", text)
     assert "both texts" not in text
 
 

@@ -108,7 +108,7 @@ def _choices(crosswalk: Crosswalk, choices: Choices, focal: str, reference: str)
     left, level, middle, right = st.columns([5, 2, 2, 3], vertical_alignment="bottom")
     with left:
         view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
-    with middle, st.popover("More filters", width="stretch"):
+    with middle, st.container() if printing() else st.popover("More filters", width="stretch"):
         scope = scope_row(crosswalk, choices, focal, level)
         narrow = narrowing(choices)
     choices.refuse()

@@ -55,7 +55,7 @@ PAGE = Page(
     order=50,
     section="Documents",
     render=render,
-    parameters="body stage law what all item since",
+    parameters="body stage law what all item since topic",
 )
 
 
