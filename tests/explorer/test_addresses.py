@@ -45,7 +45,7 @@ from tests.explorer.pages import CODE, HOSTILE, NCSC, OWASP, PAGES, only_error
         ("document", {"id": "nist-csf-2.1"}, "Did you mean nist-csf-2.0"),
         ("provision", {"id": f"{OWASP}:LLM011"}, f"Did you mean {OWASP}:LLM01"),
         ("provision", {"id": CODE}, "is a document, not a provision"),
-        ("provision", {"id": "a b"}, "is not an id"),
+        ("provision", {"id": "a b c"}, "is not an id"),
         ("editions", {"old": "dsit-ai-code-draft-2025"}, "Did you mean dsit-ai-code-draft-2024"),
         ("editions", {"old": NCSC}, "cannot be chosen here"),
         ("editions", {"change": "kep"}, "Did you mean kept"),

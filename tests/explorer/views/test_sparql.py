@@ -164,7 +164,7 @@ def test_an_answer_of_triples_is_drawn_with_a_line_for_each_pair(visit, shipped)
     app = sound(run(visit("sparql", name="mapping-triples")))
     triples = {tuple(row) for row in ask(shipped, "mapping-triples").rows}
     lines, nodes = (pa.ipc.open_stream(one.data.data).read_all().to_pylist() for one in drawn_data(app))
-    assert {one["label"] for one in nodes} == {end for start, _, other in triples for end in (start, other)}
+    assert {one["text"] for one in nodes} == {end for start, _, other in triples for end in (start, other)}
     assert len({one["edge"] for one in lines}) == len({(start, end) for start, _, end in triples})
     assert {kind for one in lines for kind in one["kind"].split(" · ")} == {kind for _, kind, _ in triples}
     assert {"Download SVG", "Download PNG", "Download Turtle"} < {one.label for one in app.get("download_button")}
