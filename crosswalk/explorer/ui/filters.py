@@ -66,12 +66,14 @@ class Scope:
         chosen = {name: getattr(self.filters, name) for name in ("under", "level", "role", "phase")}
         return {**chosen, "units": self.units or None, "derived": None if self.derived else "no"}
 
-    def said(self, crosswalk: Crosswalk) -> list[str]:
-        """Return what has been narrowed, each in a few words."""
+    def said(self, crosswalk: Crosswalk, *, folded: bool = False) -> list[str]:
+        """Return what has been narrowed, each in a few words; with `folded` without the level, which is in sight."""
         filters = self.filters
         named = [f"part: {naming.called(crosswalk, filters.under)}"] if filters.under else []
         named += [
-            f"{name}: {words(chosen)}" for name in ("level", "role", "phase") if (chosen := getattr(filters, name))
+            f"{name}: {words(chosen)}"
+            for name in (("role", "phase") if folded else ("level", "role", "phase"))
+            if (chosen := getattr(filters, name))
         ]
         named += [f"units: {units_words(self.units)}"] if self.units else []
         return named + ([] if self.derived else ["without derived overlaps"])

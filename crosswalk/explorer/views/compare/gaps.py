@@ -27,17 +27,14 @@ def gap_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer])
         return
     gaps = [gap(crosswalk, answer, coverage.reference) for answer in shown if answer.status is not Status.COVERED]
     name = f"gaps--{coverage.focal}--{coverage.reference}"
-    focal, reference = (naming.called(crosswalk, document) for document in (coverage.focal, coverage.reference))
     row_per_provision(
         _columns(crosswalk),
         gaps,
         provision=lambda record: record.answer.provision.id,
         caption=markdown(
-            "{} of {} not covered in full by {}. **The nearest candidate is where to look next; it is not a mapping.** "
-            "Click a row: the evidence opens below the table.",
+            "{} not covered in full. **The nearest candidate is where to look next; it is not a mapping.** "
+            "Click a row: the evidence opens below.",
             quantity(len(gaps), "provision"),
-            focal,
-            reference,
         ),
         file=csv_file(gap_columns(crosswalk), for_gaps(coverage.focal, gaps), name),
         name=name,

@@ -54,6 +54,9 @@ def render(crosswalk: Crosswalk) -> None:
     else:
         _provisions(crosswalk, directions[0], shown)
     if directions[0].is_known:
+        if len(directions) > 1:
+            back = covered(directions[1], Filters(), partial(naming.called, crosswalk))
+            st.caption(plain(f"The other way round: {back}"))
         _as_picture(crosswalk, directions[0], scope.filters)
     # the evidence stays when filters change
     [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
@@ -114,7 +117,7 @@ def _choices(crosswalk: Crosswalk, choices: Choices, focal: str, reference: str)
     choices.refuse()
     with right:
         _other_pairs(crosswalk, focal, reference, scope.state() | {"view": value("view")})
-    chosen = scope.said(crosswalk) + narrow.said()
+    chosen = scope.said(crosswalk, folded=True) + narrow.said()
     if chosen:
         narrowed = several(html('<span class="xw-chip">{}</span> ', text) for text in chosen)
         st.html(html('<p class="xw-filtered">Filtered by {}</p>', narrowed))
@@ -134,8 +137,6 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
         show(_bar(here), answer)
         chips(here.counts)
     lines = list(beside(crosswalk, here, name))
-    if here.is_known and len(directions) > 1:
-        lines.append(f"The other way round: {covered(directions[1], Filters(), name)}")
     st.html(html('<p class="xw-soft xw-beside">{}</p>', several(html("{}<br>", line) for line in lines)))
     if not here.is_compared:
         _nearby(crosswalk, here)
