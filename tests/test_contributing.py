@@ -116,7 +116,7 @@ def test_work_item(folder: Path) -> None:
     write(RECIPES["work-item"], folder)
     assert_conforms(folder)
     arguments = ("--law", "eu-ai-act-2024:Art-15", "--stage", "enquiry", "--data", folder, "--only-data")
-    assert "EX/WD 27999" in run("tracker", *arguments)
+    assert {"EX/WD", "27999"} <= set(run("tracker", *arguments).split())
 
 
 def test_rule(tmp_path: Path) -> None:

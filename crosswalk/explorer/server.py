@@ -118,13 +118,18 @@ class _Server(uvicorn.Server):
         watch.daemon = True
         watch.start()
         await super().shutdown(sockets)
+        if any(thread.name == _AHEAD for thread in threading.enumerate()):  # it would be torn out of its query
+            os._exit(0)
+
+
+_AHEAD = "crosswalk-ask-ahead"
 
 
 def _ask_ahead_in_thread() -> None:
     with suppress(CrosswalkError):  # every page meets the same fault, and reports it
         warm_up = discover()[0].warm_up
         if warm_up is not None:
-            threading.Thread(target=_ask_ahead, args=(warm_up,), daemon=True).start()
+            threading.Thread(target=_ask_ahead, args=(warm_up,), name=_AHEAD, daemon=True).start()
 
 
 def _ask_ahead(warm_up: Callable[[Crosswalk], object]) -> None:

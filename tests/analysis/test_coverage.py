@@ -106,6 +106,7 @@ def test_json_of_an_answer(small: Crosswalk) -> None:
         "id": "focus-1.0:1.3",
         "level": "shall",
         "status": "partial",
+        "basis": None,
         "carried_from": None,
         "mappings": [
             {

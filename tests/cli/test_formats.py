@@ -203,7 +203,6 @@ def test_mistakes_in_settings_are_one_sentence(
     "arguments",
     [
         ["query", "stats", "-p", "nothing"],
-        ["query", "--text", "ASK {}", "-p", "a=b"],
         ["query", "stats", "--timeout", "0"],
         ["query", "stats", "--max-rows", "0"],
         ["app", "--port", "0"],

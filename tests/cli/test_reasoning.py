@@ -74,7 +74,7 @@ def test_diff_says_what_changed_and_what_that_makes_stale(cli: Cli) -> None:
 
 def test_the_penalties_towards_the_nearest_candidate_can_be_chosen(cli: Cli) -> None:
     found = {
-        name: from_json(cli("gaps", CODE, "nist-ai-600-1", "--penalties", name, "--format", "json"))
+        name: from_json(cli("gaps", CODE, "ibm-risk-atlas-2026-07", "--penalties", name, "--format", "json"))
         for name in ("default", "opencre")
     }
     status, nearest = (

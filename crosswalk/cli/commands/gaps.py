@@ -63,12 +63,12 @@ def command(
     elif form == "csv":
         _print_csv(source, crosswalk, sheet, focal, found, rows)
     else:
+        if unknown:
+            say(unknown)
         [whole] = coverage(crosswalk, focal, reference, filters=filters, derived=derived, kinds=kinds)
         say_headline(crosswalk, whole, filters)
         if whole.is_known or whole.total == 0:
-            _report(focal, reference, found, unknown)
-        elif unknown:
-            say(unknown)
+            _report(focal, reference, found)
 
 
 def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
@@ -105,9 +105,7 @@ def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, f
         print_csv(source.layout, sheet, *in_files(gap_columns(crosswalk), provisions))
 
 
-def _report(focal: str, reference: str, found: list[Gap], unknown: str) -> None:
-    if unknown:
-        say(unknown)
+def _report(focal: str, reference: str, found: list[Gap]) -> None:
     title = f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}"
     print_records(_COLUMNS, found, title=title)
     say("The nearest candidate is where to look next; only what the reason names is a mapping.")
