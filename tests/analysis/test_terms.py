@@ -53,7 +53,7 @@ def test_definitions_differ(shipped: Crosswalk) -> None:
 def test_aliases_are_collected_and_the_own_address_goes_first() -> None:
     small = crosswalk.load(ROOT / "tests/sparql/expected/small", only_data=True)
     poisoning, training = terms(small)
-    assert poisoning.names == ("poisoning", "poisoned data")
+    assert poisoning.names == ("poisoning", "spoilt data")
     assert poisoning.url == "https://example.org/two#3"
     assert training.url == "https://example.org/one"
 

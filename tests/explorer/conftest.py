@@ -46,10 +46,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 class Listening:
-    """A store that notes every query that reaches it."""
+    """A store that notes every query that reaches it; nothing is kept beside it, where other tests may have been."""
 
     def __init__(self, store: Any) -> None:
-        self.store = store
+        self.store, self.folder = store, None
         self.asked: list[str] = []
 
     def __getattr__(self, name: str) -> Any:

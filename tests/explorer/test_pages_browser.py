@@ -380,8 +380,9 @@ def test_a_runaway_query_is_cancelled_while_everybody_else_is_served(new_tab, br
     page = tab.ask("query=" + quote(RUNAWAY))
     page.get_by_role("button", name="Cancel").wait_for()
     page.get_by_text(re.compile(r"Running for \d+ of at most 30 seconds")).wait_for(timeout=10_000)
-    beside = min(_seconds_to_coverage(neighbour) for _ in range(3))
-    assert beside < max(6, 3 * alone), "a query of one session must not hold up another"
+    most = max(6, 3 * alone)
+    in_time = _seconds_to_coverage(neighbour) < most or _seconds_to_coverage(neighbour) < most
+    assert in_time, "a query of one session must not hold up another"
     assert page.get_by_role("button", name="Cancel").is_visible(), "the query ran all the while"
     neighbour.sound()
     started = time.monotonic()

@@ -52,6 +52,8 @@ def command(
 ) -> None:
     """Open the explorer in the browser (Ctrl-C ends it)."""
     source.refuse_nothing()
+    for wanted in (signal.SIGINT, signal.SIGTERM):  # before it listens: whoever sees that may end it
+        signal.signal(wanted, _end)
     with listen(address, port) as listener:
         taken = listener.getsockname()[1]
         if port is None and taken != PORT:
@@ -71,8 +73,6 @@ def command(
             if browser and _has_desktop():
                 threading.Thread(target=_open, args=(url,), daemon=True).start()
 
-        for wanted in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(wanted, _end)
         os.environ.update({**source.environment(), "CROSSWALK_PUBLIC_URL": public_url})
         from crosswalk.explorer.server import serve
 

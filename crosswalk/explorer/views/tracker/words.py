@@ -61,7 +61,7 @@ def weakness(seen: Iterable[str]) -> str:
     """Return how the stages are known, best first.
 
     >>> weakness(["secondary", "unverified", "secondary"])
-    'How each stage is known: ◐ second-hand 2, ○ not verified 1.'
+    'How each stage is known: ◧ second-hand 2, □ not verified 1.'
     """
     numbers = Counter(seen)
     return f"How each stage is known: {', '.join(f'{SEEN[way]} {numbers[way]}' for way in SEEN if numbers[way])}."
