@@ -129,7 +129,7 @@ def _ask_ahead_in_thread() -> None:
     with suppress(CrosswalkError):  # every page meets the same fault, and reports it
         warm_up = discover()[0].warm_up
         if warm_up is not None:
-            threading.Thread(target=_ask_ahead, args=(warm_up,), name=_AHEAD, daemon=True).start()
+            threading.Thread(target=_ask_ahead, args=(warm_up,), name=_AHEAD).start()
 
 
 def _ask_ahead(warm_up: Callable[[Crosswalk], object]) -> None:
