@@ -24,7 +24,8 @@ VIEWS = {
     "evidence": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps&provision=dsit-ai-code-2025:2.1.1",
     "gaps": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps",
     "nobody-compared": "compare?focal=eu-cra-2024&reference=owasp-aisvs-1.0",
-    "carried": "compare?focal=etsi-en-304-223-2.1.1&reference=iso-iec-42001-2023&provision=etsi-en-304-223-2.1.1:5.1.2-2",
+    "carried": "compare?focal=etsi-en-304-223-2.1.1&reference=iso-iec-42001-2023"
+    "&provision=etsi-en-304-223-2.1.1:5.1.2-2",
     "article-15": "compare?focal=eu-ai-act-2024&reference=etsi-en-304-223-2.1.1&provision=eu-ai-act-2024:Art-15",
     "coverage": "coverage",
     "document": "document",
