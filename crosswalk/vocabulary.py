@@ -271,8 +271,9 @@ def status_of(relation: str) -> Status:
     return word.status if word else Status.CITED
 
 
-#: The verbs of provisions, strongest first: ISO/IEC Directives, Part 2, clause 7.
-LEVELS = ("shall", "should", "may", "can")
+#: The verbs of provisions, strongest first: requirement, recommendation, possibility, permission
+#: (ISO/IEC Directives, Part 2, clause 7).
+LEVELS = ("shall", "should", "can", "may")
 
 
 def level_rank(level: str) -> int:

@@ -17,6 +17,7 @@ from crosswalk.analysis.mappings import assertions
 from crosswalk.errors import UsageError
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import level_rank
 
 #: What can happen to a provision between two editions, in the order in which it is listed.
 CHANGES = {
@@ -34,7 +35,6 @@ CHANGES = {
 }
 #: Each change belongs to one of these.
 GROUPS = ("changed", "added", "removed", "kept")
-_LEVELS = ("may", "can", "should", "shall")
 _EDITED = "Edited:"
 #: These leave the content of the older edition as it was.
 _HARMLESS = frozenset({"kept", "renumbered"})
@@ -62,7 +62,7 @@ class Change:
     @property
     def is_kept(self) -> bool:
         """True where nothing has changed but perhaps the number."""
-        return set(self.changes) <= _HARMLESS
+        return self.group == "kept"
 
     def as_json(self) -> Json:
         """Return {"old", "new", "changes", "note", "stale"}."""
@@ -172,7 +172,7 @@ def _compared(old: Provision, new: Provision, note: str) -> list[str]:
     if _EDITED in note or (old.summary and new.summary and old.summary != new.summary):
         words.append("reworded")
     if old.level and new.level and old.level != new.level:
-        words.append("strengthened" if _rank(new.level) > _rank(old.level) else "weakened")
+        words.append("strengthened" if level_rank(new.level) < level_rank(old.level) else "weakened")
     if old.roles and new.roles and old.roles != new.roles:
         words.append("roles-changed")
     return words
@@ -180,10 +180,6 @@ def _compared(old: Provision, new: Provision, note: str) -> list[str]:
 
 def _plain(title: str) -> str:
     return " ".join(title.lower().split())
-
-
-def _rank(level: str) -> int:
-    return _LEVELS.index(level) if level in _LEVELS else -1
 
 
 def _not_compared(changes: Iterable[Change]) -> tuple[str, ...]:

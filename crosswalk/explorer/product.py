@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from crosswalk.sources import content_hash, data_version
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.explorer.ui.pictures import source
+from crosswalk.store.holder import Crosswalk
 
 NAME, SUBTITLE = "Crosswalk", "AI security standards"
 HOME = "https://w3id.org/ai-security-crosswalk/"
@@ -19,15 +19,9 @@ def program() -> str:
 
 def edition(crosswalk: Crosswalk) -> str:
     """Return the versions of the program and of the data in one short line."""
-    return f"version {program()} · {_data(crosswalk, _DIGITS)}"
+    return f"version {program()} · {source(crosswalk, _DIGITS)}"
 
 
 def citation(crosswalk: Crosswalk) -> str:
     """Return how to cite the project as it is here, without the page."""
-    return f"Crosswalk project, AI security crosswalk, version {program()}, {_data(crosswalk)}"
-
-
-@remembered
-def _data(crosswalk: Crosswalk, digits: int | None = None) -> str:
-    own = " and files of one’s own" if crosswalk.layout.extra else ""
-    return f"data {data_version()}{own} (hash {content_hash(crosswalk.layout)[:digits]})"
+    return f"Crosswalk project, AI security crosswalk, version {program()}, {source(crosswalk)}"

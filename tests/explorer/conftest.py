@@ -138,7 +138,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def explorer(browser: Any) -> Iterator[str]:
     """Return the address of one explorer for all browser tests."""
-    with running_app(CROSSWALK_PAGE_SECONDS="30") as address:
+    with running_app(CROSSWALK_PAGE_SECONDS="90") as address:
         yield address
 
 

@@ -62,7 +62,7 @@ def _titled(crosswalk: Crosswalk, draw: Draw, title: str) -> dict[str, Any]:
 
 
 @remembered
-def source(crosswalk: Crosswalk) -> str:
-    """Return the version of the data and their hash, in words."""
-    own = " and files of one's own" if crosswalk.layout.extra else ""
-    return f"data {data_version()}{own} (hash {content_hash(crosswalk.layout)})"
+def source(crosswalk: Crosswalk, digits: int | None = None) -> str:
+    """Return the version of the data and their hash, in words; of the hash so many digits, by default all."""
+    own = " and files of one’s own" if crosswalk.layout.extra else ""
+    return f"data {data_version()}{own} (hash {content_hash(crosswalk.layout)[:digits]})"
