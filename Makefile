@@ -8,7 +8,7 @@ APP_ARGS ?=
 LOCK_ARGS ?=
 SCREENSHOT_ARGS ?=
 # Two processes share the files of the suite; SIDE_BY_SIDE= runs it in one.
-SIDE_BY_SIDE ?= -n 2 --dist loadgroup --no-loadscope-reorder
+SIDE_BY_SIDE ?= -n 2 --no-loadscope-reorder
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check

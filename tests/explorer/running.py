@@ -25,11 +25,11 @@ NOTE = """
     new MutationObserver(() => { lastChange = Date.now() })
         .observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']});
 """
-#: It has begun since it was asked, or has had the time to; it has ended, and nothing has followed for 200 ms.
-SETTLED = """([asked, begins]) => {
+#: The time, when it has begun since it was last idle, or has had the time to, and has ended, and nothing followed for 200 ms.
+SETTLED = """([idle, latest]) => {
     const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-    const begun = lastChange > asked || Date.now() - asked > begins;
-    return begun && state === 'notRunning' && Date.now() - lastChange > 200;
+    const begun = lastChange > idle || Date.now() > latest;
+    return begun && state === 'notRunning' && Date.now() - lastChange > 200 && Date.now();
 }"""
 #: Streamlit's front end looks for its server below the page's own path first, and finds it at the root.
 PROBE = re.compile(r"/_stcore/(health|host-config)$")
@@ -41,6 +41,7 @@ class Watched:
     def __init__(self, page: Any, address: str) -> None:
         self.page, self.address, self.faults = page, address, []
         self.missing = 0
+        self.idle = 0.0  # when it was last seen to be so, in ms
         page.add_init_script(NOTE)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
@@ -74,20 +75,21 @@ class Watched:
         self.open(f"sparql?{query}").get_by_role("button", name="Run").click()
         return self.page
 
-    def settle(self, begins_ms: int = 200, asked: float | None = None) -> Any:
-        """Wait until the explorer has answered what it was asked, by default now; it begins at most so long after."""
+    def settle(self, begins_ms: int = 2_000) -> Any:
+        """Wait until the explorer has answered what it was asked since it was last idle; it begins at most so long after."""
         try:
-            since = (time.time() if asked is None else asked) * 1000
-            self.page.wait_for_function(SETTLED, arg=[since, begins_ms], timeout=60_000, polling=50)
+            settled = self.page.wait_for_function(
+                SETTLED, arg=[self.idle, time.time() * 1000 + begins_ms], timeout=60_000, polling=50
+            )
+            self.idle = settled.json_value()
         except Exception as error:
             raise AssertionError(f"{self.page.url} is not idle: {self.page.locator('body').inner_text()}") from error
         return self.page
 
     def back(self) -> Any:
-        """Press the back button and wait until the view before is drawn; under load its answer begins late."""
-        asked = time.time()
+        """Press the back button and wait until the view before is drawn."""
         self.page.go_back()
-        return self.settle(begins_ms=2_000, asked=asked)
+        return self.settle()
 
     def sound(self) -> None:
         """Assert that nothing went wrong."""

@@ -86,7 +86,7 @@ def barriers(tab: Watched, **options: Any) -> list[str]:
         ]
         if not serious:
             return []
-        tab.settle(begins_ms=2_000)
+        tab.settle()
         tab.page.wait_for_function("!document.querySelector('[data-stale=true]')")
     return serious
 
@@ -132,11 +132,10 @@ def choose(tab: Watched, box: Any) -> bool:
 def changed(tab: Watched, before: str) -> None:
     """See that the address has changed and nothing is wrong, and undo it."""
     tab.page.wait_for_function("url => location.href !== url", arg=before)
-    tab.settle(begins_ms=50)  # the explorer itself has changed the address
+    tab.settle()
     undo(tab, before)
 
 
-@pytest.mark.xdist_group("drawn")
 @pytest.mark.parametrize("state", STATES)
 def test_every_page_fits_a_phone_and_everything_on_it_can_be_reached(new_tab, state):
     """That it works as well, `test_everything_on_a_page_works_and_can_be_undone` sees: the explorer knows no width."""
