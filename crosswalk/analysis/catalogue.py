@@ -47,6 +47,7 @@ class Document:
     hierarchy: str  #: parts: a parent is the sum of its children; groups: headings only
     assessable: tuple[str, ...]  #: the kinds of provision that coverage counts
     standing: Standing = field(default_factory=Standing)  #: whether it is withdrawn, replaced or amended
+    url: str | None = None  #: the publisher's page
 
     @property
     def is_whole(self) -> bool:
@@ -194,6 +195,7 @@ class _DocumentRow:
     text_policy: str
     hierarchy: str
     assessable: str | None
+    url: str | None
 
 
 def documents(crosswalk: Crosswalk) -> list[Document]:
@@ -226,6 +228,7 @@ def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
             row.hierarchy,
             tuple(sorted((row.assessable or "").split())),
             became.get(row.id, Standing()),
+            row.url,
         )
         for row in ask(crosswalk, "documents").into(_DocumentRow)
     }

@@ -21,6 +21,7 @@ from crosswalk.errors import CrosswalkError
 from crosswalk.explorer import discover
 from crosswalk.explorer.connections import Patient
 from crosswalk.explorer.door import LOOPBACK, Door
+from crosswalk.explorer.page import Page
 from crosswalk.explorer.start import open_crosswalk
 from crosswalk.limits import CONNECTIONS, PAGE_MEGABYTES, REQUEST_BYTES, VISITOR_MEGABYTES
 from crosswalk.sources import shipped_root
@@ -55,7 +56,7 @@ def serve(listener: socket.socket, hosts: Iterable[str], ready: Callable[[], Non
     names = [*LOOPBACK, *hosts]
     try:
         server = _server(listener, names, ready)
-        _ask_ahead_in_thread()
+        _first_page()
         server.run(sockets=[listener])
     except Exception as error:
         if _debugging():
@@ -112,6 +113,7 @@ class _Server(uvicorn.Server):
         except SystemExit as ended:  # uvicorn has logged why
             raise CrosswalkError("Streamlit ended at once. Set CROSSWALK_DEBUG=1 to see why.") from ended
         self._ready()
+        _ask_ahead_in_thread()  # a server that does not start need not wait for it to end
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         watch = threading.Timer(_END_SECONDS, os._exit, (0,))
@@ -125,11 +127,17 @@ class _Server(uvicorn.Server):
 _AHEAD = "crosswalk-ask-ahead"
 
 
+def _first_page() -> Page | None:
+    """Return the first page; all are imported. None where one has a fault, which every page meets and reports."""
+    with suppress(CrosswalkError):
+        return discover()[0]
+    return None
+
+
 def _ask_ahead_in_thread() -> None:
-    with suppress(CrosswalkError):  # every page meets the same fault, and reports it
-        warm_up = discover()[0].warm_up
-        if warm_up is not None:
-            threading.Thread(target=_ask_ahead, args=(warm_up,), name=_AHEAD).start()
+    first = _first_page()
+    if first is not None and first.warm_up is not None:
+        threading.Thread(target=_ask_ahead, args=(first.warm_up,), name=_AHEAD).start()
 
 
 def _ask_ahead(warm_up: Callable[[Crosswalk], object]) -> None:

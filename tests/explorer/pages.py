@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pyarrow as pa
 
@@ -40,10 +41,10 @@ def as_shown(text):
 
 
 def words_of(app):
-    """Return all text of a page that is not in a widget or table."""
+    """Return all text of a page that is not in a widget or table, nor read at hovering."""
     kinds = ("title", "subheader", "markdown", "caption", "html", "info", "success", "warning", "error", "metric")
     texts = [str(getattr(one, "body", "") or one.value) for kind in kinds for one in app.get(kind)]
-    return as_shown("\n".join(texts))
+    return as_shown(re.sub(r"</?dfn[^>]*>", "", "\n".join(texts)))
 
 
 def only_error(app):

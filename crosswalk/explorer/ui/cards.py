@@ -11,7 +11,7 @@ import streamlit as st
 
 from crosswalk import ids
 from crosswalk.analysis.answers import Difference, differences
-from crosswalk.analysis.catalogue import Provision, qualities
+from crosswalk.analysis.catalogue import Provision, document_index, qualities
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, gap
@@ -20,9 +20,10 @@ from crosswalk.analysis.paths import Path
 from crosswalk.analysis.standing import standing
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
+from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
-from crosswalk.explorer.ui.text import Html, facts, html, plain, several, words
+from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import RELATIONS, Grade, Status, quantity
 from crosswalk.wording import behind, stands, traced, why
@@ -44,8 +45,15 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
             html(
                 '<p class="xw-head">{}</p><p class="xw-text">{}</p>{}',
                 _with_edition(crosswalk, provision.id),
-                provision.summary or "There is no summary of it here.",
-                facts([("Kind", provision.kind), *_stated(provision), *_became(crosswalk, provision)]),
+                defined(crosswalk, provision.summary or "There is no summary of it here."),
+                facts(
+                    [
+                        ("Kind", provision.kind),
+                        *_stated(provision),
+                        *_became(crosswalk, provision),
+                        *_published(crosswalk, provision.id),
+                    ]
+                ),
             )
         )
         if linked:
@@ -79,13 +87,25 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[
                 row.relation,
                 end,
                 meaning,
-                html('<p class="xw-text">{}</p>', target.summary) if target and target.summary else "",
-                html('<p class="xw-text"><strong>Why:</strong> {}</p>', row.comment) if row.comment else "",
-                facts([*_known(crosswalk, target), *_provenance(crosswalk, row)]),
+                _paragraph(defined(crosswalk, target.summary)) if target and target.summary else "",
+                _paragraph(html("<strong>Why:</strong> {}", defined(crosswalk, row.comment))) if row.comment else "",
+                facts([*_known(crosswalk, target), *_published(crosswalk, other), *_provenance(crosswalk, row)]),
             )
         )
-        if other != NO_TERM:
-            links.open_it(crosswalk, other, f"Open {brief(crosswalk, other)}")
+        with st.container(horizontal=True, gap="medium"):
+            if other != NO_TERM:
+                links.open_it(crosswalk, other, f"Open {brief(crosswalk, other)}")
+            links.link("mapping-set", "This row in its mapping set", id=row.mapping_set, about=here)
+
+
+def _paragraph(text: Html) -> Html:
+    return html('<p class="xw-text">{}</p>', text)
+
+
+def _published(crosswalk: Crosswalk, thing: str) -> Iterator[tuple[str, object]]:
+    """Yield a link to the publisher's page of the document that a thing belongs to."""
+    entry = document_index(crosswalk).get(ids.home(thing))
+    yield "Publisher’s page", away(entry.url if entry else None)
 
 
 def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, object]]:

@@ -104,9 +104,11 @@ def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str, level: DeltaGe
         cells = iter(st.columns([5, 3, 3, 4] if level else [5, 3, 3, 3, 4], vertical_alignment="bottom"))
     chosen: dict[str, str | None] = {}
     for parameter, options in used.items():
-        with level if level and parameter == "level" else next(cells):
+        inside = level is not None and parameter == "level"
+        with level if level is not None and inside else next(cells):
             label = "Part" if parameter == "under" else parameter.capitalize()
-            chosen[parameter] = choices.pick(label, parameter, ["", *options], show=_shown(crosswalk, options)) or None
+            show = _shown(crosswalk, options)
+            chosen[parameter] = choices.pick(label, parameter, ["", *options], show=show, inside=inside) or None
     with next(cells):
         units = choices.pick(
             "Units",

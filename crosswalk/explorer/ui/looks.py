@@ -141,7 +141,7 @@ _CSS = """
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
 [data-testid="stPageLink"] a * { white-space: normal; text-decoration: underline; font-weight: 400 !important; }
 [data-testid="stDownloadButton"] button[kind="tertiary"] p { text-decoration: underline; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: INK; opacity: .85; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; opacity: .85; }
 [data-testid="stHtml"] a { color: inherit; }
 [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] { display: none; }
 ul.xw-chips { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 !important; padding: 0 !important;
@@ -150,7 +150,7 @@ ul.xw-chips li { padding: .2rem .65rem; border-radius: .35rem; white-space: nowr
   margin: 0 !important; }
 ul.xw-lately { padding-left: 0; list-style: none; } ul.xw-lately li { margin: 0 0 .45rem 0; line-height: 1.4; }
 .xw-chip { border: 1px solid currentColor; border-radius: .35rem; padding: 0 .4rem; font-size: .9rem; }
-.xw-filtered { margin: 0; font-size: .95rem; } .xw-beside { margin: 0; line-height: 1.5; font-size: .95rem; }
+.xw-filtered { margin: 0; font-size: .95rem; } .xw-beside { margin: 0; line-height: 1.5; font-size: .9rem; }
 ul.xw-chips li { border: 1px solid transparent; }
 ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 [data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > :is(style, script):only-child) {
@@ -170,15 +170,18 @@ ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .xw-edition { padding: 0 .4rem; border: 1px solid currentColor; border-radius: .35rem; font-weight: 400;
   font-size: .85rem; white-space: nowrap; }
 .xw-not-in-force { border-style: dashed; font-style: italic; }
-.xw-answer { font-size: 1.3rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }
+.xw-answer { font-size: 1.2rem; line-height: 1.4; font-weight: 600; margin: .2rem 0; }
 dl.xw-facts { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .2rem .9rem;
   margin: 0 !important; padding: 0 !important; }
-[data-testid="stButtonGroup"] [aria-checked="true"] p { color: INK; font-weight: 600; }
+[data-testid="stButtonGroup"] [aria-checked="true"],
+  [data-testid="stButtonGroup"] [aria-checked="true"] * { color: inherit !important; }
+[data-testid="stButtonGroup"] [aria-checked="true"] p { font-weight: 600; }
 dl.xw-facts dt { opacity: .7; margin: 0 !important; }
 dl.xw-facts dd { margin: 0 !important; overflow-wrap: anywhere; }
 .xw-head { font-weight: 600; margin: 0 0 .35rem 0; overflow-wrap: anywhere; }
 .xw-text { margin: 0 0 .5rem 0; overflow-wrap: anywhere; }
 .xw-soft { opacity: .75; }
+.xw-term { font-style: inherit; text-decoration: underline dotted 1px; text-underline-offset: .2em; cursor: help; }
 h2.xw-group { font-size: 1.15rem; line-height: 1.4; padding: .4rem 0 .1rem 0; overflow-wrap: anywhere; }
 h2.xw-group .xw-soft { font-size: .9rem; font-weight: 400; }
 .xw-snippet { margin: 0 0 .6rem 0; font-size: .9rem; max-width: 58rem; overflow-wrap: anywhere; opacity: .9; }
@@ -202,6 +205,7 @@ header, [data-testid="stSidebar"], [data-testid="stPageLink"], [data-testid="stP
   [data-testid="stDownloadButton"], [data-testid="stButton"], [data-testid="stTextInput"],
   [data-testid="stElementToolbar"], [data-testid="stCodeCopyButton"], [data-testid="stSpinner"],
   [data-testid="stDateInput"], .xw-blank { display: none !important; }
+.xw-term { text-decoration: none; }
 [class*="st-key-xw-not-on-paper"] [data-testid="stButton"] { display: block !important; }
 .st-key-xw-wide { overflow: visible; } .st-key-xw-wide > * { min-width: 0; }
 .st-key-xw-drawing { overflow: visible; }
@@ -224,7 +228,8 @@ table.xw-sheet th { background: #eef1f4; }
   [data-testid="stElementContainer"] { margin-bottom: .5rem; }
   [data-testid="stColumn"], [data-testid="stHtml"], [data-testid="stElementContainer"] {
     overflow: visible !important; }
-  [class*="st-key-xw-not-on-paper"] { display: none !important; }
+  .xw-term { text-decoration: none; }
+[class*="st-key-xw-not-on-paper"] { display: none !important; }
   .stMainBlockContainer { max-width: none; padding: 0 !important; }
   h1, h2, h3 { break-after: avoid; }
 }

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from crosswalk.columns import Cell, Column
-from crosswalk.explorer.ui.text import Html, html, markdown, several
+from crosswalk.explorer.ui.text import Html, Markdown, html, markdown, plain, several
 
 T = TypeVar("T")
 
@@ -25,6 +26,11 @@ _LONGEST_WORD, _LONGEST_TEXT = 14, 160  # what counts of longer ones
 def printing() -> bool:
     """Return True where the address asks for the print view."""
     return st.query_params.get(PARAMETER) == "yes"
+
+
+def folded(label: Markdown, *, expanded: bool = False) -> DeltaGenerator:
+    """Return a part of a page that can be opened and closed; on paper it is open."""
+    return st.expander(plain(label), expanded=expanded or printing())
 
 
 def stated(label: str, chosen: str) -> None:

@@ -53,10 +53,12 @@ class Choices:
         drops: Sequence[str] = (),
         known: Sequence[str] = (),
         help: str | None = None,
+        inside: bool = False,
     ) -> str:
         """Draw a select box that mirrors parameter `name`; a change also removes the parameters in `drops`.
 
-        An option "" means “all”. `known` are further ids that are right but cannot be chosen here.
+        An option "" means “all”. `known` are further ids that are right but cannot be chosen here. With `inside` the
+        label is in the box, before what is chosen, and not above it.
         """
         key = f"{self.page}.{name}"
         wanted = value(name) or default
@@ -74,9 +76,10 @@ class Choices:
             plain(label),
             options,
             index=0 if wanted in options else None,  # without a choice to begin with, the box could be cleared
-            format_func=lambda option: one_line(show(option)),
+            format_func=lambda option: one_line(f"{label}: {show(option)}" if inside else show(option)),
             key=key,
             help=plain(help) if help else None,
+            label_visibility="collapsed" if inside else "visible",
             placeholder="Choose one",
             disabled=not options,
             on_change=_write,

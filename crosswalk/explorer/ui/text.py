@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from urllib.parse import urlsplit
 
 from crosswalk.text import one_line, visible
 
@@ -143,6 +144,18 @@ def linked(text: object) -> Html:
     if not is_address(text):
         return html("{}", text)
     return html('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>', text, text)
+
+
+def away(address: str | None) -> Html:
+    """Return HTML of a link to a page of somebody else, named by its host; nothing where there is no such address.
+
+    >>> away("https://example.org/a"), away(None)
+    ('<a href="https://example.org/a" target="_blank" rel="noopener noreferrer">example.org ↗</a>', '')
+    """
+    if not is_address(address):
+        return html("")
+    host = urlsplit(str(address)).hostname or str(address)
+    return html('<a href="{}" target="_blank" rel="noopener noreferrer">{} ↗</a>', address, host)
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Html:

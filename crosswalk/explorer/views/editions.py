@@ -11,6 +11,7 @@ from crosswalk.analysis.editions import CHANGES, Change, Diff, diff, edition_pai
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
+from crosswalk.explorer.ui.paper import folded
 from crosswalk.explorer.ui.state import Choices, put
 from crosswalk.explorer.ui.tables import chooser
 from crosswalk.explorer.ui.text import enumerated, html, listing, markdown, meanings, plain
@@ -44,7 +45,7 @@ def render(crosswalk: Crosswalk) -> None:
     if changed:
         _table(result, changed, "changed")
     if kept:
-        with st.expander(plain(f"Kept as they were: {quantity(len(kept), 'provision')}"), expanded=not changed):
+        with folded(plain(f"Kept as they were: {quantity(len(kept), 'provision')}"), expanded=not changed):
             _table(result, kept, "kept")
     _selected(crosswalk, result, choices)
 

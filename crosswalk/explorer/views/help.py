@@ -5,13 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.analysis.catalogue import document_index
+from crosswalk.analysis.terms import terms
+from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui.defined import source
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.looks import SEEN, meanings_of_all
+from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import meanings, plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Basis, Stage
+from crosswalk.vocabulary import Stage, quantity
 
 _STEPS = [
     ("Choose two documents", "the one you look from is the focal document, the one you look to is the reference."),
@@ -38,7 +42,7 @@ _STEPS = [
 _KEYS = [
     ("Ctrl+K (⌘K), or /", "go to the search box"),
     ("Enter", "search for what is in the box, or open the link that has the focus"),
-    ("Tab, Shift+Tab", "go to the next or the last link, button or table"),
+    ("Tab, Shift+Tab", "go to the next or the previous link, button or table"),
     ("Arrow keys, then Enter", "in a list of choices, take another; in a table, go to another cell and open its row"),
     ("Alt+← (⌘[)", "go back: every choice is a step that can be undone"),
 ]
@@ -55,6 +59,7 @@ def render(crosswalk: Crosswalk) -> None:
         st.subheader("What the words mean", anchor=False)
         meanings_of_all()
     _more_words()
+    _terms(crosswalk)
 
 
 PAGE = Page(
@@ -82,8 +87,25 @@ def _more_words() -> None:
         st.subheader("Stages of a draft", anchor=False)
         st.markdown(meanings((stage.spoken, stage.meaning) for stage in Stage))
     with right:
-        st.subheader("What a mapping set was made from", anchor=False)
-        st.markdown(meanings((basis.spoken, basis.meaning) for basis in Basis))
         st.subheader("How a stage or date is known", anchor=False)
         st.markdown(meanings((words, seen.meaning) for seen, words in SEEN.items()))
     st.caption(plain("A provision is one numbered requirement, recommendation, control or article of a document."))
+
+
+def _terms(crosswalk: Crosswalk) -> None:
+    """Draw the terms of the field, which are explained at hovering wherever a text uses them."""
+    every = sorted(terms(crosswalk), key=lambda term: term.term.casefold())
+    if not every:
+        return
+    st.subheader("Terms of the field", anchor=False)
+    table(
+        [
+            Column("term", lambda term: term.term, width=210),
+            Column("also called", lambda term: ", ".join(term.aliases), width=230),
+            Column("meaning, in our words", lambda term: term.definition, width=620),
+            Column("defined in", lambda term: source(crosswalk, term), width=280),
+        ],
+        every,
+        caption=f"{quantity(len(every), 'term')}. Where a text uses one, it is underlined with dots: hover over it.",
+        name="terms",
+    )

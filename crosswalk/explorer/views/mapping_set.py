@@ -30,11 +30,20 @@ def render(crosswalk: Crosswalk) -> None:
         st.info("There is no mapping set here.")
         return
     usual = f"{naming.FOCAL}--{naming.REFERENCE}"
-    chosen = choices.pick("Mapping set", "id", list(known), default=usual if usual in known else next(iter(known)))
+    usual = usual if usual in known else next(iter(known))
+    chosen = choices.pick("Mapping set", "id", list(known), default=usual, drops=["about"])
     choices.refuse()
     rows = sorted(describe(crosswalk, chosen).mappings, key=lambda row: ids.natural_key(row.subject))
     _about(crosswalk, known[chosen], rows)
-    _rows(crosswalk, chosen, rows)
+    ends = sorted({end for row in rows for end in (row.subject, row.object)}, key=ids.natural_key)
+    about = choices.pick(
+        "Rows about",
+        "about",
+        ["", *ends],
+        show=lambda end: naming.in_full(crosswalk, end) if end else "all",
+    )
+    choices.refuse()
+    _rows(crosswalk, chosen, [row for row in rows if about in ("", row.subject, row.object)])
 
 
 PAGE = Page(
@@ -44,7 +53,7 @@ PAGE = Page(
     section="Documents",
     render=render,
     heading="One mapping set",
-    parameters="id",
+    parameters="id about",
 )
 
 

@@ -17,6 +17,7 @@ from crosswalk.errors import UsageError, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, links, naming
 from crosswalk.explorer.ui.looks import status_words
+from crosswalk.explorer.ui.paper import folded
 from crosswalk.explorer.ui.pickers import provision_picker
 from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import table
@@ -81,7 +82,7 @@ def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
         st.info("Nobody has mapped this provision itself yet.")
         return
     for number, (other, many) in enumerate(_by_document(crosswalk, rows, provision.id).items()):
-        with st.expander(_summary(other, many), expanded=not number):
+        with folded(_summary(other, many), expanded=not number):
             cards.mapping_cards(crosswalk, many, provision.id)
     table(
         _columns(crosswalk),
@@ -124,5 +125,5 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Mapping]]:
 
 def _derived(crosswalk: Crosswalk, provision: Provision) -> None:
     derived = derive(crosswalk, provision.document).get(provision.id, {})
-    with st.expander("Derived along paths of mappings"):
+    with folded(plain("Derived along paths of mappings")):
         cards.derived_cards(crosswalk, derived.values(), "Nothing more follows from the mappings.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosswalk.analysis.terms import terms
 from crosswalk.vocabulary import RELATIONS, Basis, Grade, Seen, Stage, Status
 from tests.explorer.pages import sound, words_of
 
@@ -11,3 +12,9 @@ def test_every_word_of_an_answer_is_explained(seen):
     for word in (*Status, *Grade, *Basis, *Stage, *Seen, *RELATIONS.values()):
         assert word.meaning in text
     assert "Ctrl+K" in text
+
+
+def test_every_term_of_the_field_is_listed_with_its_source(seen, shipped):
+    table = sound(seen("help")).dataframe[0].value
+    assert set(table["term"]) == {term.term for term in terms(shipped)}
+    assert all(table["defined in"].str.contains(", "))

@@ -134,8 +134,13 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
             plain(f"{name(here.reference)} is not loaded: only citations and document-level statements can be shown.")
         )
     if here.is_known:
-        show(_bar(here), answer)
-        chips(here.counts)
+        left, right = (
+            (st.container(), st.container()) if printing() else st.columns([5, 3], vertical_alignment="center")
+        )
+        with left:
+            chips(here.counts)
+        with right:
+            show(_bar(here), answer)
     lines = list(beside(crosswalk, here, name))
     st.html(html('<p class="xw-soft xw-beside">{}</p>', several(html("{}<br>", line) for line in lines)))
     if not here.is_compared:
