@@ -39,6 +39,7 @@ def test_documents_have_every_field(small: Crosswalk) -> None:
         text_policy="own-words",
         hierarchy="parts",
         assessable=("provision",),  # the kinds that it has
+        url="https://example.org/whole",
     )
     assert whole.as_json()["publisher"] == "golden-body nist"
     bare = document(small, "bare-1.0")

@@ -64,7 +64,7 @@ def test_five_clicks_from_the_first_screen_to_the_gaps_as_a_file_and_one_more_to
     page.get_by_role("heading", name="Compare two documents", level=1).wait_for()
     tab.settle()
     page.get_by_role("combobox", name="Level").click()  # 2
-    page.get_by_role("option", name="shall", exact=True).click()  # 3
+    page.get_by_role("option", name="Level: shall", exact=True).click()  # 3
     tab.settle()
     page.get_by_text("Gaps only").click()  # 4
     tab.settle()
@@ -204,7 +204,7 @@ def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
     page.get_by_role("option", name="OWASP LLM Top 10 2025").click()
     first.settle()
     page.get_by_role("combobox", name="Level").click()
-    page.get_by_role("option", name="should", exact=True).click()
+    page.get_by_role("option", name="Level: should", exact=True).click()
     first.settle()
     page.get_by_text("Gaps only").click()
     first.settle()
@@ -213,7 +213,7 @@ def test_a_link_that_is_passed_on_shows_the_same_view(new_tab):
     other = second.open(page.url.removeprefix(first.address + "/"))
     for one in (".xw-answer", ".xw-chips", ".xw-head >> nth=0"):
         assert other.locator(one).inner_text() == page.locator(one).inner_text()
-    assert other.get_by_role("combobox", name="Level").input_value() == "should"
+    assert other.get_by_role("combobox", name="Level").input_value() == "Level: should"
     assert "it is not a mapping" in other.locator("body").inner_text()
     second.sound()
     first.back()
@@ -401,8 +401,8 @@ def test_two_users_never_see_each_others_state(new_tab, browser):
     page.get_by_text("1 row in").wait_for(timeout=30_000)
     page = one.open("compare?level=shall&reference=iso-iec-42001-2023")
     theirs = other.open("compare")
-    assert page.get_by_role("combobox", name="Level").input_value() == "shall"
-    assert theirs.get_by_role("combobox", name="Level").input_value() == "all"
+    assert page.get_by_role("combobox", name="Level").input_value() == "Level: shall"
+    assert theirs.get_by_role("combobox", name="Level").input_value() == "Level: all"
     assert theirs.locator(".xw-answer").inner_text() != page.locator(".xw-answer").inner_text()
     theirs = other.open("sparql?name=own")
     assert theirs.get_by_text("Queries of this session").count() == 0
@@ -429,7 +429,7 @@ def test_the_back_button_undoes_a_filter_and_a_change_of_page(new_tab, browser, 
     assert page.locator(".xw-answer").inner_text() != before
     tab.back()
     assert page.locator(".xw-answer").inner_text() == before
-    assert level.input_value() == "all"
+    assert level.input_value() == "Level: all"
     page.go_back()
     page.get_by_role("heading", name=MODULES[0].heading, level=1).wait_for()
     tab.sound()
