@@ -32,10 +32,10 @@ ISO, NCSC, CODE = "iso-iec-42001-2023", "ncsc-secure-ai-2023", "dsit-ai-code-202
             "None of the 2 shall provisions of C under C:13 has a counterpart in R.",
         ),
         (
-            NCSC,
+            ISO,
             "shall",
-            13,
-            "1 of the 2 shall provisions of C under C:13 is covered or partly covered by R; 1 has no counterpart.",
+            11,
+            "1 of the 2 shall provisions of C under C:11 is covered or partly covered by R; 1 has no counterpart.",
         ),
     ],
 )

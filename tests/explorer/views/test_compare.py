@@ -38,7 +38,7 @@ def test_compare_answers_in_one_sentence_and_six_numbers(visit, shipped):
         assert status.meaning in text
     assert chips == sorted(chips), "in the order of precedence"
     assert len(app.dataframe[0].value) == 72
-    assert "The other way round: All 17 provisions of NCSC Guidelines 2023 are covered" in text
+    assert "The other way round: 16 of the 17 provisions of NCSC Guidelines 2023 are covered or partly covered" in text
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_the_csv_of_the_gaps_has_the_reasons_with_ids(visit, shipped, monkeypatc
     assert [row["reason"] for row in rows] == [why(gap) for gap in gaps(shipped, CODE, OWASP)]
 
 
-@pytest.mark.parametrize("reference", ["iso-iec-42001-2023", "eu-ai-act-2024"])
+@pytest.mark.parametrize("reference", ["iso-iec-42001-2023", "owasp-aisvs-1.0"])
 def test_evidence_does_not_claim_that_texts_were_read_where_titles_or_summaries_were(visit, reference):
     text = words_of(sound(visit("compare", reference=reference, provision=f"{CODE}:2.1.1")))
     assert "made by comparing the two (semapv:ManualMappingCuration)" in text
