@@ -5,7 +5,7 @@ and asked. Every question is a function that takes a `Crosswalk` first.
 >>> xw = crosswalk.load()
 >>> [ncsc] = crosswalk.coverage(xw, "dsit-ai-code-2025", "ncsc-secure-ai-2023")
 >>> ncsc.total, ncsc.met
-(72, 63)
+(72, 60)
 """
 
 from __future__ import annotations
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from crosswalk.analysis.agreement import agreement as agreement
     from crosswalk.analysis.answers import Reply as Reply
     from crosswalk.analysis.answers import answers as answers
+    from crosswalk.analysis.asked import AskAnswer as AskAnswer
+    from crosswalk.analysis.asked import Asking as Asking
+    from crosswalk.analysis.asked import Use as Use
+    from crosswalk.analysis.asked import asked as asked
+    from crosswalk.analysis.asked import uses as uses
+    from crosswalk.analysis.asks import Ask as Ask
+    from crosswalk.analysis.asks import Measure as Measure
+    from crosswalk.analysis.asks import asks as asks
+    from crosswalk.analysis.asks import measures as measures
     from crosswalk.analysis.catalogue import Document as Document
     from crosswalk.analysis.catalogue import Filters as Filters
     from crosswalk.analysis.catalogue import MappingSet as MappingSet
@@ -80,6 +89,7 @@ if TYPE_CHECKING:
     from crosswalk.validation import Verdict as Verdict
     from crosswalk.validation import validate as validate
     from crosswalk.validation import verdict as verdict
+    from crosswalk.vocabulary import Asked as Asked
     from crosswalk.vocabulary import Basis as Basis
     from crosswalk.vocabulary import Grade as Grade
     from crosswalk.vocabulary import Stage as Stage
@@ -95,6 +105,8 @@ _HOMES = {
     "algebra": ("Relation",),
     "analysis.agreement": ("Agreement", "agreement"),
     "analysis.answers": ("Reply", "answers"),
+    "analysis.asked": ("AskAnswer", "Asking", "Use", "asked", "uses"),
+    "analysis.asks": ("Ask", "Measure", "asks", "measures"),
     "analysis.catalogue": (
         "Document",
         "Filters",
@@ -139,7 +151,7 @@ _HOMES = {
     "sparql": ("Table", "ask", "query"),
     "store.holder": ("Crosswalk", "load", "recording"),
     "validation": ("Verdict", "validate", "verdict"),
-    "vocabulary": ("Basis", "Grade", "Stage", "Status"),
+    "vocabulary": ("Asked", "Basis", "Grade", "Stage", "Status"),
     "wording": ("behind", "judged", "traced", "why"),
 }
 #: public name → the module that defines it, and its name there

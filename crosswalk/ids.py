@@ -52,6 +52,8 @@ PREFIXES: dict[str, str] = {
 NO_TERM_FOUND = PREFIXES["sssom"] + "NoTermFound"
 DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,199}")
 LOCAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,199}")
+#: An ask of a provision: its local id and a number, which is never given to another.
+ASK_ID = re.compile(rf"(?P<provision>{LOCAL_ID.pattern})#(?P<number>[1-9][0-9]{{0,3}})")
 _RESERVED = {*PREFIXES, "orcid", "http", "https", "urn"}
 _BARE = (DOC, SET, ORG, WORK, TERM)
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
@@ -136,7 +138,7 @@ def expand(text: str) -> str:
         return DOC + text
     if colon and prefix in PREFIXES and re.fullmatch(r"[A-Za-z0-9_.()/-]{1,200}", local):
         return PREFIXES[prefix] + local
-    if colon and DOCUMENT_ID.fullmatch(prefix) and LOCAL_ID.fullmatch(local):
+    if colon and DOCUMENT_ID.fullmatch(prefix) and (LOCAL_ID.fullmatch(local) or ASK_ID.fullmatch(local)):
         return f"{DOC}{prefix}/{local}"
     raise UsageError(
         f"“{shown(text)}” is not an id: write <document-id>, <document-id>:<local-id> or a full IRI, "

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
+from crosswalk.analysis.asked import AskAnswer, Asking, Use
 from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.derive import Derived
@@ -123,6 +124,52 @@ def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
         *provision_columns(crosswalk),
         Column("nearest", lambda row: row.nearest),
         Column("nearest_label", lambda row: called(crosswalk, row.nearest) if row.nearest else None),
+    ]
+
+
+def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]:
+    """Return the columns of a row for an ask: what is asked where, and what the other document says to it."""
+    known = provision_index(crosswalk, asking.focal)
+
+    def label(answer: AskAnswer) -> str | None:
+        provision = known.get(answer.ask.provision)
+        return provision.label if provision else None
+
+    return [
+        Column("focal", lambda _: asking.focal),
+        Column("reference", lambda _: asking.reference),
+        Column("id", lambda answer: answer.ask.id),
+        Column("provision", lambda answer: answer.ask.provision),
+        Column("label", label),
+        Column("ask", lambda answer: answer.ask.text),
+        Column("when", lambda answer: answer.ask.when),
+        Column("level", lambda answer: answer.ask.level),
+        Column("roles", lambda answer: " ".join(answer.roles)),
+        Column("answer", lambda answer: answer.answer.value),
+        Column("where", lambda answer: _joined(end.id for end in answer.where)),
+        Column("asked_there", lambda answer: _joined(end.text for end in answer.where)),
+        Column("level_there", lambda answer: _joined(end.level or "" for end in answer.where)),
+        Column("left_over", lambda answer: _joined(answer.left_over)),
+        Column("through", lambda answer: _joined(dict.fromkeys(place.measure.evidence for place in answer.best))),
+        Column("grade", lambda answer: max((place.grade for place in answer.best), default=None)),
+        Column("nearest", lambda answer: answer.nearest.id if answer.nearest else None),
+        Column("nearest_ask", lambda answer: answer.nearest.text if answer.nearest else None),
+        Column("theme", lambda answer: answer.ask.theme),
+    ]
+
+
+def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
+    """Return the columns of a row for a measure: its evidence, and how each document stands to it."""
+
+    def holding(name: str) -> Column[Use]:
+        return Column(name, lambda use: use.holdings[name].value if name in use.holdings else None)
+
+    return [
+        Column("id", lambda use: use.measure.id),
+        Column("evidence", lambda use: use.measure.evidence),
+        Column("theme", lambda use: use.measure.theme),
+        Column("asked_by", lambda use: len(use.asked_by)),
+        *map(holding, documents),
     ]
 
 

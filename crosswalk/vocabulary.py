@@ -397,6 +397,82 @@ class Review(_Word):
     NOT_YET = "not-yet-reviewed", "no row names a reviewer"
 
 
+class Asked(_Word):
+    """What another document says to one ask, best first (docs/measures.md)."""
+
+    ASKED = "asked", "it asks for the same, or for more"
+    IN_PART = "in-part", "it asks for a part of it, or for one way to do it"
+    IN_GENERAL = "in-general", "it asks for a result that this is one way to reach"
+    NOT_ASKED = "not-asked", "all of it was read, and nothing that asks for this was found"
+    NOT_KNOWN = "not-known", "nobody has read the two against each other in full"
+    UMBRELLA = "umbrella", "a general duty, which its parts answer"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, from 0 for the best."""
+        return _ASKED_RANKS[self]
+
+
+_ASKED_RANKS = {answer: rank for rank, answer in enumerate(Asked)}
+
+
+class Holding(_Word):
+    """How an ask stands to a measure: what a row from one to the other says."""
+
+    EQUAL = "equal", "the ask asks for exactly this"
+    INSIDE = "inside", "the ask asks for it in fewer cases"
+    CONTAINS = "contains", "the ask asks for this and for more"
+    ACCEPTS = "accepts", "the ask states a result, and this is one way to reach it"
+
+    @property
+    def predicate(self) -> str:
+        """The property that a mapping set writes it with."""
+        return _HOLDING_PREDICATES[self]
+
+
+_HOLDING_PREDICATES = {
+    Holding.EQUAL: "skos:exactMatch",
+    Holding.INSIDE: "skos:broadMatch",
+    Holding.CONTAINS: "skos:narrowMatch",
+    Holding.ACCEPTS: "cw:accepts",
+}
+
+
+class Reading(_Word):
+    """What the reading of a unit of a document found."""
+
+    ASKS = "asks", "its asks are listed"
+    NO_ASK = "no-ask", "it asks nothing of the reader: scope, definition, permission or pointer"
+    NOT_READ = "not-read", "its text was not read"
+
+
+#: The themes of asks and measures: for order, never as a filter.
+THEMES = (
+    "training",
+    "governance and purpose",
+    "risk and threats",
+    "resilience",
+    "accuracy and performance",
+    "oversight and interpretability",
+    "assets, versions, integrity",
+    "data quality and bias",
+    "data origin",
+    "data protection",
+    "access and environments",
+    "inputs and outputs",
+    "supply chain",
+    "testing",
+    "records",
+    "user information",
+    "logging",
+    "monitoring",
+    "incidents and vulnerabilities",
+    "recovery",
+    "updates",
+    "end of life and retention",
+)
+
+
 def quantity(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun; `plural` is needed where it is not the noun with an s.
 

@@ -16,9 +16,10 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Review, Status, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, quantity
 
 if TYPE_CHECKING:
+    from crosswalk.analysis.asked import Asking
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.editions import Diff
@@ -149,6 +150,39 @@ def where_lost(proof: Proof, name: Name = as_id) -> str:
         return f"the proof ends at {after}, which says nothing about overlap"
     so_far = reached(proof.hops)[proof.lost - 2]
     return f"the proof ends at {after}: {phrase(so_far)}, then {hop.relation}, can be anything"
+
+
+def said_of_asks(asking: Asking, name: Name = as_id) -> str:
+    """Return in two to four sentences how much of what one document asks the other asks too.
+
+    >>> from crosswalk.analysis.asked import asked
+    >>> from crosswalk.store.holder import load
+    >>> said_of_asks(asked(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"))
+    'Of the ... things that dsit-ai-code-2025 asks, etsi-en-304-223-2.1.1 asks ...'
+    """
+    counts, there = asking.counts, name(asking.reference)
+    total = sum(counts.values()) - counts[Asked.UMBRELLA]
+    others = [
+        (counts[Asked.IN_PART], "in part"),
+        (counts[Asked.IN_GENERAL], "in general"),
+    ]
+    more = "".join(f", {number} {how}" for number, how in others if number)
+    sentences = [
+        f"Of the {quantity(total, 'thing')} that {name(asking.focal)} asks, {there} asks {counts[Asked.ASKED]}{more}."
+    ]
+    if lonely := counts[Asked.NOT_ASKED]:
+        read = quantity(len(asking.read), "provision")
+        sentences.append(f"For {lonely} nothing was found in its {read}, all of which were read.")
+    if counts[Asked.NOT_KNOWN]:
+        sentences.append(f"Of {counts[Asked.NOT_KNOWN]} it is not known.")
+    if duties := counts[Asked.UMBRELLA]:
+        said = quantity(duties, "general duty", "general duties")
+        sentences.append(f"{said} {_be(duties)} answered by {'its' if duties == 1 else 'their'} parts.")
+    return " ".join(sentences)
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def pivoted(pivot: Pivot, name: Name = as_id) -> str:

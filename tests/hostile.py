@@ -79,6 +79,10 @@ def write_hostile(folder: Path, address: str) -> Path:
         entry |= {"term": hostile(f"term of {entry['id']}", address), "aliases": []}
         entry |= {"definition": hostile(f"definition of {entry['id']}", address)}
     _dump(terms, entries)
+    for path in (folder / "data").glob("asks/*.tsv"):
+        _poison_table(path, ("ask", "when", "note"), address)
+    for path in (folder / "data").glob("measures/*.tsv"):
+        _poison_table(path, ("evidence",), address)
     for path in (folder / "mappings").rglob("*.sssom.tsv"):
         _poison_mappings(path, address)
     _write_ontology(folder / "ontology", address)
@@ -93,6 +97,17 @@ def _dump(path: Path, value: object) -> None:
     path.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=False), encoding="utf-8")
 
 
+def _poison_table(path: Path, columns: tuple[str, ...], address: str) -> None:
+    """Give a table of asks or measures hostile texts wherever it has a text; the parts of an umbrella stay."""
+    head, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    for row in rows:
+        for column in columns:
+            place = head.index(column)
+            parts = f"{row[place]}; " if row[place].startswith("parts:") else ""
+            row[place] = row[place] and parts + hostile(f"{column} of {row[0]}", address)
+    path.write_text("\n".join("\t".join(row) for row in (head, *rows)) + "\n", encoding="utf-8")
+
+
 def _poison_mappings(path: Path, address: str) -> None:
     """Give a mapping set hostile texts in its header, and each row a hostile comment and reviewer."""
     name = path.name.removesuffix(".sssom.tsv")
@@ -104,7 +119,7 @@ def _poison_mappings(path: Path, address: str) -> None:
         kept.append(f"#{slot}: {json.dumps(hostile(f'{slot} of {name}', address))}")
     kept.append("#license: https://license.example/")
     columns, *cells = (line.split("\t") for line in rows)
-    for field in ("comment", "reviewer_label"):
+    for field in ("comment", "reviewer_label", *(["beside"] if "beside" in columns else [])):
         place = columns.index(field) if field in columns else len(columns)
         columns[place:] = [field, *columns[place + 1 :]]
         for number, row in enumerate(cells, 1):

@@ -31,6 +31,10 @@ SECTIONS = {
     "org:Organization": "## An organisation",
     "cw:WorkItem": "## An organisation",
     "prov:InstantaneousEvent": "## An organisation",
+    "cw:Ask": "## An ask",
+    "cw:Measure": "## An ask",
+    "cw:AskRow": "## An ask",
+    "cw:MeasureSet": "## An ask",
 }
 MAPPING_PREDICATES = "## A mapping set"
 

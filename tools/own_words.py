@@ -1,5 +1,5 @@
-"""Check that labels and summaries are the project's own words: they share no run of more than eight words with a
-source.
+"""Check that labels, summaries, asks and measures are the project's own words: they share no run of more than eight
+words with a source.
 
 ``python tools/own_words.py FOLDER [DOCUMENT …]`` compares every document of the repository that has a text in FOLDER,
 ``<document-id>.txt``, with that text. The texts are not part of the repository: take them from the publisher. A label
@@ -10,6 +10,7 @@ when a run is found.
 from __future__ import annotations
 
 import argparse
+import csv
 import re
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from pathlib import Path
 
 import yaml
 
-DOCUMENTS = Path(__file__).resolve().parent.parent / "data" / "documents"
+DATA = Path(__file__).resolve().parent.parent / "data"
+DOCUMENTS = DATA / "documents"
 LONGEST = 8
 _WORD = re.compile(r"[a-zA-ZÀ-ÿ0-9]+(?:['’][a-z]+)?")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,6 +73,18 @@ def check(document: Path, source: Path, fields: tuple[str, ...]) -> list[str]:
     ]
 
 
+def check_table(table: Path, source: Path, columns: tuple[str, ...]) -> list[str]:
+    """Return what the texts of a table share with a source, one line per run."""
+    known = shingles(source.read_text(encoding="utf-8", errors="replace"))
+    with table.open(encoding="utf-8", newline="") as file:
+        return [
+            f"{table.name} {row['id']} {name}: {run}"
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for name in columns
+            for run in runs(row[name] or "", known)
+        ]
+
+
 def main() -> int:
     """Run the command line; return its exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -87,6 +101,11 @@ def main() -> int:
             print(f"{name}: no document, or no text in {given.folder}", file=sys.stderr)
             continue
         lines = check(document, source, fields)
+        asks = DATA / "asks" / f"{name}.tsv"
+        if asks.is_file() and not given.titles:
+            lines += check_table(asks, source, ("ask", "when", "note"))
+        for measures in () if given.titles else sorted((DATA / "measures").glob("*.tsv")):
+            lines += check_table(measures, source, ("evidence",))
         shared += lines
         print(f"{name}: {len(lines)} runs of more than {LONGEST} words", *lines, sep="\n  ")
     return 1 if shared else 0

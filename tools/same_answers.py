@@ -99,6 +99,7 @@ def _commands(known: Known) -> Iterator[str]:
         yield from (f"query {name} --format {form}" for name in known.queries)
     yield from (f"show {thing} --format json" for thing in (*SHOWN, *known.references))
     yield from (f"search {shlex.quote(text)} --format json" for text in SEARCHED)
+    yield from (f"measures {rest}--format json" for rest in ("", f"{CODE} ", f"{CODE} {CODE} "))
     yield from (f"gaps {CODE} {reference} --penalties opencre --format json" for reference in known.references[:3])
     yield from traces(known)
     yield from (

@@ -68,7 +68,7 @@ def main() -> None:
         str(provision): str(now)
         for document in loaded
         for provision, now in crosswalk.ask(loaded_crosswalk, "content-hashes", document=document).rows
-    }
+    } | {str(thing): str(now) for thing, now in crosswalk.ask(loaded_crosswalk, "ask-hashes").rows}
     reviewed = (frozenset(given.subjects) or None) if given.reviewed else frozenset()
     try:
         text = with_curie_map(stamped(given.file.read_text(encoding="utf-8"), hashes, reviewed))

@@ -24,7 +24,7 @@ from pydantic import (
 
 from crosswalk import ids
 from crosswalk.errors import shown
-from crosswalk.vocabulary import Basis, DocumentStage, Seen, Stage, Topic
+from crosswalk.vocabulary import Basis, DocumentStage, Reading, Seen, Stage, Topic
 
 WORD = re.compile(r"[a-z][a-z0-9-]*")
 #: A language of [BCP 47](https://www.rfc-editor.org/info/bcp47), as far as it is used here.
@@ -311,6 +311,80 @@ class TermEntry(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
+class AskEntry:
+    """One act, artefact or state that a provision asks for, in our own words (docs/measures.md)."""
+
+    id: str  #: of its document, as in 5.4.1#2
+    text: str
+    theme: str
+    when: str = ""  #: the condition or exception inside the document
+    level: str = ""  #: where it is not that of the provision
+    note: str = ""
+    parts: tuple[str, ...] = ()  #: of an umbrella: the asks and provisions that spell it out
+
+    @property
+    def provision(self) -> str:
+        """The local id of the provision that asks for it."""
+        return self.id.partition("#")[0]
+
+    def content_hash(self) -> str:
+        """Return the hash that shows whether a row made earlier has become stale."""
+        return ids.digest(self.text, self.when, self.level, length=12)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What the reading of one provision found besides asks: that it asks nothing, that it was not read, or a remainder,
+    which is a duty that cannot be written as an ask.
+    """
+
+    id: str
+    reading: Reading
+    note: str
+    remainder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsksFile:
+    """What the provisions of one document ask, unit by unit."""
+
+    document: str
+    asks: tuple[AskEntry, ...]
+    units: tuple[UnitReading, ...]
+
+    @property
+    def iri(self) -> str:
+        """The document's IRI."""
+        return ids.DOC + self.document
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """One sentence of evidence in which the asks of several documents meet."""
+
+    id: str
+    evidence: str
+    theme: str
+
+    def content_hash(self) -> str:
+        """Return the hash that shows whether a row made earlier has become stale."""
+        return ids.digest(self.evidence, length=12)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFile:
+    """An edition of the catalogue of measures."""
+
+    id: str
+    measures: tuple[MeasureEntry, ...]
+
+    @property
+    def iri(self) -> str:
+        """The catalogue's IRI, which is also its named graph."""
+        return ids.DOC + self.id
+
+
+@dataclass(frozen=True, slots=True)
 class MappingRow:
     """One row of a mapping set, validated by sssom-pydantic. Subject, object, predicate and documents are IRIs."""
 
@@ -342,6 +416,7 @@ class SetExtensions(_Strict):
     agreement_overlap: float | None = Field(default=None, ge=-1, le=1)  #: κ on whether two provisions overlap at all
     agreement_relation: float | None = Field(default=None, ge=-1, le=1)  #: κ on which relation they have
     agreement_cells: int | None = Field(default=None, ge=1)  #: how many cells both passes answered
+    read_against: Ids = []  #: of asks: the catalogue, and the documents whose asks they were read against, all of them
 
 
 class MappingSetFile(_Strict):
@@ -352,7 +427,7 @@ class MappingSetFile(_Strict):
     description: str | None
     license: str | None
     creators: list[str]
-    layer: Literal["curated", "published"]
+    layer: Literal["curated", "published", "measures"]
     mappings: list[MappingRow]
     extensions: SetExtensions = SetExtensions()
 

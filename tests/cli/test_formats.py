@@ -36,6 +36,7 @@ ARGUMENTS = {
     "diff": ["owasp-llm-2025", "owasp-llm-2026"],
     "documents": [],
     "gaps": [CODE, LLM],
+    "measures": [CODE, "ncsc-secure-ai-2023"],
     "query": ["mapping-triples"],
     "reason": ["--data", SMALL, "--only-data"],
     "search": ["injection"],
@@ -64,7 +65,7 @@ FORMATS = list(formats())
 
 
 def test_all_commands_and_formats_were_found() -> None:
-    assert len(FORMATS) == len(set(FORMATS)) == 44
+    assert len(FORMATS) == len(set(FORMATS)) == 47
     assert {name for name, _ in FORMATS} == set(ARGUMENTS)
 
 

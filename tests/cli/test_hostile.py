@@ -38,6 +38,7 @@ ARGUMENTS = {
     "diff": ["std-1.0", "std-2.0"],
     "documents": [],
     "gaps": ["one-2025", "two-2.0"],
+    "measures": ["one-2025", "two-2.0"],
     "query": ["hostile-graph"],
     "reason": [],
     "search": ["title"],

@@ -72,9 +72,23 @@ def test_nothing_is_filtered_between_the_files_and_the_graph(shipped: Crosswalk)
     assert stats(shipped).provisions == provisions
     rows = Counter[str]()
     for path in (ROOT / "mappings").rglob("*.tsv"):
+        if path.parent.name == "measures":
+            continue
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
         rows[path.name.removesuffix(".sssom.tsv")] = len(lines) - 1
     assert dict(rows) == SETS
+
+
+def test_every_ask_measure_and_row_of_the_files_is_in_the_graph(shipped: Crosswalk) -> None:
+    def lines(path: Path) -> list[str]:
+        return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")][1:]
+
+    asks = [line for path in (ROOT / "data" / "asks").iterdir() for line in lines(path) if "#" in line.split("\t")[0]]
+    assert len(ask(shipped, "asks").rows) == len(asks) > 2000
+    measures = [line for path in (ROOT / "data" / "measures").iterdir() for line in lines(path)]
+    assert len(ask(shipped, "measures").rows) == len(measures) > 400
+    rows = [line for path in (ROOT / "mappings" / "measures").iterdir() for line in lines(path)]
+    assert len(ask(shipped, "ask-rows").rows) == len(rows) > 2000
 
 
 def test_the_collection_has_not_shrunk(shipped: Crosswalk) -> None:

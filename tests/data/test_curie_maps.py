@@ -37,7 +37,7 @@ def ours(path: Path, sources: Sources) -> list[MappingRow]:
 
 
 def test_all_sets_were_found() -> None:
-    assert len(PATHS) == 49
+    assert len(PATHS) == 59
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
@@ -50,7 +50,7 @@ def test_the_map_has_the_prefixes_in_use_and_no_others(path: Path) -> None:
     given = header["curie_map"]
     assert isinstance(given, dict)
     assert list(given) == sorted(used)
-    known = ids.prefixes(file.path.stem for file in Layout().files() if file.kind == "document")
+    known = ids.prefixes(file.path.stem for file in Layout().files() if file.kind in ("document", "measures"))
     assert given == {prefix: known[prefix] for prefix in used}
     assert with_curie_map(path.read_text(encoding="utf-8")) == path.read_text(encoding="utf-8")
 

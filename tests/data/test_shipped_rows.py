@@ -52,6 +52,7 @@ def test_every_set_with_an_equal_row_is_known() -> None:
     equal = {
         path.name.removesuffix(".sssom.tsv"): number
         for path in sorted(MAPPINGS.glob("*/*.sssom.tsv"))
+        if path.parent.name != "measures"  # from asks to measures: nothing is carried along them
         if (number := sum(row["predicate_id"] == "skos:exactMatch" for row in rows(path)))
     }
     assert equal == {

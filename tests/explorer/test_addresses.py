@@ -61,6 +61,13 @@ from tests.explorer.pages import CODE, HOSTILE, NCSC, OWASP, PAGES, only_error
         ("tracker", {"since": "last spring"}, "is not a date"),
         ("tracker", {"since": "1066-10-14"}, "cannot be chosen here"),
         ("quality", {"view": "rule"}, "Did you mean rules"),
+        ("measures", {"focal": "eu-ai-act-2025"}, "Did you mean eu-ai-act-2024"),
+        ("measures", {"reference": "owasp-llm-2025"}, "is not known here"),
+        ("measures", {"answer": "not asked"}, "Did you mean not-asked"),
+        ("measures", {"theme": "test"}, "Did you mean testing"),
+        ("measures", {"level": "must"}, "is not known here"),
+        ("measures", {"ask": "eu-ai-act-2024:Art-15(1)#99"}, "is not known here"),
+        ("measures", {"view": "measures", "measure": "measures-2026:nothing"}, "is not known here"),
     ],
 )
 def test_a_wrong_address_is_one_sentence(visit, page, parameters, reason):
@@ -72,6 +79,7 @@ PARAMETERS = {
     "help": [],
     "about": [],
     "matrix": ["derived"],
+    "measures": ["view", "focal", "reference", "answer", "level", "theme", "ask"],
     "mindmap": ["focal", "heading", "open"],
     "graph": ["id", "steps"],
     "search": [],

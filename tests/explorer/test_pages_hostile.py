@@ -34,6 +34,12 @@ STATES = {
     "beyond": [f"beyond?focal={ONE}", f"beyond?focal={OLD}"],
     "coverage": [f"coverage?focal={ONE}&cited=yes", f"coverage?focal={OLD}"],
     "matrix": ["matrix?derived=yes"],
+    "measures": [
+        f"measures?focal={ONE}&reference={TWO}&ask={quote(f'{ONE}:1.1#1')}",
+        "measures?view=measures&measure=measures-1:staff-training",
+        "measures?view=themes",
+        f"measures?view=only&focal={ONE}",
+    ],
     "mindmap": [f"mindmap?focal={ONE}"],
     "answers": [f"answers?id={ONE}:1.2", f"answers?id={OLD}:3"],
     "graph": [f"graph?id={ONE}:1.2&steps=2", f"graph?id={OLD}&steps=1"],
@@ -59,7 +65,7 @@ ADDRESSES = [address for states in STATES.values() for address in states]
 ALWAYS = {
     *(
         STATES[path][0]
-        for path in ("document", "mapping-set", "organisation", "tracker", "compare", "graph", "quality")
+        for path in ("document", "mapping-set", "organisation", "tracker", "compare", "graph", "measures", "quality")
     ),
     *(STATES[path][1] for path in ("editions", "sparql")),
 }

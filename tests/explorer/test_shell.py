@@ -19,7 +19,19 @@ from tests.explorer.pages import CODE, PAGES, as_shown, only_error, sound, words
 def test_there_are_these_pages_and_the_three_doors_come_first():
     assert PAGES[0] == "home"
     assert set(PAGES) == {
-        *("home", "compare", "coverage", "matrix", "mindmap", "beyond", "editions", "agreement", "sparql", "quality"),
+        *(
+            "home",
+            "compare",
+            "measures",
+            "coverage",
+            "matrix",
+            "mindmap",
+            "beyond",
+            "editions",
+            "agreement",
+            "sparql",
+            "quality",
+        ),
         *("search", "document", "answers", "provision", "graph", "mapping-set", "organisation", "tracker"),
         *("help", "about"),
     }

@@ -15,7 +15,7 @@ import streamlit as st
 
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
-from crosswalk.vocabulary import RELATIONS, Basis, Grade, Seen, Stage, Status
+from crosswalk.vocabulary import RELATIONS, Asked, Basis, Grade, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 _CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
@@ -42,6 +42,15 @@ LOOKS = {
 }
 #: What has no status: lines, and things that are drawn for their place only.
 PLAIN, PLAIN_SHAPE = "#7f8790", "square"
+#: The answer to an ask looks like the status that says as much of a provision; what no status says has its own look.
+ASKED_LOOKS = {
+    Asked.ASKED: LOOKS[Status.COVERED],
+    Asked.IN_PART: LOOKS[Status.PARTIAL],
+    Asked.IN_GENERAL: Look("△", "triangle-up", "#8a9200", "#000000"),
+    Asked.NOT_ASKED: LOOKS[Status.NO_COUNTERPART],
+    Asked.NOT_KNOWN: LOOKS[Status.UNMAPPED],
+    Asked.UMBRELLA: Look("▽", "triangle-down", PLAIN, "#000000"),
+}
 _ORANGE, _BLUE, _GREEN, _RED = "#c77700", "#2f7fc1", "#1a936f", "#d5482a"
 #: The two threads of the name.
 BRAND = (_BLUE, _GREEN)
@@ -247,20 +256,35 @@ def status_words(status: str) -> str:
     return f"{LOOKS[known].shape} {known.spoken}"
 
 
+def asked_words(answer: str) -> str:
+    """Return the answer to an ask with its shape, as tables and charts write it.
+
+    >>> asked_words("not-asked")
+    '✕ not asked'
+    """
+    known = Asked.of(answer)
+    return f"{ASKED_LOOKS[known].shape} {known.spoken}"
+
+
+def look_of(word: Status | Asked) -> Look:
+    """Return how a status, or the answer to an ask, looks."""
+    return LOOKS[word] if isinstance(word, Status) else ASKED_LOOKS[word]
+
+
 def seen_words(seen: str) -> str:
     """Return how a stage or status is known, with its shape."""
     return SEEN[Seen.of(seen)]
 
 
-def chips(counts: Mapping[Status, int]) -> None:
-    """Draw the counts of the statuses as coloured words, each explained when pointed at."""
+def chips(counts: Mapping[Status, int] | Mapping[Asked, int]) -> None:
+    """Draw the counts of the statuses, or of the answers to asks, as coloured words, each explained when pointed at."""
     item = '<li title="{}" {}>{} <strong>{}</strong> {}</li>'
     items = (
         html(
             item,
             status.meaning,
             _coloured(status) if number else _EMPTY,
-            LOOKS[status].shape,
+            look_of(status).shape,
             number,
             status.spoken,
         )
@@ -269,14 +293,14 @@ def chips(counts: Mapping[Status, int]) -> None:
     st.html(html('<ul class="xw-chips">{}</ul>', several(items)))
 
 
-def badge(status: Status) -> Html:
-    """Return HTML of a status as a coloured word with its shape."""
-    look = '<span class="xw-badge" title="{}" {}>{}</span>'
-    return html(look, status.meaning, _coloured(status), status_words(status))
+def badge(status: Status | Asked) -> Html:
+    """Return HTML of a status, or of the answer to an ask, as a coloured word with its shape."""
+    look = '<span class="xw-badge" title="{}" {}>{} {}</span>'
+    return html(look, status.meaning, _coloured(status), look_of(status).shape, status.spoken)
 
 
-def _coloured(status: Status) -> Html:
-    return html('style="background:{};color:{}"', LOOKS[status].fill, LOOKS[status].ink)
+def _coloured(status: Status | Asked) -> Html:
+    return html('style="background:{};color:{}"', look_of(status).fill, look_of(status).ink)
 
 
 def legend() -> None:
@@ -295,6 +319,9 @@ def meanings_of_all() -> None:
     st.markdown("**Status of a provision**, best first")
     lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
     st.html(several(lines))
+    st.markdown("**Answer** to one thing that is asked, best first")
+    asked = (html('<p class="xw-text">{} {}</p>', badge(answer), answer.meaning) for answer in Asked)
+    st.html(several(asked))
     st.markdown("**Share** of the provisions of a document or heading")
     st.html(html('<p class="xw-text">{}</p>', several(map(_share, range(len(SHARES))))))
     st.markdown("**Relation**, from the first document to the second")

@@ -17,7 +17,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from crosswalk.columns import Cell, Column, in_files, on_screen
 from crosswalk.explorer.ui.links import Place, go_next
-from crosswalk.explorer.ui.looks import LOOKS, status_words
+from crosswalk.explorer.ui.looks import ASKED_LOOKS, LOOKS, asked_words, status_words
 from crosswalk.explorer.ui.paper import printing, sheet
 from crosswalk.explorer.ui.text import as_read, is_address, plain
 from crosswalk.formats.writers.csv import write_csv
@@ -33,7 +33,9 @@ _LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.8, 2, 22, 4  # a capital is so much
 _LONGEST_WORD = 22  # letters; a longer one is broken, not cut
 _MORE = 1.1
 _LOST = 1.1  # what the ends of lines leave empty
-_COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()}
+_COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()} | {
+    asked_words(answer): (look.fill, look.ink) for answer, look in ASKED_LOOKS.items()
+}
 _FILLS = {text: f"background-color: {fill}; color: {ink}" for text, (fill, ink) in _COLOURS.items()}
 
 

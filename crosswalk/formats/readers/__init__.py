@@ -21,7 +21,15 @@ from crosswalk.errors import CrosswalkError
 
 if TYPE_CHECKING:
     from crosswalk.files.faults import Report
-    from crosswalk.files.model import DocumentFile, MappingSetFile, OrganisationEntry, TermEntry, WorkItemEntry
+    from crosswalk.files.model import (
+        AsksFile,
+        CatalogueFile,
+        DocumentFile,
+        MappingSetFile,
+        OrganisationEntry,
+        TermEntry,
+        WorkItemEntry,
+    )
     from crosswalk.formats.readers.sssom.expand import Expander
 
 
@@ -51,6 +59,8 @@ class Contents:
     organisations: list[tuple[SourceFile, list[OrganisationEntry]]] = field(default_factory=list)
     work_items: list[tuple[SourceFile, list[WorkItemEntry]]] = field(default_factory=list)
     terms: list[tuple[SourceFile, list[TermEntry]]] = field(default_factory=list)
+    asks: list[tuple[SourceFile, AsksFile]] = field(default_factory=list)
+    catalogues: list[tuple[SourceFile, CatalogueFile]] = field(default_factory=list)
     mapping_sets: list[tuple[SourceFile, MappingSetFile]] = field(default_factory=list)
     turtle: list[SourceFile] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from crosswalk.formats.readers import Contents
 from crosswalk.store.evidence import Grader
+from crosswalk.store.rdf.asks import asks_triples, catalogue_triples
 from crosswalk.store.rdf.documents import document_triples, organisation_triples
 from crosswalk.store.rdf.mappings import mapping_set_triples
 from crosswalk.store.rdf.term_entries import term_triples
@@ -41,5 +42,9 @@ def _graphs(contents: Contents) -> Iterator[tuple[str, Triples]]:
         yield file.graph, chain.from_iterable(map(work_item_triples, items))
     for file, terms in contents.terms:
         yield file.graph, chain.from_iterable(map(term_triples, terms))
+    for file, asks in contents.asks:
+        yield file.graph, asks_triples(asks)
+    for file, catalogue in contents.catalogues:
+        yield file.graph, catalogue_triples(catalogue)
     for file, mapping_set in contents.mapping_sets:
         yield file.graph, mapping_set_triples(mapping_set, grader)

@@ -11,6 +11,7 @@ from itertools import chain
 from crosswalk import ids
 from crosswalk.files.model import MappingRow, MappingSetFile, SetExtensions
 from crosswalk.store.evidence import Grader
+from crosswalk.store.rdf.asks import read_against_triples, row_triples
 from crosswalk.store.rdf.terms import A, Term, Triples, iri, iri_or_text, node, text, typed
 from crosswalk.vocabulary import relation_of
 
@@ -37,6 +38,7 @@ _ANNOTATED_TARGET = node("owl", "annotatedTarget")
 _AUTHORED_ON = node("pav", "authoredOn")
 _COMMENT = node("rdfs", "comment")
 _MAPPING = node("sssom", "Mapping")
+_MEASURE_SET = node("cw", "MeasureSet")
 _MAPPING_SET = node("sssom", "MappingSet")
 _CONFIDENCE = node("sssom", "confidence")
 _CREATOR_LABEL = node("sssom", "creator_label")
@@ -51,11 +53,15 @@ _REVIEWER_LABEL = node("sssom", "reviewer_label")
 _SUBJECT_LABEL = node("sssom", "subject_label")
 _SUBJECT_SOURCE = node("sssom", "subject_source")
 
+#: The layer, and folder, of the sets that lead from asks to measures.
+MEASURES = "measures"
+
 
 def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
     """Yield the triples of a mapping set and of each of its mappings, with its grade."""
     about = iri(mapping_set.iri)
-    yield about, A, _MAPPING_SET
+    of_asks = mapping_set.layer == MEASURES
+    yield about, A, _MEASURE_SET if of_asks else _MAPPING_SET
     yield about, _IDENTIFIER, text(mapping_set.id)
     yield about, _LAYER, text(mapping_set.layer)
     if mapping_set.title:
@@ -68,6 +74,10 @@ def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
         yield about, _CREATOR_LABEL, text(creator)
     for predicate, value in chain(sorted(_provenance(mapping_set)), _declared(mapping_set.extensions)):
         yield about, predicate, value
+    if of_asks:
+        yield from read_against_triples(mapping_set)
+        yield from chain.from_iterable(row_triples(mapping_set, row, grader) for row in mapping_set.mappings)
+        return
     for mapping in mapping_set.mappings:
         row = f"{about[:-1]}/{mapping.id}>"
         yield about, _MAPPINGS, row

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
+from crosswalk.analysis.asked import asked, with_asks
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
@@ -15,6 +16,7 @@ from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming
+from crosswalk.explorer.ui.asks import asks_of_provision
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
@@ -239,4 +241,6 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
     )
     choices.refuse()
     if wanted:
+        if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):
+            asks_of_provision(crosswalk, asked(crosswalk, coverage.focal, coverage.reference), wanted)
         cards.pair(crosswalk, every[wanted], coverage.reference)

@@ -12,7 +12,7 @@ import io
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -33,6 +33,7 @@ SUFFIX = ".sssom.tsv"
 _FIRST_LINE = re.compile(r"#\s*[a-z_]+\s*:(\s|$)")
 _REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 _KEEP = (
+    "beside",
     "citations",
     "subject_hash",
     "object_hash",
@@ -311,7 +312,7 @@ def _mapping(record: Record, expand: Expander) -> MappingRow:
 def _mapping_set(
     path: Path, header: Lined, mappings: list[MappingRow], extensions: SetExtensions, name: str, report: Report
 ) -> MappingSetFile | None:
-    layer: Literal["curated", "published"] = "published" if path.parent.name == "published" else "curated"
+    layer = path.parent.name if path.parent.name in ("published", "measures") else "curated"
     creators = header.get("creator_label") or []
     values = {
         "id": path.name.removesuffix(SUFFIX),

@@ -1,0 +1,494 @@
+"""Exactly what is missing: which asks of one document another asks too, in part, in general or not at all.
+
+Containment composes: where A asks for a measure and B asks for it, the two overlap, whatever else they ask, and what A
+asks besides can be named (docs/measures.md). Nothing is composed further than ask → measure ← ask, all of it on arrays
+with a row for each ask and a column for each document, so that it grows with what is found and not with pairs of asks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from crosswalk import ids
+from crosswalk.analysis import Json
+from crosswalk.analysis.asks import Ask, Measure, Row, asks_by_document, measures, read_against, readings, rows
+from crosswalk.analysis.catalogue import document, provision_index
+from crosswalk.analysis.equals import equal_documents, equals
+from crosswalk.analysis.likeness import Likeness, best
+from crosswalk.errors import UsageError, shown
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Asked, Holding, Reading
+
+_HOLDINGS = tuple(Holding)
+_NONE = len(Asked)  # worse than every answer
+_OF = {
+    (Holding.EQUAL, Holding.EQUAL): Asked.ASKED,
+    (Holding.EQUAL, Holding.CONTAINS): Asked.ASKED,
+    (Holding.INSIDE, Holding.EQUAL): Asked.ASKED,
+    (Holding.INSIDE, Holding.CONTAINS): Asked.ASKED,
+    (Holding.CONTAINS, Holding.EQUAL): Asked.IN_PART,
+    (Holding.CONTAINS, Holding.CONTAINS): Asked.IN_PART,
+    (Holding.CONTAINS, Holding.INSIDE): Asked.IN_PART,
+    (Holding.EQUAL, Holding.INSIDE): Asked.IN_PART,
+    (Holding.ACCEPTS, Holding.EQUAL): Asked.IN_PART,
+    (Holding.ACCEPTS, Holding.CONTAINS): Asked.IN_PART,
+    (Holding.EQUAL, Holding.ACCEPTS): Asked.IN_GENERAL,
+    (Holding.INSIDE, Holding.ACCEPTS): Asked.IN_GENERAL,
+    (Holding.CONTAINS, Holding.ACCEPTS): Asked.IN_GENERAL,
+}
+#: [how the focal ask stands to the measure, how the other one does] → the rank of the answer.
+_RANKS = np.full((len(_HOLDINGS), len(_HOLDINGS)), _NONE, dtype=np.int8)
+for _pair, _answer in _OF.items():
+    _RANKS[tuple(map(_HOLDINGS.index, _pair))] = _answer.rank
+
+
+def answer_of(here: Holding, there: Holding) -> Asked | None:
+    """Return what follows for an ask from how it and an ask of the other document stand to one measure; None where
+    nothing does, as for two asks that lie inside it.
+
+    >>> answer_of(Holding.CONTAINS, Holding.EQUAL), answer_of(Holding.INSIDE, Holding.INSIDE)
+    ('in-part', None)
+    """
+    return _OF.get((here, there))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the other document meets an ask: in which of its asks, through which measure."""
+
+    ask: Ask
+    measure: Measure
+    answer: Asked
+    here: Row = field(repr=False)
+    there: Row = field(repr=False)
+
+    @property
+    def left_over(self) -> str | None:
+        """What the focal ask asks for and this place does not; None where it leaves nothing, or that is not stated."""
+        if self.here.holding is Holding.CONTAINS:
+            return self.here.beside
+        if self.there.holding is Holding.INSIDE:
+            return "the other cases: it is asked there in fewer"
+        if self.here.holding is Holding.ACCEPTS:
+            return "other means: this is one of several"
+        return None
+
+    @property
+    def grade(self) -> str:
+        """The weaker grade of the two rows."""
+        return max(self.here.grade, self.there.grade)
+
+    def as_json(self) -> Json:
+        """Return {"id", "provision", "level", "answer", "through", "left_over", "grade"}."""
+        return {
+            "id": self.ask.id,
+            "provision": self.ask.provision,
+            "level": self.ask.level,
+            "answer": self.answer.value,
+            "through": self.measure.id,
+            "left_over": self.left_over,
+            "grade": self.grade,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnswer:
+    """What the other document says to one ask: exactly one word of `vocabulary.Asked`."""
+
+    ask: Ask
+    answer: Asked
+    places: tuple[Place, ...] = field(default=(), repr=False)  #: best first
+    roles: tuple[str, ...] = ()  #: whom the provision addresses
+    same: Ask | None = field(default=None, repr=False)  #: the ask of the provision that is equal, and asks all the same
+    nearest: Ask | None = field(default=None, repr=False)  #: where nothing meets it: the ask most like it in its words
+
+    @property
+    def best(self) -> tuple[Place, ...]:
+        """The places that give it its answer."""
+        return tuple(place for place in self.places if place.answer is self.answer)
+
+    @property
+    def where(self) -> tuple[Ask, ...]:
+        """The asks of the other document that give it its answer."""
+        return (self.same,) if self.same else tuple({place.ask.id: place.ask for place in self.best}.values())
+
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """What the places that give it its answer do not ask."""
+        return tuple(dict.fromkeys(place.left_over for place in self.best if place.left_over))
+
+    def as_json(self) -> Json:
+        """Return {"id", "provision", "text", "answer", "where", "beside", "when", "levels", "through",
+        "nearest"}.
+        """
+        levels = {"here": self.ask.level, "there": list(dict.fromkeys(end.level for end in self.where))}
+        return {
+            "id": self.ask.id,
+            "provision": self.ask.provision,
+            "text": self.ask.text,
+            "answer": self.answer.value,
+            "where": [place.as_json() for place in self.places] or [_same_json(end) for end in self.where],
+            "beside": list(self.left_over),
+            "when": self.ask.when,
+            "levels": levels,
+            "through": list(dict.fromkeys(place.measure.id for place in self.best)),
+            "nearest": self.nearest.id if self.nearest else None,
+        }
+
+
+def _same_json(end: Ask) -> Json:
+    return {
+        "id": end.id,
+        "provision": end.provision,
+        "level": end.level,
+        "answer": Asked.ASKED.value,
+        "through": None,
+        "left_over": None,
+        "grade": None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one document says to every ask of another.
+
+    >>> from crosswalk.store.holder import load
+    >>> asking = asked(load(), "eu-ai-act-2024", "etsi-en-304-223-2.1.1")
+    >>> sum(asking.counts.values()) == len(asking.answers)
+    True
+    """
+
+    focal: str
+    reference: str
+    answers: tuple[AskAnswer, ...] = field(repr=False)
+    read: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the reference that were read
+    not_read: tuple[str, ...] = field(default=(), repr=False)  #: ... and those that were not
+    unread_here: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the focal document that were not read
+
+    @property
+    def counts(self) -> dict[Asked, int]:
+        """How many asks have each answer, best first."""
+        numbers = Counter(one.answer for one in self.answers)
+        return {answer: numbers[answer] for answer in Asked}
+
+    @property
+    def is_complete(self) -> bool:
+        """True where every provision of the reference was read for what it asks."""
+        return bool(self.read) and not self.not_read
+
+    def of_provision(self, provision: str) -> tuple[AskAnswer, ...]:
+        """Return the answers to the asks of one provision."""
+        return tuple(one for one in self.answers if one.ask.provision == provision)
+
+    def as_json(self) -> Json:
+        """Return {"focal", "reference", "counts", "asks", "units"}."""
+        return {
+            "focal": self.focal,
+            "reference": self.reference,
+            "counts": {answer.value: number for answer, number in self.counts.items()},
+            "asks": [one.as_json() for one in self.answers],
+            "units": {"read": list(self.read), "not_read": list(self.not_read)},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """Every ask, and the best rank that each document reaches for it."""
+
+    documents: list[str]
+    asks: list[Ask]
+    numbers: Mapping[str, int]
+    ranks: np.ndarray  # [ask, document], the rank of an Asked; _NONE where nothing meets it
+    rows_of: Mapping[str, list[Row]]  # ask → its rows
+    rows_at: Mapping[tuple[str, str], list[Row]]  # (document, measure) → the rows of its asks
+
+
+@remembered
+def _network(crosswalk: Crosswalk) -> _Network:
+    by_document = asks_by_document(crosswalk)
+    documents = sorted(by_document)
+    every = [one for name in documents for one in by_document[name]]
+    numbers = {one.id: number for number, one in enumerate(every)}
+    of_ask: dict[str, list[Row]] = defaultdict(list)
+    at: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows(crosswalk):
+        of_ask[row.ask].append(row)
+        at[ids.home(row.ask), row.measure].append(row)
+    known = rows(crosswalk)
+    places = {name: number for number, name in enumerate(documents)}
+    catalogue = {name: number for number, name in enumerate(measures(crosswalk))}
+    asks_ = np.array([numbers[row.ask] for row in known], dtype=np.int64)
+    home = np.array([places[ids.home(row.ask)] for row in known], dtype=np.int64)
+    measure = np.array([catalogue[row.measure] for row in known], dtype=np.int64)
+    holding = np.array([_HOLDINGS.index(row.holding) for row in known], dtype=np.int64)
+    ranks = best_ranks(asks_, home, measure, holding, len(every), len(documents), len(catalogue))
+    return _Network(documents, every, numbers, ranks, of_ask, at)
+
+
+def best_ranks(
+    ask: np.ndarray,
+    home: np.ndarray,
+    measure: np.ndarray,
+    holding: np.ndarray,
+    asks: int,
+    documents: int,
+    measures: int,
+) -> np.ndarray:
+    """Return, for each ask and document, the rank of the best answer that one measure gives, len(Asked) for none.
+
+    The arrays have an element for each row: the number of its ask, of the ask's document and of the measure, and how
+    the ask stands to it, as the place of a Holding. The result has shape (asks, documents).
+    """
+    best = np.full((asks, documents), _NONE, dtype=np.int8)
+    for there in range(len(_HOLDINGS)):
+        has = np.zeros((measures, documents), dtype=np.bool_)
+        chosen = holding == there
+        has[measure[chosen], home[chosen]] = True
+        ranks = np.where(has[measure], _RANKS[holding, there][:, None], np.int8(_NONE))
+        np.minimum.at(best, ask, ranks)
+    return best
+
+
+def _source(crosswalk: Crosswalk, name: str) -> tuple[str, Mapping[str, str]]:
+    """Return the document whose asks are those of a document, which may be one that it is equal to, and what its
+    provisions are called here. Raises UsageError where nobody has listed the asks of either.
+    """
+    document(crosswalk, name)
+    by_document = asks_by_document(crosswalk)
+    if name in by_document:
+        return name, MappingProxyType({})
+    for other, others in equal_documents(crosswalk).items():
+        if other in by_document and any(one.provision == name for one in others):
+            same = equals(crosswalk)
+            called = {
+                one.provision: provision
+                for provision in provision_index(crosswalk, name)
+                for one in same.get(provision, ())
+                if ids.home(one.provision) == other
+            }
+            return other, MappingProxyType(called)
+    known = ", ".join(with_asks(crosswalk)) or "none"
+    raise UsageError(f"Nobody has listed what “{shown(name)}” asks, one ask at a time; this is known of: {known}.")
+
+
+def listed(crosswalk: Crosswalk) -> tuple[str, ...]:
+    """Return the documents whose asks are listed, which leaves out those that are equal to one of them."""
+    return tuple(sorted(asks_by_document(crosswalk)))
+
+
+@remembered
+def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
+    """Return the documents whose asks are known: listed, or those of a document that they are equal to.
+
+    >>> from crosswalk.store.holder import load
+    >>> {"dsit-ai-code-2025", "etsi-en-304-223-2.1.1"} <= set(with_asks(load()))
+    True
+    """
+    by_document = asks_by_document(crosswalk)
+    same = [
+        one.provision for other, others in equal_documents(crosswalk).items() if other in by_document for one in others
+    ]
+    return tuple(sorted({*by_document, *same}))
+
+
+def asks_of(crosswalk: Crosswalk, name: str) -> tuple[Ask, ...]:
+    """Return the asks of a document, or those of the document that it is equal to under its own provisions' ids.
+
+    Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
+    """
+    source, called = _source(crosswalk, name)
+    return tuple(_renamed(one, called) for one in asks_by_document(crosswalk)[source])
+
+
+def _renamed(one: Ask, called: Mapping[str, str]) -> Ask:
+    """Return an ask under the id of the equal provision, where there is one."""
+    if one.provision not in called:
+        return one
+    provision, number = called[one.provision], one.id.rpartition("#")[2]
+    parts = tuple(_renamed_part(part, called) for part in one.parts)
+    local = ids.split(provision)[1]
+    return replace(
+        one,
+        id=f"{provision}#{number}",
+        provision=provision,
+        number=f"{local}#{number}",
+        parts=parts,
+        carried_from=one.id,
+    )
+
+
+def _renamed_part(part: str, called: Mapping[str, str]) -> str:
+    provision, hash_sign, number = part.partition("#")
+    return f"{called.get(provision, provision)}{hash_sign}{number}"
+
+
+@remembered
+def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
+    """Return what `reference` says to each ask of `focal`: asked, in part, in general, not asked, or not known.
+
+    “Not asked” is said only where every provision of `reference` was read for its asks and the two were held against
+    each other. Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what one of
+    the two asks.
+
+    >>> from crosswalk.store.holder import load
+    >>> {one.answer.value for one in asked(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1").answers}
+    {'asked'}
+    """
+    here, called_here = _source(crosswalk, focal)
+    there, called_there = _source(crosswalk, reference)
+    read, not_read = _read(crosswalk, there, called_there)
+    unread_here = _read(crosswalk, here, called_here)[1]
+    known = _network(crosswalk)
+    column = known.documents.index(there)
+    held = (
+        here == there
+        or there in read_against(crosswalk).get(here, ())
+        or here in read_against(crosswalk).get(there, ())
+    )
+    rest = Asked.NOT_ASKED if held and not not_read else Asked.NOT_KNOWN
+    nearest = {} if here == there else _nearest(crosswalk, here, there)
+    answers = []
+    for one in asks_by_document(crosswalk)[here]:
+        own = _renamed(one, called_here)
+        roles = _roles(crosswalk, own.provision)
+        if one.is_umbrella:
+            answers.append(AskAnswer(own, Asked.UMBRELLA, (), roles))
+            continue
+        if here == there:
+            answers.append(AskAnswer(own, Asked.ASKED, (), roles, _renamed(one, called_there)))
+            continue
+        if known.ranks[known.numbers[one.id], column] < _NONE:
+            places = _places(crosswalk, known, one, there, called_there)
+            answers.append(AskAnswer(own, places[0].answer, places, roles))
+        else:
+            near = nearest.get(one.id)
+            answers.append(AskAnswer(own, rest, (), roles, nearest=_renamed(near, called_there) if near else None))
+    return Asking(focal, reference, tuple(answers), read, not_read, unread_here)
+
+
+#: How alike two asks must be for the one to be worth a look where nothing meets the other.
+_LIKE = 0.3
+
+
+@remembered
+def _likeness(crosswalk: Crosswalk) -> Likeness:
+    """Return the texts of all asks as vectors, in the order of the network."""
+    return Likeness.of([one.text for one in _network(crosswalk).asks])
+
+
+def _nearest(crosswalk: Crosswalk, here: str, there: str) -> dict[str, Ask]:
+    """Return ask → the ask of another document that is most like it in its words, where one is like it at all."""
+    by_document, numbers = asks_by_document(crosswalk), _network(crosswalk).numbers
+    others = [one for one in by_document[there] if not one.is_umbrella]
+    mine, theirs = ([numbers[one.id] for one in many] for many in (by_document[here], others))
+    places = best(_likeness(crosswalk).between(mine, theirs), _LIKE)
+    found = zip(by_document[here], places, strict=True)
+    return {one.id: others[place] for one, place in found if place is not None}
+
+
+def _roles(crosswalk: Crosswalk, provision: str) -> tuple[str, ...]:
+    known = provision_index(crosswalk, ids.home(provision)).get(provision)
+    return known.roles if known else ()
+
+
+def _places(
+    crosswalk: Crosswalk, known: _Network, one: Ask, there: str, called: Mapping[str, str]
+) -> tuple[Place, ...]:
+    found: dict[tuple[str, str], Place] = {}
+    catalogue = measures(crosswalk)
+    for row in known.rows_of.get(one.id, ()):
+        for other in known.rows_at.get((there, row.measure), ()):
+            if (answer := answer_of(row.holding, other.holding)) is not None:
+                end = _renamed(known.asks[known.numbers[other.ask]], called)
+                place = Place(end, catalogue[row.measure], answer, row, other)
+                key = (end.id, answer.value)
+                if key not in found:
+                    found[key] = place
+    return tuple(sorted(found.values(), key=lambda place: (place.answer.rank, ids.natural_key(place.ask.id))))
+
+
+def _read(crosswalk: Crosswalk, source: str, called: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the provisions of a document that were read for their asks, and the others that stand for themselves."""
+    known = readings(crosswalk)
+    mine = [name for name in provision_index(crosswalk, source) if name in known]
+    read = tuple(called.get(name, name) for name in mine if known[name].reading is not Reading.NOT_READ)
+    not_read = tuple(called.get(name, name) for name in mine if known[name].reading is Reading.NOT_READ)
+    return read, not_read
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A measure, and how each of some documents stands to it: the strongest of its asks."""
+
+    measure: Measure
+    holdings: Mapping[str, Holding]  #: document → how its strongest ask stands to the measure
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """The documents that ask for the measure itself: an ask of theirs is equal to it or contains it."""
+        return tuple(name for name, holding in self.holdings.items() if holding in (Holding.EQUAL, Holding.CONTAINS))
+
+    def as_json(self) -> Json:
+        """Return {"id", "evidence", "theme", "documents"}."""
+        return {
+            "id": self.measure.id,
+            "evidence": self.measure.evidence,
+            "theme": self.measure.theme,
+            "documents": {name: holding.value for name, holding in self.holdings.items()},
+        }
+
+
+_STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.ACCEPTS)
+
+
+def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[Use, ...]:
+    """Return every measure that one of the documents asks for in any way, with how each stands to it, in the order of
+    the catalogue; without `documents`, of all whose asks are listed.
+
+    >>> from crosswalk.store.holder import load
+    >>> all(len(use.holdings) >= 2 for use in uses(load()))
+    True
+    """
+    chosen = list(documents) if documents is not None else list(listed(crosswalk))
+    sources = {name: _source(crosswalk, name)[0] for name in chosen}
+    known = _network(crosswalk)
+    found = []
+    for measure in measures(crosswalk).values():
+        holdings = {}
+        for name in chosen:
+            mine = [row.holding for row in known.rows_at.get((sources[name], measure.id), ())]
+            if mine:
+                holdings[name] = min(mine, key=_STRONGEST.index)
+        if holdings:
+            found.append(Use(measure, MappingProxyType(holdings)))
+    return tuple(found)
+
+
+def common(crosswalk: Crosswalk, documents: Sequence[str]) -> tuple[Use, ...]:
+    """Return the measures that all of the documents ask for."""
+    return tuple(use for use in uses(crosswalk, documents) if len(use.asked_by) == len(set(documents)))
+
+
+def lacking(crosswalk: Crosswalk, name: str, others: int = 3) -> tuple[Use, ...]:
+    """Return the measures that at least so many other documents ask for and this one does not, those that most ask for
+    first. A document that is equal to another counts once, with it.
+    """
+    source = _source(crosswalk, name)[0]
+    found = [use for use in uses(crosswalk) if source not in use.asked_by and len(use.asked_by) >= others]
+    return tuple(sorted(found, key=lambda use: -len(use.asked_by)))
+
+
+def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -> tuple[Ask, ...]:
+    """Return the asks of a document that none of the references asks in any way: by default, no other document whose
+    asks are known. Where one of them is not fully read against it, nothing is known, and its asks are left out.
+    """
+    source, called = _source(crosswalk, name)
+    others = [other for other in (references or listed(crosswalk)) if _source(crosswalk, other)[0] != source]
+    answers = [asked(crosswalk, source, other).answers for other in others]
+    lonely = [one for one in zip(*answers, strict=True) if all(each.answer is Asked.NOT_ASKED for each in one)]
+    return tuple(_renamed(one[0].ask, called) for one in lonely)

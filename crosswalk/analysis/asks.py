@@ -1,0 +1,265 @@
+"""What the provisions of a document ask, one act, artefact or state at a time, and the measures in which the asks of
+several documents meet (docs/measures.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from crosswalk import ids
+from crosswalk.analysis.catalogue import document_index, loaded_documents, provision_index
+from crosswalk.sparql import ask
+from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Holding, Reading
+
+UMBRELLA = "umbrella"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One act, artefact or state that a provision asks for, in our own words.
+
+    >>> from crosswalk.store.holder import load
+    >>> asks(load(), "dsit-ai-code-2025")[0].provision
+    'dsit-ai-code-2025:1.1'
+    """
+
+    id: str  #: the provision's CURIE, # and a number
+    provision: str
+    number: str  #: as it is printed: 5.4.1#2
+    text: str
+    theme: str
+    level: str | None = None  #: its verb, or that of its provision
+    when: str | None = None  #: the condition inside the document under which it asks
+    note: str | None = None
+    parts: tuple[str, ...] = ()  #: of an umbrella: the asks and provisions that spell it out
+    carried_from: str | None = None  #: the ask of an equal provision, where it is listed for that one
+
+    @property
+    def document(self) -> str:
+        """The id of its document."""
+        return ids.home(self.id)
+
+    @property
+    def is_umbrella(self) -> bool:
+        """True for a general duty that its parts spell out."""
+        return self.theme == UMBRELLA
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One sentence of evidence in which asks of several documents meet."""
+
+    id: str
+    evidence: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One assertion of how an ask stands to a measure."""
+
+    ask: str
+    holding: Holding
+    measure: str
+    measure_set: str
+    grade: str
+    justification: str
+    beside: str | None  #: what an ask that contains the measure asks for besides it
+    comment: str | None
+    date: str | None
+    reviewer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What the reading of one provision found."""
+
+    provision: str
+    reading: Reading
+    why: str | None = None
+    remainders: tuple[str, ...] = ()  #: duties that could not be written as asks
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSet:
+    """A file of rows from the asks of one document to measures."""
+
+    id: str
+    title: str | None
+    license: str | None
+    creator: str | None
+    basis: str | None
+    date: str | None
+    against: frozenset[str]  #: the catalogue, and the documents whose asks every ask of the set was held against
+
+
+@dataclass(frozen=True, slots=True)
+class _AskRow:
+    ask: str
+    provision: str
+    number: str
+    text: str
+    theme: str
+    position: int
+    level: str | None
+    when: str | None
+    note: str | None
+    parts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadingRow:
+    provision: str
+    reading: str
+    why: str | None
+    remainder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _MeasureRow:
+    measure: str
+    evidence: str
+    theme: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    ask: str
+    predicate: str
+    measure: str
+    measure_set: str
+    grade: str
+    justification: str
+    beside: str | None
+    comment: str | None
+    date: str | None
+    reviewer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _SetRow:
+    measure_set: str
+    title: str | None
+    license: str | None
+    creator: str | None
+    basis: str | None
+    date: str | None
+    against: str | None
+
+
+@remembered
+def asks_by_document(crosswalk: Crosswalk) -> Mapping[str, tuple[Ask, ...]]:
+    """Return document → its asks, in the order of the document. One whose asks nobody has listed is not there."""
+    levels = _Levels(crosswalk)
+    found: dict[str, list[tuple[int, Ask]]] = defaultdict(list)
+    for row in ask(crosswalk, "asks").into(_AskRow):
+        parts = tuple(sorted(map(ids.short, (row.parts or "").split()), key=ids.natural_key))
+        level = row.level or levels.of(row.provision)
+        made = Ask(row.ask, row.provision, row.number, row.text, row.theme, level, row.when, row.note, parts)
+        found[made.document].append((row.position, made))
+    in_order = {name: tuple(made for _, made in sorted(many, key=lambda one: one[0])) for name, many in found.items()}
+    return MappingProxyType(in_order)
+
+
+class _Levels:
+    """The verbs of provisions, looked up by document."""
+
+    def __init__(self, crosswalk: Crosswalk) -> None:
+        self.crosswalk, self.known = crosswalk, set(loaded_documents(crosswalk))
+
+    def of(self, provision: str) -> str | None:
+        home = ids.home(provision)
+        known = provision_index(self.crosswalk, home).get(provision) if home in self.known else None
+        return known.level if known else None
+
+
+def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
+    """Return what the provisions of a document ask, in its order; nothing where nobody has listed it.
+
+    >>> from crosswalk.store.holder import load
+    >>> {one.document for one in asks(load(), "dsit-ai-code-2025")}
+    {'dsit-ai-code-2025'}
+    """
+    return asks_by_document(crosswalk).get(document_id, ())
+
+
+@remembered
+def readings(crosswalk: Crosswalk) -> Mapping[str, UnitReading]:
+    """Return provision → what its reading found. A provision that is not there was not read for what it asks."""
+    found: dict[str, UnitReading] = {}
+    for row in ask(crosswalk, "readings").into(_ReadingRow):
+        known = found.get(row.provision)
+        remainders = (*(known.remainders if known else ()), *([row.remainder] if row.remainder else []))
+        found[row.provision] = UnitReading(
+            row.provision, Reading.of(row.reading), row.why, tuple(dict.fromkeys(remainders))
+        )
+    return MappingProxyType(found)
+
+
+@remembered
+def measures(crosswalk: Crosswalk) -> Mapping[str, Measure]:
+    """Return every measure by its id, in the order of the catalogue.
+
+    >>> from crosswalk.store.holder import load
+    >>> all(measure.evidence.startswith("every ") for measure in measures(load()).values())
+    True
+    """
+    rows = sorted(ask(crosswalk, "measures").into(_MeasureRow), key=lambda row: (ids.home(row.measure), row.position))
+    return MappingProxyType({row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows})
+
+
+@remembered
+def rows(crosswalk: Crosswalk) -> tuple[Row, ...]:
+    """Return every row from an ask to a measure whose ends exist."""
+    known = {one.id for many in asks_by_document(crosswalk).values() for one in many}
+    catalogue = measures(crosswalk)
+    by_predicate = {holding.predicate: holding for holding in Holding} | {Holding.ACCEPTS.value: Holding.ACCEPTS}
+    return tuple(
+        Row(
+            row.ask,
+            by_predicate[row.predicate],
+            row.measure,
+            row.measure_set,
+            row.grade,
+            row.justification,
+            row.beside,
+            row.comment,
+            row.date,
+            row.reviewer,
+        )
+        for row in ask(crosswalk, "ask-rows").into(_Row)
+        if row.ask in known and row.measure in catalogue and row.predicate in by_predicate
+    )
+
+
+@remembered
+def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
+    """Return every set from asks to measures by its id."""
+    found: dict[str, MeasureSet] = {}
+    for row in ask(crosswalk, "measure-sets").into(_SetRow):
+        against = found[row.measure_set].against if row.measure_set in found else frozenset()
+        if row.against:
+            against |= {row.against}
+        found[row.measure_set] = MeasureSet(
+            row.measure_set, row.title, row.license, row.creator, row.basis, row.date, against
+        )
+    return MappingProxyType(found)
+
+
+@remembered
+def read_against(crosswalk: Crosswalk) -> Mapping[str, frozenset[str]]:
+    """Return document → the documents whose asks all of its own were held against."""
+    found: dict[str, set[str]] = defaultdict(set)
+    documents = document_index(crosswalk)
+    homes: dict[str, set[str]] = defaultdict(set)
+    for row in rows(crosswalk):
+        homes[row.measure_set].add(ids.home(row.ask))
+    for name, made in measure_sets(crosswalk).items():
+        for home in homes[name]:
+            found[home] |= made.against & set(documents)
+    return MappingProxyType({name: frozenset(others) for name, others in found.items()})

@@ -1,0 +1,110 @@
+"""What is missing, ask by ask: the answer, its filters, one ask, the measures, and what nobody else asks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import unescape
+
+import pytest
+
+from crosswalk.analysis.asked import asked, asks_of, listed, only_here, uses
+from crosswalk.explorer.ui import tables
+from crosswalk.explorer.ui.looks import asked_words
+from crosswalk.vocabulary import THEMES, Asked
+from crosswalk.wording import said_of_asks
+from tests.explorer.pages import CODE, EN, NCSC, only_error, sound, words_of
+
+ACT = "eu-ai-act-2024"
+
+
+def named(text):
+    return text.replace(ACT, "EU AI Act 2024").replace(EN, "EN 304 223 V2.1.1")
+
+
+def test_the_page_opens_with_what_the_act_asks_and_the_standard_does_not(seen, shipped):
+    app = sound(seen("measures"))
+    found = asked(shipped, ACT, EN)
+    assert named(said_of_asks(found)) in words_of(app)
+    assert len(app.dataframe[0].value) == len(found.answers)
+    assert set(app.dataframe[0].value["answer"]) == {asked_words(one.answer) for one in found.answers}
+
+
+def test_three_clicks_lead_to_what_is_not_asked_as_a_file(visit, shipped, monkeypatch):
+    """Menu, *What is missing*, *not asked*: the third click, and the download beside it."""
+    files = {}
+    monkeypatch.setattr(tables, "offer", lambda file: files.update({file.name: file.content()}))
+    app = sound(sound(visit("measures")).selectbox(key="measures.answer").select("not-asked").run())
+    lonely = [one for one in asked(shipped, ACT, EN).answers if one.answer is Asked.NOT_ASKED]
+    assert app.query_params["answer"] == "not-asked"
+    assert len(app.dataframe[0].value) == len(lonely) > 100
+    rows = list(csv.DictReader(io.StringIO(files[f"asks--{ACT}--{EN}.csv"].decode("utf-8-sig"))))
+    assert [row["id"] for row in rows] == [one.ask.id for one in lonely]
+    assert {row["answer"] for row in rows} == {"not-asked"}
+    assert all(row["ask"] and row["label"] for row in rows)
+
+
+@pytest.mark.parametrize(("parameter", "choice"), [("level", "shall"), ("theme", "testing"), ("answer", "in-part")])
+def test_a_filter_narrows_the_table_and_not_the_sentence(visit, shipped, parameter, choice):
+    app = sound(visit("measures", **{parameter: choice}))
+    whole = asked(shipped, ACT, EN)
+    pick = {"level": lambda one: one.ask.level, "theme": lambda one: one.ask.theme, "answer": lambda one: one.answer}
+    expected = [one for one in whole.answers if pick[parameter](one) == choice]
+    assert 0 < len(app.dataframe[0].value) == len(expected) < len(whole.answers)
+    assert named(said_of_asks(whole)) in words_of(app)
+
+
+def test_one_ask_is_shown_with_both_texts_the_measure_and_what_is_left_over(visit, shipped):
+    one = next(one for one in asked(shipped, CODE, NCSC).answers if one.left_over and len(one.places) == 1)
+    text = unescape(words_of(sound(visit("measures", focal=CODE, reference=NCSC, ask=one.ask.id))))
+    [place] = one.places
+    for said in (one.ask.text, place.ask.text, place.measure.evidence, place.left_over, place.here.holding.meaning):
+        assert said in text
+    assert "this project's curation, not yet reviewed" in text
+
+
+def test_an_ask_that_nothing_meets_says_why_and_where_to_look(visit, shipped):
+    found = asked(shipped, ACT, EN)
+    lonely = next(one for one in found.answers if one.answer is Asked.NOT_ASKED and one.nearest)
+    text = unescape(words_of(sound(visit("measures", ask=lonely.ask.id))))
+    assert "Nothing that asks for this was found in EN 304 223 V2.1.1: 72 provisions of it were read" in text
+    assert "The nearest in its words: where to look next. It does not answer." in text
+    umbrella = next(one for one in found.answers if one.answer is Asked.UMBRELLA)
+    text = unescape(words_of(sound(visit("measures", ask=umbrella.ask.id))))
+    assert "This is a general duty, which the same text spells out" in text
+
+
+def test_measures_say_who_asks_for_them(visit, shipped):
+    app = sound(visit("measures", view="measures"))
+    every = uses(shipped)
+    assert len(app.dataframe[0].value) == len(every)
+    assert list(app.dataframe[0].value["asked by"]) == [len(use.asked_by) for use in every]
+    first = every[0]
+    text = unescape(words_of(sound(visit("measures", view="measures", measure=first.measure.id))))
+    assert all(f"{holding}: {holding.meaning}" in text for holding in first.holdings.values())
+
+
+def test_what_nobody_else_asks_and_the_themes_are_tables(visit, shipped):
+    app = sound(visit("measures", view="only", focal=CODE))
+    assert list(app.dataframe[0].value["what is asked"]) == [one.text for one in only_here(shipped, CODE)]
+    themes = sound(visit("measures", view="themes")).dataframe[0].value
+    assert list(themes["theme"]) == list(THEMES)
+    assert len(themes.columns) == 1 + len(listed(shipped))
+    plain = [one for one in asks_of(shipped, CODE) if not one.is_umbrella]
+    assert themes["AI Code 2025"].sum() == len(plain)
+
+
+def test_a_wrong_address_is_one_sentence(visit):
+    assert "“owasp-llm-2025” is not known here" in only_error(visit("measures", focal="owasp-llm-2025"))
+    assert "There is no view “all”" in only_error(visit("measures", view="all"))
+
+
+def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
+    found = asked(shipped, CODE, NCSC)
+    text = unescape(words_of(sound(visit("compare", provision=f"{CODE}:5.4.1"))))
+    assert "What it asks, ask by ask" in text
+    for one in found.of_provision(f"{CODE}:5.4.1"):
+        assert one.ask.text in text
+    assert "ask by ask" not in words_of(
+        sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:5.4.1"))
+    )
