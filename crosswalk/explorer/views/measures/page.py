@@ -46,8 +46,9 @@ def render(crosswalk: Crosswalk) -> None:
     st.caption(
         plain(
             "Asks and measures are in our own words, made from the full texts and not yet reviewed by a person (grade "
-            "E). “Not asked” means that nothing was found in reading all of it, which is not always right: "
-            "docs/measures.md says how they are made, how far two readings agree, and how often each answer is true."
+            "E). “Not asked” means that nothing was found in reading all of it: of 100 such answers that others "
+            "checked, 11 were wrong. docs/measures.md says how they are made, how far two readings agree, and how "
+            "often each answer is true."
         )
     )
 
