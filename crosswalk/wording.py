@@ -344,11 +344,11 @@ def behind(quality: Quality) -> str:
     >>> from crosswalk.analysis.quality import Passes, Quality
     >>> from crosswalk.vocabulary import Basis
     >>> behind(Quality(Basis.TITLES, Passes(0.31, 0.47, 24), rows=90))
-    'from titles · two passes agree κ 0.31 · not yet reviewed'
+    'from titles · its first two passes agreed κ 0.31 · not yet reviewed'
     """
     basis = f"from {quality.basis.spoken}" if quality.basis else "basis not stated"
     kappa = quality.agreement.overlap if quality.agreement else None
-    passes = f"two passes agree κ {kappa:.2f}" if kappa is not None else ""
+    passes = f"its first two passes agreed κ {kappa:.2f}" if kappa is not None else ""
     return " · ".join(part for part in (basis, passes, reviewed(quality)) if part)
 
 

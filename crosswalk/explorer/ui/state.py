@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -86,6 +86,12 @@ class Choices:
             args=(key, name, default, tuple(drops)),
         )
         return wanted if wanted in options else ""
+
+    def pick_row(self, label: str, name: str, options: Iterable[str], *, show: Callable[[str], str] = str) -> str:
+        """Draw the select box that chooses one row of the table above it; return its id, or "" where none is chosen."""
+        return self.pick(
+            label, name, ["", *options], show=lambda row: show(row) if row else "select a row above, or choose here"
+        )
 
     def switch(self, label: str, name: str, *, default: bool, help: str | None = None) -> bool:
         """Draw a toggle that mirrors parameter `name` (yes or no)."""

@@ -233,12 +233,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
     choices = Choices(PAGE.path)
     opened(wanted or "")
     st.subheader("Evidence", anchor=False)
-    choices.pick(
-        "Provision",
-        "provision",
-        ["", *every],
-        show=lambda thing: names.get(thing, "select a row above, or choose here"),
-    )
+    choices.pick_row("Provision", "provision", names, show=names.__getitem__)
     choices.refuse()
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):

@@ -74,12 +74,7 @@ def _one(crosswalk: Crosswalk, choices: Choices, shown: Sequence[Use], known: Se
     every = {use.measure.id: use for use in shown}
     opened(value("measure") or "")
     st.subheader("One measure", anchor=False)
-    chosen = choices.pick(
-        "Measure",
-        "measure",
-        ["", *every],
-        show=lambda name: every[name].measure.evidence if name else "select a row above, or choose here",
-    )
+    chosen = choices.pick_row("Measure", "measure", every, show=lambda name: every[name].measure.evidence)
     choices.refuse()
     if not chosen:
         return

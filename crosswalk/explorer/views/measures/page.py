@@ -133,14 +133,7 @@ def _selected(crosswalk: Crosswalk, choices: Choices, asking: Asking) -> None:
     every = {one.ask.id: one for one in asking.answers}
     opened(value("ask") or "")
     st.subheader("One ask", anchor=False)
-    chosen = choices.pick(
-        "Ask",
-        "ask",
-        ["", *every],
-        show=lambda name: (
-            f"{every[name].ask.number} {every[name].ask.text}" if name else "select a row above, or choose here"
-        ),
-    )
+    chosen = choices.pick_row("Ask", "ask", every, show=lambda name: f"{every[name].ask.number} {every[name].ask.text}")
     choices.refuse()
     if chosen:
         answer_card(crosswalk, every[chosen], asking)

@@ -30,13 +30,8 @@ def selected(crosswalk: Crosswalk) -> None:
         return
     choices = Choices("tracker")
     st.subheader("One work item", anchor=False)
-    chosen = choices.pick(
-        "Work item",
-        "item",
-        ["", *every],
-        show=lambda item: (
-            f"{every[item].number}: {every[item].title}" if item else "select a row above, or choose here"
-        ),
+    chosen = choices.pick_row(
+        "Work item", "item", every, show=lambda item: f"{every[item].number}: {every[item].title}"
     )
     choices.refuse()
     opened(chosen)
