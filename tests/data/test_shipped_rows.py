@@ -63,6 +63,21 @@ def test_every_set_with_an_equal_row_is_known() -> None:
     }
 
 
+def test_a_body_is_named_for_how_far_two_provisions_overlap_only_where_it_states_that() -> None:
+    """IBM prints such words; NIST and the others print that two things belong together, and the rest is our reading."""
+    stated = {}
+    for path in sorted((MAPPINGS / "published").glob("*.sssom.tsv")):
+        header = path.read_text(encoding="utf-8").partition("\nsubject_id")[0]
+        words = {row["predicate_id"] for row in rows(path)} & {"skos:exactMatch", "skos:narrowMatch", "skos:broadMatch"}
+        if words and "#mapping_provider:" in header:
+            stated[path.name.removesuffix(".sssom.tsv")] = header.partition("/org/")[2].partition("\n")[0]
+    assert stated == {
+        "ibm-risk-atlas-2026-07--nist-ai-600-1.ibm": "ibm",
+        "ibm-risk-atlas-2026-07--owasp-llm-2025.ibm": "ibm",
+        "owasp-agentic-2026--owasp-llm-2025.ibm": "ibm",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "citations"),
     [(f"{CODE}--references", 84), (f"{EN}--references", 73), (f"{CODE}--references.guide", 296)],

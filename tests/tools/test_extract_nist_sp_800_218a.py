@@ -86,7 +86,7 @@ def test_a_second_run_changes_nothing_and_keeps_our_label(root: Path) -> None:
 def test_our_reason_for_a_row_stays(root: Path) -> None:
     list(update(SOURCE, root))
     path = _set(root, "nist-sp-800-218-1.1")
-    path.write_text(path.read_text(encoding="utf-8").replace("Matching\t\n", "Matching\tWool comes on top.\n"))
+    path.write_text(path.read_text(encoding="utf-8").replace("Curation\t\n", "Curation\tWool comes on top.\n"))
     list(update(SOURCE, root))
     assert [cells[5] for cells in rows_of(path)] == ["Wool comes on top.", 'Tagged "Modified from SSDF 1.1".']
 

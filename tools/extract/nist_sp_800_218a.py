@@ -12,7 +12,7 @@ two, so that everything is read from the stretch between the start of one task a
 Written: the document nist-sp-800-218a and four sets: to the AI RMF 1.0, to the OWASP Top 10 for LLM Applications 1.1,
 to the whole documents that are cited, and to SSDF 1.1. There a task without a tag is unchanged (section 3 says so), so
 that it contains the task of SSDF 1.1 where the profile adds a recommendation or consideration beneath it, and is equal
-to it where it adds nothing or a note, which asks for nothing. The reasons of those rows are ours and stay.
+to it where it adds nothing or a note, which asks for nothing. Those rows are our reading; their reasons stay.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ def _ssdf_rows(reasons: Mapping[tuple[str, str], str], task: Piece) -> Iterator[
     if "[Modified from SSDF 1.1]" in task.text:
         predicate = "skos:closeMatch"
     known = reasons.get((f"{DOCUMENT}:{task.id}", predicate), "")
-    yield _row(task, predicate, f"{SSDF}:{task.id}", known or (_MODIFIED if predicate == "skos:closeMatch" else ""))
+    comment = known or (_MODIFIED if predicate == "skos:closeMatch" else "")
+    yield _row(task, predicate, f"{SSDF}:{task.id}", comment, "semapv:ManualMappingCuration")
 
 
 def _reasons(path: Path) -> dict[tuple[str, str], str]:
@@ -166,8 +167,10 @@ def _whole_rows(task: Piece) -> Iterator[tuple[str, ...]]:
         yield _row(task, "dcterms:references", f"cwdoc:{ADV_ML}", 'Cited as "Adv ML".')
 
 
-def _row(task: Piece, predicate: str, target: str, comment: str = "") -> tuple[str, ...]:
-    return f"{DOCUMENT}:{task.id}", predicate, "", target, "semapv:UnspecifiedMatching", comment
+def _row(
+    task: Piece, predicate: str, target: str, comment: str = "", justification: str = "semapv:UnspecifiedMatching"
+) -> tuple[str, ...]:
+    return f"{DOCUMENT}:{task.id}", predicate, "", target, justification, comment
 
 
 SOURCE = Source(
