@@ -1,4 +1,4 @@
-"""Compare what every command answers on the shipped data, as JSON and CSV, with the answers of another tree.
+"""Compare what every command answers, as JSON and CSV, with the answers of another tree, over that tree's data.
 
     git worktree add ../base 2f337b3
     python tools/same_answers.py ../base                     # every command; a few minutes
@@ -6,7 +6,8 @@
 
 One line is printed for each command, with the start of the difference where there is one. The end is 1 when an answer
 differs and `docs/differences.md` does not declare it, or when it declares a difference that does not occur. Each tree
-answers in one process of its own, which reads the files once.
+answers in one process of its own, which reads the files once. Both read the data and mappings of the other tree, so
+that what differs is what the code does; how the data have changed, CHANGELOG.md says.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import os
 import random
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -101,6 +103,7 @@ def _commands(known: Known) -> Iterator[str]:
     yield from (f"search {shlex.quote(text)} --format json" for text in SEARCHED)
     yield from (f"measures {rest}--format json" for rest in ("", f"{CODE} ", f"{CODE} {CODE} "))
     yield from (f"gaps {CODE} {reference} --penalties opencre --format json" for reference in known.references[:3])
+    yield f"candidates {CODE} {known.references[0]} --format json"
     yield from traces(known)
     yield from (
         "validate --format json",
@@ -119,15 +122,30 @@ def traces(known: Known) -> Iterator[str]:
         yield f"trace {start} {chance.choice(known.provisions)} --max-hops {1 + number % 3} --format json"
 
 
-def known_here() -> Known:
-    """Return what this tree ships."""
+def copy_data(base: Path, folder: Path) -> None:
+    """Copy the data and mappings of a tree; files of a kind that it lacks are ours."""
+    for name in ("data", "mappings"):
+        shutil.copytree(base / name, folder / name)
+    for ours in (ROOT / "data").iterdir():
+        if ours.is_file() and not (folder / "data" / ours.name).exists():
+            shutil.copy(ours, folder / "data")
+
+
+def copy_code(folder: Path) -> None:
+    """Copy the code of this tree to where the data are."""
+    for name in ("crosswalk", "ontology"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def known_in(tree: Path) -> Known:
+    """Return what a folder of data and mappings has, read with the code here."""
     import crosswalk
     from crosswalk.sparql import ask, load_queries
 
-    shipped = crosswalk.load()
+    shipped = crosswalk.load(tree, only_data=True)
     documents = [str(row["id"]) for row in ask(shipped, "documents").records() if row["loaded"]]
     provisions = [str(row["provision"]) for row in ask(shipped, "provision-parents").records() if row["assessable"]]
-    curated = sorted((ROOT / "mappings" / "curated").glob(f"{CODE}--*.sssom.tsv"))
+    curated = sorted((tree / "mappings" / "curated").glob(f"{CODE}--*.sssom.tsv"))
     references = [path.name.removesuffix(".sssom.tsv").partition("--")[2] for path in curated]
     return Known(documents, provisions, references, list(load_queries(shipped.layout)))
 
@@ -255,11 +273,15 @@ def start(tree: Path, lines: Sequence[str], folder: Path) -> subprocess.Popen[st
     return process
 
 
-def compare(base: Path, lines: Sequence[str]) -> dict[str, list[str]]:
+def compare(base: Path, pattern: str) -> dict[str, list[str]]:
     """Return command → the difference as the lines of a unified diff, none where both trees answer the same."""
     with tempfile.TemporaryDirectory() as name:
+        here = Path(name) / "tree"
+        copy_data(base, here)
+        lines = [line for line in commands(known_in(here)) if fnmatchcase(line, pattern)]
+        copy_code(here)
         folders = [Path(name) / "base", Path(name) / "here"]
-        running = [start(tree, lines, folder) for tree, folder in zip((base, ROOT), folders, strict=True)]
+        running = [start(tree, lines, folder) for tree, folder in zip((base, here), folders, strict=True)]
         ended = [process.wait() for process in running]
         if any(ended):
             sys.exit("A tree did not answer; what it printed is above.")
@@ -305,8 +327,7 @@ def main() -> int:
     if given.base is None or not (given.base / "crosswalk").is_dir():
         parser.error("name a folder that holds another tree")
     declared = declarations(DECLARED.read_text(encoding="utf-8"))
-    lines = [line for line in commands(known_here()) if fnmatchcase(line, given.only)]
-    results = compare(given.base.resolve(), lines)
+    results = compare(given.base.resolve(), given.only)
     undeclared, unused = judge({line: bool(lines) for line, lines in results.items()}, declared)
     for line, difference in results.items():
         print(f"{'same' if not difference else 'differs' if line in undeclared else 'declared':9}{line}")
