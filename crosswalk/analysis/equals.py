@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path as FilePath
 
-import networkx as nx
 import numpy as np
 
 from crosswalk import ids
 from crosswalk.algebra import Relation
-from crosswalk.analysis.network import Network, network
+from crosswalk.analysis.network import Network, Row, network
 from crosswalk.analysis.paths import Hop, Path, weakest
+from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, remembered
+
+Edge = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,11 @@ def equals(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
     ['dsit-ai-code-2025:1.1']
     """
     known = network(crosswalk)
-    graph = _graph(known)
-    found: dict[str, tuple[Equal, ...]] = {}
-    for members in nx.connected_components(graph):
-        if max(Counter(known.document[list(members)].tolist()).values()) > 1:
-            continue
-        for start, chains in nx.all_pairs_shortest_path(graph.subgraph(members)):
-            others = sorted(
-                (chain for end, chain in chains.items() if end != start), key=lambda chain: (len(chain), chain)
-            )
-            found[known.names[start]] = tuple(
-                Equal(known.names[chain[-1]], _along(graph, chain, known)) for chain in others
-            )
-    return found
+    rows = _best_rows(known)
+    found: dict[str, list[Equal]] = defaultdict(list)
+    for chain in _kept_chains(crosswalk, known, rows):
+        found[known.names[chain[0]]].append(Equal(known.names[chain[-1]], tuple(_hops(rows, chain, known))))
+    return {provision: tuple(others) for provision, others in found.items()}
 
 
 @remembered
@@ -76,28 +72,61 @@ def equal_documents(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
     return {old: tuple(new) for old, new in found.items()}
 
 
-def _graph(known: Network) -> nx.Graph:
+def _best_rows(known: Network) -> dict[Edge, Row]:
     """Return the rows that say equal, between provisions that exist; of several rows for a pair the best grade."""
     rows = known.mappings
     chosen = (
         (rows.mask == int(Relation.EQUAL)) & (known.document[rows.subject] >= 0) & (known.document[rows.object] >= 0)
     )
-    graph = nx.Graph()
+    found: dict[Edge, Row] = {}
     for number in np.flatnonzero(chosen & (known.document[rows.subject] != known.document[rows.object])).tolist():
         row = rows[number]
-        other = graph.get_edge_data(row.subject, row.object)
-        if other is None or (row.grade or "") < (other["row"].grade or ""):
-            graph.add_edge(row.subject, row.object, row=row)
-    return graph
+        edge = _edge(row.subject, row.object)
+        other = found.get(edge)
+        if other is None or (row.grade or "") < (other.grade or ""):
+            found[edge] = row
+    return found
 
 
-def _along(graph: nx.Graph, chain: list[int], known: Network) -> Path:
-    return tuple(_hops(graph, chain, known))
+def _edge(here: int, there: int) -> Edge:
+    return min(here, there), max(here, there)
 
 
-def _hops(graph: nx.Graph, chain: list[int], known: Network) -> Iterator[Hop]:
+def _kept_chains(crosswalk: Crosswalk, known: Network, rows: Mapping[Edge, Row]) -> list[list[int]]:
+    """Return the chains of `_chains`, which are kept beside the graph: networkx takes longer to import than to work."""
+    edges = np.array(sorted(rows), dtype=np.int32).reshape(-1, 2)
+    digest = hashlib.sha256(edges.tobytes() + known.document.tobytes() + FilePath(__file__).read_bytes())
+    name = f"equals-{digest.hexdigest()[:12]}"
+    kept = recall_arrays(crosswalk.store, name)
+    if kept is not None and kept.keys() == {"chains"}:
+        return [[number for number in chain if number >= 0] for chain in kept["chains"].tolist()]
+    chains = list(_chains(known, rows))
+    padded = np.full((len(chains), max(map(len, chains), default=0)), -1, dtype=np.int32)
+    for place, chain in enumerate(chains):
+        padded[place, : len(chain)] = chain
+    remember_arrays(crosswalk.store, name, {"chains": padded})
+    return chains
+
+
+def _chains(known: Network, rows: Iterable[Edge]) -> Iterator[list[int]]:
+    """Yield the shortest chain from each provision to each that is equal to it, those of one start together, shortest
+    first.
+    """
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_edges_from(rows)
+    for members in nx.connected_components(graph):
+        if max(Counter(known.document[list(members)].tolist()).values()) > 1:
+            continue
+        for start, chains in nx.all_pairs_shortest_path(graph.subgraph(members)):
+            others = (chain for end, chain in chains.items() if end != start)
+            yield from sorted(others, key=lambda chain: (len(chain), chain))
+
+
+def _hops(rows: Mapping[Edge, Row], chain: list[int], known: Network) -> Iterator[Hop]:
     for here, there in pairwise(chain):
-        row = graph[here][there]["row"]
+        row = rows[_edge(here, there)]
         yield Hop(known.names[here], known.names[there], Relation.EQUAL, row.mapping_set, row.grade)
 
 

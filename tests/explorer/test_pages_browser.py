@@ -6,11 +6,13 @@ import csv
 import io
 import re
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLate
 
 from crosswalk.explorer import discover
 from tests.explorer.running import Watched, running_app
@@ -108,9 +110,10 @@ def test_the_keyboard_alone_does_the_task_of_five_clicks(new_tab):
         tab_to(page, "All provisions")
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
-        tab.settle()
-        if "view=gaps" in page.url:
+        with suppress(TooLate):
+            page.wait_for_url("**view=gaps**", timeout=5000)
             break
+    tab.settle()
     assert "view=gaps" in page.url
     tab_to(page, "Download CSV")
     with page.expect_download() as waiting:

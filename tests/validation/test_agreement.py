@@ -144,7 +144,9 @@ def test_corruptions(folder: Path) -> None:
     assert_agreement(build(sources), load_shapes(sources.layout))
 
 
+@pytest.mark.slow
 def test_corruption_beside_the_shipped_data() -> None:
+    """pySHACL alone takes most of a minute over everything that ships."""
     sources = read_sources(Layout.of([HERE / "corruptions" / "dangling-end"]))
     assert_agreement(build(sources), load_shapes(sources.layout))
 
