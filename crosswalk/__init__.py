@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.asks import Measure as Measure
     from crosswalk.analysis.asks import asks as asks
     from crosswalk.analysis.asks import measures as measures
+    from crosswalk.analysis.candidates import Candidates as Candidates
+    from crosswalk.analysis.candidates import candidates as candidates
     from crosswalk.analysis.catalogue import Document as Document
     from crosswalk.analysis.catalogue import Filters as Filters
     from crosswalk.analysis.catalogue import MappingSet as MappingSet
@@ -107,6 +109,7 @@ _HOMES = {
     "analysis.answers": ("Reply", "answers"),
     "analysis.asked": ("AskAnswer", "Asking", "Use", "asked", "uses"),
     "analysis.asks": ("Ask", "Measure", "asks", "measures"),
+    "analysis.candidates": ("Candidates", "candidates"),
     "analysis.catalogue": (
         "Document",
         "Filters",

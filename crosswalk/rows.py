@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
-from crosswalk.analysis.asked import AskAnswer, Asking, Use
+from crosswalk.analysis.asked import AskAnswer, Asking, Use, asked_by_provision
+from crosswalk.analysis.candidates import Candidate
 from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.derive import Derived
@@ -17,7 +18,7 @@ from crosswalk.analysis.gaps import Gap, reason
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Asked, Status
 from crosswalk.wording import why
 
 End = Assertion | Derived
@@ -110,7 +111,7 @@ def _alike(answer: Answer) -> tuple[End, ...]:
 
 def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a provision."""
-    return [*_FOCAL, Column("reason", _reason), *_ends_of(crosswalk), *_EVIDENCE, _NUMBER]
+    return [*_FOCAL, Column("reason", _reason), *_ends_of(crosswalk), *_EVIDENCE, _NUMBER, *_asks_in(crosswalk)]
 
 
 def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
@@ -124,6 +125,49 @@ def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
         *provision_columns(crosswalk),
         Column("nearest", lambda row: row.nearest),
         Column("nearest_label", lambda row: called(crosswalk, row.nearest) if row.nearest else None),
+    ]
+
+
+def _asks_in(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
+    """Yield how many asks the provision has with each answer, and the texts of those that are not asked there; all of
+    them are empty where nobody has listed what one of the two documents asks.
+    """
+
+    def of(row: Row) -> tuple[AskAnswer, ...] | None:
+        known = asked_by_provision(crosswalk, row.focal, row.reference)
+        return known.get(row.answer.provision.id, ()) if known else None
+
+    def number(answer: Asked) -> Column[Row]:
+        def count(row: Row) -> int | None:
+            asks = of(row)
+            return None if asks is None else sum(one.answer is answer for one in asks)
+
+        return Column(f"asks_{answer.value.replace('-', '_')}", count, kind="number")
+
+    yield from (number(answer) for answer in Asked if answer is not Asked.UMBRELLA)
+    yield Column(
+        "only_asked_here",
+        lambda row: _joined(one.ask.text for one in of(row) or () if one.answer is Asked.NOT_ASKED),
+    )
+
+
+def candidate_columns(crosswalk: Crosswalk, focal: str) -> list[Column[tuple[str, int, Candidate]]]:
+    """Return the columns of a row for a candidate of a provision; the ids have SSSOM's names, to be copied from."""
+    known = provision_index(crosswalk, focal)
+    return [
+        Column("subject_id", lambda row: row[0]),
+        Column("subject_label", lambda row: known[row[0]].label),
+        Column("subject_summary", lambda row: known[row[0]].summary),
+        Column("place", lambda row: row[1], kind="number"),
+        Column("object_id", lambda row: row[2].provision.id),
+        Column("object_label", lambda row: row[2].provision.label),
+        Column("object_summary", lambda row: row[2].provision.summary),
+        Column("alike_in_words", lambda row: round(row[2].words, 3), kind="number"),
+        Column(
+            "alike_in_meaning",
+            lambda row: None if row[2].meaning is None else round(row[2].meaning, 3),
+            kind="number",
+        ),
     ]
 
 

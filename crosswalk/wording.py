@@ -20,6 +20,7 @@ from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, quantit
 
 if TYPE_CHECKING:
     from crosswalk.analysis.asked import Asking
+    from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.editions import Diff
@@ -158,7 +159,7 @@ def said_of_asks(asking: Asking, name: Name = as_id) -> str:
     >>> from crosswalk.analysis.asked import asked
     >>> from crosswalk.store.holder import load
     >>> said_of_asks(asked(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"))
-    'Of the ... things that dsit-ai-code-2025 asks, etsi-en-304-223-2.1.1 asks ...'
+    'dsit-ai-code-2025 asks for ... things. etsi-en-304-223-2.1.1 asks for ... of them.'
     """
     counts, there = asking.counts, name(asking.reference)
     total = sum(counts.values()) - counts[Asked.UMBRELLA]
@@ -166,9 +167,10 @@ def said_of_asks(asking: Asking, name: Name = as_id) -> str:
         (counts[Asked.IN_PART], "in part"),
         (counts[Asked.IN_GENERAL], "in general"),
     ]
-    more = "".join(f", {number} {how}" for number, how in others if number)
+    more = "".join(f", for {number} {how}" for number, how in others if number)
     sentences = [
-        f"Of the {quantity(total, 'thing')} that {name(asking.focal)} asks, {there} asks {counts[Asked.ASKED]}{more}."
+        f"{name(asking.focal)} asks for {quantity(total, 'thing')}.",
+        f"{there} asks for {counts[Asked.ASKED]} of them{more}.",
     ]
     if lonely := counts[Asked.NOT_ASKED]:
         read = quantity(len(asking.read), "provision")
@@ -177,12 +179,35 @@ def said_of_asks(asking: Asking, name: Name = as_id) -> str:
         sentences.append(f"Of {counts[Asked.NOT_KNOWN]} it is not known.")
     if duties := counts[Asked.UMBRELLA]:
         said = quantity(duties, "general duty", "general duties")
-        sentences.append(f"{said} {_be(duties)} answered by {'its' if duties == 1 else 'their'} parts.")
+        whose = "its" if duties == 1 else "their"
+        sentences.append(f"Not counted: {said}, as {whose} parts are counted.")
     return " ".join(sentences)
 
 
-def _be(number: int) -> str:
-    return "is" if number == 1 else "are"
+def said_of_candidates(found: Candidates) -> str:
+    """Return what candidates are, how they were found and how often they are right.
+
+    >>> from crosswalk.analysis.candidates import candidates
+    >>> from crosswalk.store.holder import load
+    >>> said_of_candidates(candidates(load(), "owasp-llm-2025", "eu-ai-act-2024")).partition(":")[0]
+    'These are candidates, not mappings'
+    """
+    rate = found.hit_rate
+    by = "in words and in meaning" if found.by_meaning else "in words"
+    start = f"These are candidates, not mappings: the provisions that are most alike {by}, as places to look."
+    if not rate.provisions:
+        return f"{start} How often they are right has not been measured on these data."
+    known = quantity(rate.provisions, "provision")
+    first, few, ten = (_part_of(number, rate) for number in (rate.first, rate.few, rate.ten))
+    return (
+        f"{start} In a trial on {known} whose counterparts the crosswalk project knows from reading, a counterpart "
+        f"came first for {first}, among the first five for {few} and among the first ten for {ten}. Where there is no "
+        "counterpart, candidates are listed all the same."
+    )
+
+
+def _part_of(number: int, rate: HitRate) -> str:
+    return f"{round(100 * number / rate.provisions)} %"
 
 
 def pivoted(pivot: Pivot, name: Name = as_id) -> str:
@@ -344,11 +369,11 @@ def behind(quality: Quality) -> str:
     >>> from crosswalk.analysis.quality import Passes, Quality
     >>> from crosswalk.vocabulary import Basis
     >>> behind(Quality(Basis.TITLES, Passes(0.31, 0.47, 24), rows=90))
-    'from titles · its first two passes agreed κ 0.31 · not yet reviewed'
+    'from titles · agreement of its first two readings: κ 0.31 · not yet reviewed'
     """
     basis = f"from {quality.basis.spoken}" if quality.basis else "basis not stated"
     kappa = quality.agreement.overlap if quality.agreement else None
-    passes = f"its first two passes agreed κ {kappa:.2f}" if kappa is not None else ""
+    passes = f"agreement of its first two readings: κ {kappa:.2f}" if kappa is not None else ""
     return " · ".join(part for part in (basis, passes, reviewed(quality)) if part)
 
 
@@ -360,21 +385,21 @@ def reviewed(quality: Quality) -> str:
 
 
 def agreed(quality: Quality) -> str:
-    """Return how far two passes over a mapping set agree, or that no second pass is stated.
+    """Return how far two passes over a mapping set agree, or that no second reading is stated.
 
     >>> from crosswalk.analysis.quality import Passes, Quality
     >>> agreed(Quality(agreement=Passes(0.31, 0.47, 24)))
-    'κ 0.31 on whether there is an overlap, κ 0.47 on the relation, over 24 cells; 1 is full agreement, 0 is chance'
+    'κ 0.31 on whether there is an overlap, κ 0.47 on the relation, over 24 cells; 1 is full agreement, 0 ...'
     """
     if quality.agreement is None:
-        return "no second pass is stated"
+        return "no second reading is stated"
     overlap, relation, cells = quality.agreement.overlap, quality.agreement.relation, quality.agreement.cells
     parts = [
         f"κ {overlap:.2f} on whether there is an overlap" if overlap is not None else "",
         f"κ {relation:.2f} on the relation" if relation is not None else "",
         f"over {quantity(cells, 'cell')}" if cells else "",
     ]
-    return f"{', '.join(part for part in parts if part)}; 1 is full agreement, 0 is chance"
+    return f"{', '.join(part for part in parts if part)}; 1 is full agreement, 0 no more than by chance"
 
 
 def stands(standing: Standing, name: Name = as_id) -> str:
@@ -405,14 +430,14 @@ def judged(verdict: Verdict) -> str:
 
     >>> from crosswalk.validation import Verdict
     >>> judged(Verdict(files=2, rules=41))
-    'The data conform: no violations, no warnings. 2 files were read and 41 rules were asked.'
+    'The data conform: no violations, no warnings. 2 files were read and 41 rules were checked.'
     """
     violations = sum(fault.severity == VIOLATION for fault in verdict.faults) + verdict.left_out
     warnings = sum(fault.severity == WARNING for fault in verdict.faults)
     found = f"{_some(violations, 'violation')}, {_some(warnings, 'warning')}"
     looked = (
         f"{quantity(verdict.files, 'file was', 'files were')} read and "
-        f"{quantity(verdict.rules, 'rule was', 'rules were')} asked."
+        f"{quantity(verdict.rules, 'rule was', 'rules were')} checked."
     )
     if verdict.left_out:
         looked += f" Only the first {len(verdict.faults):,} violations and warnings are listed."
@@ -423,7 +448,7 @@ def judged(verdict: Verdict) -> str:
     unreadable = len({fault.file for fault in verdict.faults if fault.unreadable and fault.file})
     if verdict.rules or verdict.unfinished:
         return f"The data were not checked completely: {found}. {looked}"
-    return f"The data were not checked: {quantity(unreadable, 'file')} cannot be read, so that no rule was asked."
+    return f"The data were not checked: {quantity(unreadable, 'file')} cannot be read, so that no rule was checked."
 
 
 _NAMED = 3  #: files that are named in one sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from crosswalk.cli.output import print_csv, print_json, print_records, say
 from crosswalk.columns import Column, in_files
 
 if TYPE_CHECKING:
+    from crosswalk.analysis import Json
+    from crosswalk.analysis.asked import AskAnswer
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Answer, Coverage
     from crosswalk.store.holder import Crosswalk
@@ -23,11 +26,31 @@ def print_file(
     from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
 
     if form == "json":
-        print_json(source.layout, [coverage.as_json() for coverage in coverages])
+        print_json(source.layout, [_with_asks(crosswalk, coverage) for coverage in coverages])
     elif rows == "mappings":
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
+
+
+def _with_asks(crosswalk: Crosswalk, coverage: Coverage) -> Json:
+    """Return a coverage in JSON, each provision with how many of its asks have each answer, where that is known."""
+    from crosswalk.analysis.asked import asked_by_provision
+
+    known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
+    provisions = [
+        answer.as_json() | ({"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {})
+        for answer in coverage.answers
+    ]
+    return coverage.as_json() | {"provisions": provisions}
+
+
+def ask_counts(answers: Sequence[AskAnswer]) -> Json:
+    """Return how many asks have each answer, by its word."""
+    from crosswalk.vocabulary import Asked
+
+    numbers = Counter(one.answer for one in answers)
+    return {answer.value: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
 
 
 def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> None:
@@ -56,10 +79,12 @@ def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
     from crosswalk.wording import listed
 
     if coverages:
+        is_loaded = any(coverage.loaded for coverage in coverages)
+        occurring = [status for status in Status if is_loaded or any(each.counts[status] for each in coverages)]
         columns: list[Column[Coverage]] = [
             Column("Reference", lambda coverage: coverage.reference),
-            Column("in our copy", _loaded),
-            *map(_count, Status),
+            *([Column("in our copy", _loaded)] if is_loaded else []),
+            *map(_count, occurring),
             Column("total", lambda coverage: coverage.total, kind="number"),
         ]
         known = [coverage for coverage in coverages if coverage.is_known]

@@ -31,6 +31,7 @@ CODE, LLM = "dsit-ai-code-2025", "owasp-llm-2025"
 #: What each command is asked. A new command is found to be missing here.
 ARGUMENTS = {
     "agreement": [CODE, "ncsc-secure-ai-2023"],
+    "candidates": ["ncsc-secure-ai-2023", LLM],
     "compare": [CODE, LLM],
     "coverage": [CODE, "--reference", LLM],
     "diff": ["owasp-llm-2025", "owasp-llm-2026"],
@@ -65,7 +66,7 @@ FORMATS = list(formats())
 
 
 def test_all_commands_and_formats_were_found() -> None:
-    assert len(FORMATS) == len(set(FORMATS)) == 47
+    assert len(FORMATS) == len(set(FORMATS)) == 50
     assert {name for name, _ in FORMATS} == set(ARGUMENTS)
 
 

@@ -33,6 +33,7 @@ HERE = "http://127.0.0.1:9"  # nobody listens there, and nothing may ask
 #: What each command is asked so that it shows hostile texts. A new command is found to be missing here.
 ARGUMENTS = {
     "agreement": ["one-2025", "two-2.0"],
+    "candidates": ["one-2025", "two-2.0"],
     "compare": ["one-2025", "two-2.0"],
     "coverage": ["one-2025"],
     "diff": ["std-1.0", "std-2.0"],
@@ -133,7 +134,7 @@ def test_nor_does_what_is_known_about_one_thing(ask: Called, command: list[str],
     "arguments",
     [
         *([name] for name in ARGUMENTS),
-        *([name, "{}", "{}"] for name in ("agreement", "compare", "diff", "gaps", "trace")),
+        *([name, "{}", "{}"] for name in ("agreement", "candidates", "compare", "diff", "gaps", "trace")),
         *([name, "{}"] for name in ("coverage", "query", "show", "validate", "export", "{}", "search")),
         ["tracker", "--since", "{}"],
         ["tracker", "--body", "{}"],

@@ -8,9 +8,9 @@ import click
 
 from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
-from crosswalk.cli.tables import say_headline
+from crosswalk.cli.tables import ask_counts, say_headline
 from crosswalk.columns import Column, in_files
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import Asked, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
@@ -59,7 +59,7 @@ def command(
     if unknown and form != "table":
         warn(unknown)
     if form == "json":
-        print_json(source.layout, [_as_json(crosswalk, gap) for gap in found])
+        print_json(source.layout, [_as_json(crosswalk, gap, focal) for gap in found])
     elif form == "csv":
         _print_csv(source, crosswalk, sheet, focal, found, rows)
     else:
@@ -68,7 +68,7 @@ def command(
         [whole] = coverage(crosswalk, focal, reference, filters=filters, derived=derived, kinds=kinds)
         say_headline(crosswalk, whole, filters)
         if whole.is_known or whole.total == 0:
-            _report(focal, reference, found)
+            _report(crosswalk, focal, reference, found)
 
 
 def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
@@ -79,11 +79,15 @@ def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
     return "" if document(crosswalk, reference).loaded else not_loaded(reference)
 
 
-def _as_json(crosswalk: Crosswalk, gap: Gap) -> Json:
+def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
+    from crosswalk.analysis.asked import asked_by_provision
     from crosswalk.rows import called
     from crosswalk.wording import why
 
     provision = gap.answer.provision
+    known = asked_by_provision(crosswalk, focal, gap.reference)
+    asks = known.get(provision.id, ())
+    missing = [{"id": one.ask.id, "text": one.ask.text} for one in asks if one.answer is Asked.NOT_ASKED]
     return {
         "id": provision.id,
         "label": provision.label,
@@ -92,7 +96,7 @@ def _as_json(crosswalk: Crosswalk, gap: Gap) -> Json:
         "reason": why(gap),
         "nearest": gap.nearest,
         "nearest_label": called(crosswalk, gap.nearest) if gap.nearest else None,
-    }
+    } | ({"asks": ask_counts(asks), "only_asked_here": missing} if known else {})
 
 
 def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, found: list[Gap], rows: str) -> None:
@@ -105,10 +109,21 @@ def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, f
         print_csv(source.layout, sheet, *in_files(gap_columns(crosswalk), provisions))
 
 
-def _report(focal: str, reference: str, found: list[Gap]) -> None:
+def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) -> None:
+    from crosswalk.analysis.asked import asked_by_provision
+
     title = f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}"
-    print_records(_COLUMNS, found, title=title)
+    known = asked_by_provision(crosswalk, focal, reference)
+
+    def missing(gap: Gap) -> str:
+        asks = known.get(gap.answer.provision.id, ())
+        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}"
+
+    columns = [*_COLUMNS, *([Column("Asks missing there", missing)] if known else [])]
+    print_records(columns, found, title=title)
     say("The nearest candidate is where to look next; only what the reason names is a mapping.")
+    if known:
+        say(f"What is missing, ask by ask: crosswalk measures {focal} {reference} --answer not-asked.")
 
 
 def _why(gap: Gap) -> str:

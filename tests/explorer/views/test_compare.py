@@ -10,6 +10,7 @@ import pytest
 
 from crosswalk.algebra import phrase
 from crosswalk.analysis import coverage as coverage_module
+from crosswalk.analysis.candidates import candidates
 from crosswalk.analysis.catalogue import Filters, provisions
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import compared, coverage
@@ -18,10 +19,10 @@ from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import LOOKS, status_words
-from crosswalk.wording import why
+from crosswalk.wording import said_of_candidates, why
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, RMF, sound, words_of
 
-ISO = "iso-iec-42001-2023"
+ISO, ACT = "iso-iec-42001-2023", "eu-ai-act-2024"
 
 
 def test_compare_answers_in_one_sentence_and_six_numbers(visit, shipped):
@@ -281,7 +282,7 @@ def test_the_csv_of_the_gaps_has_the_reasons_with_ids(visit, shipped, monkeypatc
 def test_evidence_does_not_claim_that_texts_were_read_where_titles_or_summaries_were(visit, reference):
     text = words_of(sound(visit("compare", reference=reference, provision=f"{CODE}:2.1.1")))
     assert "made by comparing the two (semapv:ManualMappingCuration)" in text
-    assert re.search("from (titles|summaries) · its first two passes agreed", text)
+    assert re.search("from (titles|summaries) · agreement of its first two readings", text)
     assert "both texts" not in text
 
 
@@ -300,7 +301,7 @@ def test_what_is_carried_says_from_where_and_how_good_it_is(visit):
     text = words_of(app)
     assert "48 of the 72 provisions of EN 304 223 V2.1.1 are covered or partly covered by ISO/IEC 42001:2023" in text
     assert "72 of these answers are carried from AI Code 2025, whose provisions are equal." in text
-    assert "from titles · its first two passes agreed κ 0.75 · not yet reviewed" in text
+    assert "from titles · agreement of its first two readings: κ 0.75 · not yet reviewed" in text
     assert "Carried from AI Code 2025, 2.2 Resilience to attack, surprise and failure, which is equal; graded E" in text
 
 
@@ -320,3 +321,32 @@ def test_a_weaker_verb_is_said(visit):
 def test_an_amended_document_is_said_beside_its_answer(visit):
     app = sound(visit("compare", reference="eu-ai-act-2024"))
     assert "EU AI Act 2024: amended by EU Digital Omnibus AI 2026." in words_of(app)
+
+
+def test_where_to_look_names_the_candidates_and_how_often_they_are_right(visit, shipped):
+    found = candidates(shipped, OWASP, ACT)
+    app = sound(visit("compare", focal=OWASP, reference=ACT, view="candidates"))
+    assert said_of_candidates(found) in words_of(app)
+    table = app.dataframe[0].value
+    first = [naming.called(shipped, some[0].provision.id) for some in found.of.values()]
+    assert list(table["first candidate"]) == first
+    assert "Nobody has compared" in words_of(app)
+
+
+def test_a_candidate_is_shown_with_its_text_and_a_row_to_fill_in(visit, shipped):
+    provision = f"{OWASP}:LLM01"
+    some = candidates(shipped, OWASP, ACT).of[provision]
+    app = sound(visit("compare", focal=OWASP, reference=ACT, view="candidates", provision=provision))
+    assert all(f"{one.words:.2f} in words" in words_of(app) for one in some)
+    assert all(naming.called(shipped, one.provision.id) in words_of(app) for one in some)
+    [block] = [block.value for block in app.code if block.value.startswith("subject_id")]
+    header, *rows = (line.split("\t") for line in block.splitlines())
+    assert header == ["subject_id", "predicate_id", "object_id", "mapping_justification"]
+    assert [(row[0], row[1], row[2]) for row in rows] == [(provision, "", one.provision.id) for one in some]
+    others = sound(visit("compare", focal=OWASP, reference=ACT, provision=provision))
+    assert not any("subject_id" in block.value for block in others.code)
+
+
+def test_where_nothing_is_loaded_there_are_no_candidates(visit):
+    app = sound(visit("compare", focal=CODE, reference="csa-aicm-1.1", view="candidates"))
+    assert "no candidates can be named" in app.info[-1].value

@@ -27,6 +27,7 @@ from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import html, plain, several
+from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
@@ -35,7 +36,7 @@ from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Grade, quantity
 from crosswalk.wording import covered
 
-_VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side"}
+_VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side", "candidates": "Where to look"}
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -53,6 +54,8 @@ def render(crosswalk: Crosswalk) -> None:
         gap_table(crosswalk, directions[0], shown)
     elif view == "texts":
         side_by_side(crosswalk, directions[0], shown)
+    elif view == "candidates":
+        candidate_table(crosswalk, directions[0], shown, scope.kinds)
     else:
         _provisions(crosswalk, directions[0], shown)
     if directions[0].is_known:
@@ -62,7 +65,7 @@ def render(crosswalk: Crosswalk) -> None:
         _as_picture(crosswalk, directions[0], scope.filters)
     # the evidence stays when filters change
     [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
-    _selected(crosswalk, every)
+    _selected(crosswalk, every, scope.kinds if view == "candidates" else None)
 
 
 PAGE = Page(
@@ -150,7 +153,9 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
 
 
 def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
-    """Draw links to the comparisons of the two with the documents that both have been compared with."""
+    """Draw links to the candidates, and to what each of the two has been compared with, if possible what both have."""
+    if here.loaded:
+        link("compare", "Where to look: candidates", focal=here.focal, reference=here.reference, view="candidates")
     near = nearby(crosswalk, here.focal, here.reference)
     pairs = [(here.focal, other) for other in near.both or near.of_first]
     pairs += [(other, here.reference) for other in near.both or near.of_second]
@@ -226,7 +231,8 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:
     ]
 
 
-def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
+def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | None) -> None:
+    """Draw what is known of the provision that was chosen; with `kinds`, which may be empty, also its candidates."""
     wanted = value("provision")
     every = {answer.provision.id: answer for answer in coverage.answers}
     names = {thing: naming.called(crosswalk, thing) for thing in every}
@@ -238,4 +244,6 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage) -> None:
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):
             asks_of_provision(crosswalk, asked(crosswalk, coverage.focal, coverage.reference), wanted)
+        if kinds is not None:
+            judge(crosswalk, coverage, wanted, kinds)
         cards.pair(crosswalk, every[wanted], coverage.reference)
