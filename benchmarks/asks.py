@@ -16,7 +16,8 @@ import time
 import numpy as np
 
 import crosswalk
-from crosswalk.analysis.asked import answer_of, asked, best_ranks, listed
+from crosswalk.analysis.asked import answer_of, asked, best_ranks
+from crosswalk.analysis.asks import listed
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Holding
 

@@ -48,14 +48,14 @@ class Status(_Word):
     ['covered', 'partial']
     """
 
-    COVERED = "covered", "asserted equal, or inside a provision of the other document"
-    PARTIAL = "partial", "asserted to contain it, to overlap with it, or to be related (kind not stated)"
+    COVERED = "covered", "asserted to equal a provision of the other document, or to lie within one"
+    PARTIAL = "partial", "asserted to contain such a provision, to overlap with one, or to be related to one"
     DERIVED = "derived", "no mapping asserts it, but an overlap is proved along a path of mappings"
     NO_COUNTERPART = (
         "no-counterpart",
         "somebody went through the document (its text, our summaries or its titles) and found nothing",
     )
-    CITED = "cited", "only a citation, or an association without set meaning"
+    CITED = "cited", "only a citation, or a link that says nothing about overlap"
     UNMAPPED = "unmapped", "nobody has looked yet"
 
     @property
@@ -196,8 +196,8 @@ _NOT_ASSOCIATED, _NOTHING_ASSOCIATED = "not-associated", "nothing-associated"
 RELATIONS |= {
     name: RelationWord(name, "", modifier, Relation.ANY, Status.UNMAPPED, meaning)
     for name, modifier, meaning in (
-        (_NOT_ASSOCIATED, _NEGATED, "another link without set meaning is denied"),
-        (_NOTHING_ASSOCIATED, "", "nothing in the other document has this link; an overlap is not ruled out"),
+        (_NOT_ASSOCIATED, _NEGATED, "a link that would say nothing about overlap is denied"),
+        (_NOTHING_ASSOCIATED, "", "nothing in the other document has such a link; an overlap is not ruled out"),
     )
 }
 #: Rows with sssom:NoTermFound at one end: nothing at all was found, or nothing of one kind.
@@ -402,10 +402,10 @@ class Asked(_Word):
 
     ASKED = "asked", "it asks for the same, or for more"
     IN_PART = "in-part", "it asks for a part of it, or for one way to do it"
-    IN_GENERAL = "in-general", "it asks for a result that this is one way to reach"
+    IN_GENERAL = "in-general", "it asks for something wider, of which this is one case or one way to reach it"
     NOT_ASKED = "not-asked", "all of it was read, and nothing that asks for this was found"
     NOT_KNOWN = "not-known", "nobody has read the two against each other in full"
-    UMBRELLA = "umbrella", "a general duty, which its parts answer"
+    UMBRELLA = "umbrella", "a general duty, not answered itself: see its parts"
 
     @property
     def rank(self) -> int:
@@ -422,6 +422,7 @@ class Holding(_Word):
     EQUAL = "equal", "the ask asks for exactly this"
     INSIDE = "inside", "the ask asks for it in fewer cases"
     CONTAINS = "contains", "the ask asks for this and for more"
+    OVERLAPS = "overlaps", "the ask asks for a part of this, and for something else"
     ACCEPTS = "accepts", "the ask states a result, and this is one way to reach it"
 
     @property
@@ -434,6 +435,7 @@ _HOLDING_PREDICATES = {
     Holding.EQUAL: "skos:exactMatch",
     Holding.INSIDE: "skos:broadMatch",
     Holding.CONTAINS: "skos:narrowMatch",
+    Holding.OVERLAPS: "skos:relatedMatch",
     Holding.ACCEPTS: "cw:accepts",
 }
 

@@ -16,7 +16,18 @@ import numpy as np
 
 from crosswalk import ids
 from crosswalk.analysis import Json
-from crosswalk.analysis.asks import Ask, Measure, Row, asks_by_document, measures, read_against, readings, rows
+from crosswalk.analysis.asks import (
+    Ask,
+    Measure,
+    Row,
+    asks,
+    listed,
+    measures,
+    read_against,
+    readings,
+    relations,
+    rows_of,
+)
 from crosswalk.analysis.catalogue import document, provision_index
 from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
@@ -29,12 +40,16 @@ _NONE = len(Asked)  # worse than every answer
 _OF = {
     (Holding.EQUAL, Holding.EQUAL): Asked.ASKED,
     (Holding.EQUAL, Holding.CONTAINS): Asked.ASKED,
-    (Holding.INSIDE, Holding.EQUAL): Asked.ASKED,
-    (Holding.INSIDE, Holding.CONTAINS): Asked.ASKED,
+    (Holding.INSIDE, Holding.EQUAL): Asked.IN_GENERAL,
+    (Holding.INSIDE, Holding.CONTAINS): Asked.IN_GENERAL,
     (Holding.CONTAINS, Holding.EQUAL): Asked.IN_PART,
     (Holding.CONTAINS, Holding.CONTAINS): Asked.IN_PART,
     (Holding.CONTAINS, Holding.INSIDE): Asked.IN_PART,
     (Holding.EQUAL, Holding.INSIDE): Asked.IN_PART,
+    (Holding.EQUAL, Holding.OVERLAPS): Asked.IN_PART,
+    (Holding.CONTAINS, Holding.OVERLAPS): Asked.IN_PART,
+    (Holding.OVERLAPS, Holding.EQUAL): Asked.IN_PART,
+    (Holding.OVERLAPS, Holding.CONTAINS): Asked.IN_PART,
     (Holding.ACCEPTS, Holding.EQUAL): Asked.IN_PART,
     (Holding.ACCEPTS, Holding.CONTAINS): Asked.IN_PART,
     (Holding.EQUAL, Holding.ACCEPTS): Asked.IN_GENERAL,
@@ -70,8 +85,10 @@ class Place:
     @property
     def left_over(self) -> str | None:
         """What the focal ask asks for and this place does not; None where it leaves nothing, or that is not stated."""
-        if self.here.holding is Holding.CONTAINS:
+        if self.here.holding in (Holding.CONTAINS, Holding.OVERLAPS):
             return self.here.beside
+        if self.there.holding is Holding.OVERLAPS:
+            return "the rest of it: a part is asked there"
         if self.there.holding is Holding.INSIDE:
             return "the other cases: it is asked there in fewer"
         if self.here.holding is Holding.ACCEPTS:
@@ -198,36 +215,28 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class _Network:
-    """Every ask, and the best rank that each document reaches for it."""
+    """Every ask of every document, and the best rank that each document reaches for it."""
 
-    documents: list[str]
-    asks: list[Ask]
-    numbers: Mapping[str, int]
+    documents: tuple[str, ...]
+    numbers: Mapping[str, int]  # ask → its line in the array
     ranks: np.ndarray  # [ask, document], the rank of an Asked; _NONE where nothing meets it
-    rows_of: Mapping[str, list[Row]]  # ask → its rows
-    rows_at: Mapping[tuple[str, str], list[Row]]  # (document, measure) → the rows of its asks
 
 
 @remembered
 def _network(crosswalk: Crosswalk) -> _Network:
-    by_document = asks_by_document(crosswalk)
-    documents = sorted(by_document)
-    every = [one for name in documents for one in by_document[name]]
-    numbers = {one.id: number for number, one in enumerate(every)}
-    of_ask: dict[str, list[Row]] = defaultdict(list)
-    at: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows(crosswalk):
-        of_ask[row.ask].append(row)
-        at[ids.home(row.ask), row.measure].append(row)
-    known = rows(crosswalk)
+    documents = listed(crosswalk)
+    every = [one.id for name in documents for one in asks(crosswalk, name)]
+    numbers = {one: number for number, one in enumerate(every)}
     places = {name: number for number, name in enumerate(documents)}
     catalogue = {name: number for number, name in enumerate(measures(crosswalk))}
-    asks_ = np.array([numbers[row.ask] for row in known], dtype=np.int64)
-    home = np.array([places[ids.home(row.ask)] for row in known], dtype=np.int64)
-    measure = np.array([catalogue[row.measure] for row in known], dtype=np.int64)
-    holding = np.array([_HOLDINGS.index(row.holding) for row in known], dtype=np.int64)
-    ranks = best_ranks(asks_, home, measure, holding, len(every), len(documents), len(catalogue))
-    return _Network(documents, every, numbers, ranks, of_ask, at)
+    known = [
+        (numbers[one], places[ids.home(one)], catalogue[met], _HOLDINGS.index(stands))
+        for one, stands, met in relations(crosswalk)
+        if one in numbers and met in catalogue
+    ]
+    ask, home, measure, holding = np.array(known, dtype=np.int64).reshape(-1, 4).T
+    ranks = best_ranks(ask, home, measure, holding, len(every), len(documents), len(catalogue))
+    return _Network(documents, MappingProxyType(numbers), ranks)
 
 
 def best_ranks(
@@ -259,11 +268,11 @@ def _source(crosswalk: Crosswalk, name: str) -> tuple[str, Mapping[str, str]]:
     provisions are called here. Raises UsageError where nobody has listed the asks of either.
     """
     document(crosswalk, name)
-    by_document = asks_by_document(crosswalk)
-    if name in by_document:
+    known = listed(crosswalk)
+    if name in known:
         return name, MappingProxyType({})
     for other, others in equal_documents(crosswalk).items():
-        if other in by_document and any(one.provision == name for one in others):
+        if other in known and any(one.provision == name for one in others):
             same = equals(crosswalk)
             called = {
                 one.provision: provision
@@ -272,13 +281,10 @@ def _source(crosswalk: Crosswalk, name: str) -> tuple[str, Mapping[str, str]]:
                 if ids.home(one.provision) == other
             }
             return other, MappingProxyType(called)
-    known = ", ".join(with_asks(crosswalk)) or "none"
-    raise UsageError(f"Nobody has listed what “{shown(name)}” asks, one ask at a time; this is known of: {known}.")
-
-
-def listed(crosswalk: Crosswalk) -> tuple[str, ...]:
-    """Return the documents whose asks are listed, which leaves out those that are equal to one of them."""
-    return tuple(sorted(asks_by_document(crosswalk)))
+    others_known = ", ".join(with_asks(crosswalk)) or "none"
+    raise UsageError(
+        f"Nobody has listed what “{shown(name)}” asks, one ask at a time; this is known of: {others_known}."
+    )
 
 
 @remembered
@@ -289,11 +295,9 @@ def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
     >>> {"dsit-ai-code-2025", "etsi-en-304-223-2.1.1"} <= set(with_asks(load()))
     True
     """
-    by_document = asks_by_document(crosswalk)
-    same = [
-        one.provision for other, others in equal_documents(crosswalk).items() if other in by_document for one in others
-    ]
-    return tuple(sorted({*by_document, *same}))
+    known = listed(crosswalk)
+    same = [one.provision for other, others in equal_documents(crosswalk).items() if other in known for one in others]
+    return tuple(sorted({*known, *same}))
 
 
 def asks_of(crosswalk: Crosswalk, name: str) -> tuple[Ask, ...]:
@@ -302,7 +306,7 @@ def asks_of(crosswalk: Crosswalk, name: str) -> tuple[Ask, ...]:
     Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
     """
     source, called = _source(crosswalk, name)
-    return tuple(_renamed(one, called) for one in asks_by_document(crosswalk)[source])
+    return tuple(_renamed(one, called) for one in asks(crosswalk, source))
 
 
 def _renamed(one: Ask, called: Mapping[str, str]) -> Ask:
@@ -343,17 +347,11 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
     there, called_there = _source(crosswalk, reference)
     read, not_read = _read(crosswalk, there, called_there)
     unread_here = _read(crosswalk, here, called_here)[1]
-    known = _network(crosswalk)
-    column = known.documents.index(there)
-    held = (
-        here == there
-        or there in read_against(crosswalk).get(here, ())
-        or here in read_against(crosswalk).get(there, ())
-    )
-    rest = Asked.NOT_ASKED if held and not not_read else Asked.NOT_KNOWN
+    rest = Asked.NOT_ASKED if _is_held(crosswalk, here, there) else Asked.NOT_KNOWN
     nearest = {} if here == there else _nearest(crosswalk, here, there)
+    meet = _Meeting(crosswalk, here, there, called_there)
     answers = []
-    for one in asks_by_document(crosswalk)[here]:
+    for one in asks(crosswalk, here):
         own = _renamed(one, called_here)
         roles = _roles(crosswalk, own.provision)
         if one.is_umbrella:
@@ -362,8 +360,7 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
         if here == there:
             answers.append(AskAnswer(own, Asked.ASKED, (), roles, _renamed(one, called_there)))
             continue
-        if known.ranks[known.numbers[one.id], column] < _NONE:
-            places = _places(crosswalk, known, one, there, called_there)
+        if places := meet.places(one):
             answers.append(AskAnswer(own, places[0].answer, places, roles))
         else:
             near = nearest.get(one.id)
@@ -371,23 +368,42 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
     return Asking(focal, reference, tuple(answers), read, not_read, unread_here)
 
 
+@remembered
+def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapping[str, tuple[AskAnswer, ...]]:
+    """Return provision of `focal` → what `reference` says to each of its asks, general duties left out; empty where
+    nobody has listed what one of the two asks.
+
+    >>> from crosswalk.store.holder import load
+    >>> len(asked_by_provision(load(), "dsit-ai-code-2025", "eu-ai-act-2024")["dsit-ai-code-2025:2.1"])
+    5
+    """
+    if not {focal, reference} <= set(with_asks(crosswalk)):
+        return MappingProxyType({})
+    found: dict[str, list[AskAnswer]] = defaultdict(list)
+    for one in asked(crosswalk, focal, reference).answers:
+        if one.answer is not Asked.UMBRELLA:
+            found[one.ask.provision].append(one)
+    return MappingProxyType({provision: tuple(some) for provision, some in found.items()})
+
+
+def _is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:
+    """Return True where every provision of `there` was read, and the asks of the two were held against each other."""
+    against = read_against(crosswalk)
+    held = here == there or there in against.get(here, ()) or here in against.get(there, ())
+    return held and not _read(crosswalk, there, MappingProxyType({}))[1]
+
+
 #: How alike two asks must be for the one to be worth a look where nothing meets the other.
 _LIKE = 0.3
 
 
-@remembered
-def _likeness(crosswalk: Crosswalk) -> Likeness:
-    """Return the texts of all asks as vectors, in the order of the network."""
-    return Likeness.of([one.text for one in _network(crosswalk).asks])
-
-
 def _nearest(crosswalk: Crosswalk, here: str, there: str) -> dict[str, Ask]:
     """Return ask → the ask of another document that is most like it in its words, where one is like it at all."""
-    by_document, numbers = asks_by_document(crosswalk), _network(crosswalk).numbers
-    others = [one for one in by_document[there] if not one.is_umbrella]
-    mine, theirs = ([numbers[one.id] for one in many] for many in (by_document[here], others))
-    places = best(_likeness(crosswalk).between(mine, theirs), _LIKE)
-    found = zip(by_document[here], places, strict=True)
+    mine = asks(crosswalk, here)
+    others = [one for one in asks(crosswalk, there) if not one.is_umbrella]
+    likeness = Likeness.of([one.text for one in (*mine, *others)])
+    scores = likeness.between(range(len(mine)), range(len(mine), len(mine) + len(others)))
+    found = zip(mine, best(scores, _LIKE), strict=True)
     return {one.id: others[place] for one, place in found if place is not None}
 
 
@@ -396,20 +412,30 @@ def _roles(crosswalk: Crosswalk, provision: str) -> tuple[str, ...]:
     return known.roles if known else ()
 
 
-def _places(
-    crosswalk: Crosswalk, known: _Network, one: Ask, there: str, called: Mapping[str, str]
-) -> tuple[Place, ...]:
-    found: dict[tuple[str, str], Place] = {}
-    catalogue = measures(crosswalk)
-    for row in known.rows_of.get(one.id, ()):
-        for other in known.rows_at.get((there, row.measure), ()):
-            if (answer := answer_of(row.holding, other.holding)) is not None:
-                end = _renamed(known.asks[known.numbers[other.ask]], called)
-                place = Place(end, catalogue[row.measure], answer, row, other)
-                key = (end.id, answer.value)
-                if key not in found:
-                    found[key] = place
-    return tuple(sorted(found.values(), key=lambda place: (place.answer.rank, ids.natural_key(place.ask.id))))
+class _Meeting:
+    """Where the asks of two documents meet."""
+
+    def __init__(self, crosswalk: Crosswalk, here: str, there: str, called: Mapping[str, str]) -> None:
+        self.catalogue = measures(crosswalk)
+        self.ends = {one.id: _renamed(one, called) for one in asks(crosswalk, there)}
+        self.of: dict[str, list[Row]] = defaultdict(list)
+        self.at: dict[str, list[Row]] = defaultdict(list)
+        for row in rows_of(crosswalk, here):
+            self.of[row.ask].append(row)
+        for row in rows_of(crosswalk, there):
+            self.at[row.measure].append(row)
+
+    def places(self, one: Ask) -> tuple[Place, ...]:
+        """Return where the other document meets an ask, best first."""
+        found: dict[tuple[str, str], Place] = {}
+        for row in self.of.get(one.id, ()):
+            for other in self.at.get(row.measure, ()):
+                if (answer := answer_of(row.holding, other.holding)) is not None:
+                    end = self.ends[other.ask]
+                    found.setdefault(
+                        (end.id, answer.value), Place(end, self.catalogue[row.measure], answer, row, other)
+                    )
+        return tuple(sorted(found.values(), key=lambda place: (place.answer.rank, ids.natural_key(place.ask.id))))
 
 
 def _read(crosswalk: Crosswalk, source: str, called: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -443,7 +469,7 @@ class Use:
         }
 
 
-_STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.ACCEPTS)
+_STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS, Holding.ACCEPTS)
 
 
 def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[Use, ...]:
@@ -456,16 +482,19 @@ def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[
     """
     chosen = list(documents) if documents is not None else list(listed(crosswalk))
     sources = {name: _source(crosswalk, name)[0] for name in chosen}
-    known = _network(crosswalk)
+    strongest: dict[tuple[str, str], Holding] = {}
+    for one, holding, measure in relations(crosswalk):
+        key = ids.home(one), measure
+        strongest[key] = min(strongest.get(key, holding), holding, key=_STRONGEST.index)
     found = []
-    for measure in measures(crosswalk).values():
-        holdings = {}
-        for name in chosen:
-            mine = [row.holding for row in known.rows_at.get((sources[name], measure.id), ())]
-            if mine:
-                holdings[name] = min(mine, key=_STRONGEST.index)
+    for catalogued in measures(crosswalk).values():
+        holdings = {
+            name: strongest[source, catalogued.id]
+            for name, source in sources.items()
+            if (source, catalogued.id) in strongest
+        }
         if holdings:
-            found.append(Use(measure, MappingProxyType(holdings)))
+            found.append(Use(catalogued, MappingProxyType(holdings)))
     return tuple(found)
 
 
@@ -488,7 +517,13 @@ def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -
     asks are known. Where one of them is not fully read against it, nothing is known, and its asks are left out.
     """
     source, called = _source(crosswalk, name)
-    others = [other for other in (references or listed(crosswalk)) if _source(crosswalk, other)[0] != source]
-    answers = [asked(crosswalk, source, other).answers for other in others]
-    lonely = [one for one in zip(*answers, strict=True) if all(each.answer is Asked.NOT_ASKED for each in one)]
-    return tuple(_renamed(one[0].ask, called) for one in lonely)
+    others = {_source(crosswalk, other)[0] for other in (references or listed(crosswalk))} - {source}
+    known = _network(crosswalk)
+    columns = [known.documents.index(other) for other in sorted(others)]
+    if not all(_is_held(crosswalk, source, other) for other in others):
+        return ()
+    mine = [one for one in asks(crosswalk, source) if not one.is_umbrella]
+    ranks = known.ranks[np.ix_([known.numbers[one.id] for one in mine], columns)]
+    return tuple(
+        _renamed(one, called) for one, lonely in zip(mine, (ranks == _NONE).all(axis=1), strict=True) if lonely
+    )

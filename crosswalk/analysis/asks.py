@@ -89,6 +89,7 @@ class MeasureSet:
     """A file of rows from the asks of one document to measures."""
 
     id: str
+    document: str | None  #: whose asks they are
     title: str | None
     license: str | None
     creator: str | None
@@ -108,7 +109,7 @@ class _AskRow:
     level: str | None
     when: str | None
     note: str | None
-    parts: str | None
+    part: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,16 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Relation:
+    ask: str
+    predicate: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
 class _SetRow:
     measure_set: str
+    document: str | None
     title: str | None
     license: str | None
     creator: str | None
@@ -153,31 +162,18 @@ class _SetRow:
 
 
 @remembered
+def listed(crosswalk: Crosswalk) -> tuple[str, ...]:
+    """Return the documents whose asks are listed, which leaves out those that are equal to one of them."""
+    homes = {ids.home(one.provision) for one in readings(crosswalk).values() if one.reading is Reading.ASKS}
+    return tuple(sorted(homes))
+
+
 def asks_by_document(crosswalk: Crosswalk) -> Mapping[str, tuple[Ask, ...]]:
     """Return document → its asks, in the order of the document. One whose asks nobody has listed is not there."""
-    levels = _Levels(crosswalk)
-    found: dict[str, list[tuple[int, Ask]]] = defaultdict(list)
-    for row in ask(crosswalk, "asks").into(_AskRow):
-        parts = tuple(sorted(map(ids.short, (row.parts or "").split()), key=ids.natural_key))
-        level = row.level or levels.of(row.provision)
-        made = Ask(row.ask, row.provision, row.number, row.text, row.theme, level, row.when, row.note, parts)
-        found[made.document].append((row.position, made))
-    in_order = {name: tuple(made for _, made in sorted(many, key=lambda one: one[0])) for name, many in found.items()}
-    return MappingProxyType(in_order)
+    return MappingProxyType({name: asks(crosswalk, name) for name in listed(crosswalk)})
 
 
-class _Levels:
-    """The verbs of provisions, looked up by document."""
-
-    def __init__(self, crosswalk: Crosswalk) -> None:
-        self.crosswalk, self.known = crosswalk, set(loaded_documents(crosswalk))
-
-    def of(self, provision: str) -> str | None:
-        home = ids.home(provision)
-        known = provision_index(self.crosswalk, home).get(provision) if home in self.known else None
-        return known.level if known else None
-
-
+@remembered
 def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
     """Return what the provisions of a document ask, in its order; nothing where nobody has listed it.
 
@@ -185,7 +181,29 @@ def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
     >>> {one.document for one in asks(load(), "dsit-ai-code-2025")}
     {'dsit-ai-code-2025'}
     """
-    return asks_by_document(crosswalk).get(document_id, ())
+    if document_id not in listed(crosswalk):
+        return ()
+    provisions = provision_index(crosswalk, document_id) if document_id in loaded_documents(crosswalk) else {}
+    first: dict[str, _AskRow] = {}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for row in ask(crosswalk, "asks", document=document_id).into(_AskRow):
+        first.setdefault(row.ask, row)
+        if row.part:
+            parts[row.ask].append(row.part)
+    return tuple(
+        Ask(
+            row.ask,
+            row.provision,
+            row.number,
+            row.text,
+            row.theme,
+            row.level or (provisions[row.provision].level if row.provision in provisions else None),
+            row.when,
+            row.note,
+            tuple(sorted(parts[row.ask], key=ids.natural_key)),
+        )
+        for row in sorted(first.values(), key=lambda row: row.position)
+    )
 
 
 @remembered
@@ -213,16 +231,22 @@ def measures(crosswalk: Crosswalk) -> Mapping[str, Measure]:
     return MappingProxyType({row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows})
 
 
-@remembered
+_BY_PREDICATE = {holding.predicate: holding for holding in Holding} | {Holding.ACCEPTS.value: Holding.ACCEPTS}
+
+
 def rows(crosswalk: Crosswalk) -> tuple[Row, ...]:
-    """Return every row from an ask to a measure whose ends exist."""
-    known = {one.id for many in asks_by_document(crosswalk).values() for one in many}
+    """Return every row from an ask to a measure whose ends exist, in the order of the documents."""
+    return tuple(row for name in listed(crosswalk) for row in rows_of(crosswalk, name))
+
+
+@remembered
+def rows_of(crosswalk: Crosswalk, document_id: str) -> tuple[Row, ...]:
+    """Return the rows from the asks of one document to measures that exist."""
     catalogue = measures(crosswalk)
-    by_predicate = {holding.predicate: holding for holding in Holding} | {Holding.ACCEPTS.value: Holding.ACCEPTS}
     return tuple(
         Row(
             row.ask,
-            by_predicate[row.predicate],
+            _BY_PREDICATE[row.predicate],
             row.measure,
             row.measure_set,
             row.grade,
@@ -232,9 +256,16 @@ def rows(crosswalk: Crosswalk) -> tuple[Row, ...]:
             row.date,
             row.reviewer,
         )
-        for row in ask(crosswalk, "ask-rows").into(_Row)
-        if row.ask in known and row.measure in catalogue and row.predicate in by_predicate
+        for row in ask(crosswalk, "ask-rows", document=document_id).into(_Row)
+        if row.measure in catalogue and row.predicate in _BY_PREDICATE
     )
+
+
+@remembered
+def relations(crosswalk: Crosswalk) -> tuple[tuple[str, Holding, str], ...]:
+    """Return every ask, how it stands to a measure, and the measure: all rows without their evidence."""
+    found = ask(crosswalk, "ask-relations").into(_Relation)
+    return tuple((row.ask, _BY_PREDICATE[row.predicate], row.measure) for row in found)
 
 
 @remembered
@@ -246,7 +277,7 @@ def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
         if row.against:
             against |= {row.against}
         found[row.measure_set] = MeasureSet(
-            row.measure_set, row.title, row.license, row.creator, row.basis, row.date, against
+            row.measure_set, row.document, row.title, row.license, row.creator, row.basis, row.date, against
         )
     return MappingProxyType(found)
 
@@ -255,11 +286,8 @@ def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
 def read_against(crosswalk: Crosswalk) -> Mapping[str, frozenset[str]]:
     """Return document → the documents whose asks all of its own were held against."""
     found: dict[str, set[str]] = defaultdict(set)
-    documents = document_index(crosswalk)
-    homes: dict[str, set[str]] = defaultdict(set)
-    for row in rows(crosswalk):
-        homes[row.measure_set].add(ids.home(row.ask))
-    for name, made in measure_sets(crosswalk).items():
-        for home in homes[name]:
-            found[home] |= made.against & set(documents)
+    documents = set(document_index(crosswalk))
+    for made in measure_sets(crosswalk).values():
+        if made.document:
+            found[made.document] |= made.against & documents
     return MappingProxyType({name: frozenset(others) for name, others in found.items()})

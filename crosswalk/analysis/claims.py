@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import provision_index
-from crosswalk.analysis.equals import Equal, equal_documents, equals
-from crosswalk.analysis.mappings import Assertion, assertions, assertions_by_subject
+from crosswalk.analysis.equals import equal_documents, equals
+from crosswalk.analysis.mappings import Assertion, assertions_of_several
 from crosswalk.store.holder import Crosswalk, remembered
 
 _BySubject = dict[str, list[Assertion]]
@@ -50,13 +50,16 @@ def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
     """
     found: dict[str, Claims] = defaultdict(Claims)
     here = provision_index(crosswalk, focal)
-    for assertion in assertions(crosswalk, focal):
+    same = equals(crosswalk)
+    others = {ids.home(other.provision) for subject in here for other in same.get(subject, ())}
+    rows = assertions_of_several(crosswalk, sorted({focal, *others}))
+    for assertion in rows[focal]:
         towards = found[assertion.object_document]
         if assertion.dangling and assertion.subject not in here and assertion.subject != focal:
             towards.dangling.append(assertion)
         else:
             towards.own[assertion.subject].append(assertion)
-    for assertion in _carried(crosswalk, focal, here):
+    for assertion in _carried(crosswalk, focal, here, rows):
         carried = found[assertion.object_document].carried[assertion.subject]
         if not any(_is_same(assertion, other) for other in carried):
             carried.append(assertion)
@@ -67,23 +70,24 @@ def _is_same(one: Assertion, other: Assertion) -> bool:
     return (one.object, one.relation, one.mapping_set) == (other.object, other.relation, other.mapping_set)
 
 
-def _carried(crosswalk: Crosswalk, focal: str, here: Iterable[str]) -> Iterator[Assertion]:
+def _carried(
+    crosswalk: Crosswalk, focal: str, here: Iterable[str], rows: Mapping[str, Sequence[Assertion]]
+) -> Iterator[Assertion]:
     same = equals(crosswalk)
-    for assertion in assertions(crosswalk, focal):
+    answers: _BySubject = defaultdict(list)
+    for document, made in rows.items():
+        for row in made:
+            if document != focal and row.is_answer and row.object_document != focal:
+                answers[row.subject].append(row)
+    for assertion in rows[focal]:
         if assertion.is_answer and (assertion.object in same or assertion.nothing_found):
             yield from _sideways(crosswalk, focal, assertion)
     for subject in here:
         for other in same.get(subject, ()):
-            for assertion in _answers_of(crosswalk, focal, other):
+            for assertion in answers.get(other.provision, ()):
                 carried = replace(assertion, subject=subject, carried_from=other.provision, along=other.along)
                 yield carried
                 yield from _sideways(crosswalk, focal, carried)
-
-
-def _answers_of(crosswalk: Crosswalk, focal: str, other: Equal) -> Iterator[Assertion]:
-    """Yield what an equal provision says of documents other than `focal`."""
-    rows = assertions_by_subject(crosswalk, ids.home(other.provision)).get(other.provision, ())
-    return (row for row in rows if row.is_answer and row.object_document != focal)
 
 
 def _sideways(crosswalk: Crosswalk, focal: str, assertion: Assertion) -> Iterator[Assertion]:

@@ -225,6 +225,15 @@ def _assertions_of(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, .
 
 
 @remembered
+def assertions_of_several(crosswalk: Crosswalk, documents: Iterable[str]) -> dict[str, tuple[Assertion, ...]]:
+    """Return the assertions of each of some documents; a row between two of them is read once for both."""
+    if is_remembered(crosswalk, every_assertion):
+        return {name: assertions(crosswalk, name) for name in documents}
+    read = _read(crosswalk, documents)
+    return {name: tuple(rows) for name, rows in read.items()}
+
+
+@remembered
 def every_assertion(crosswalk: Crosswalk) -> dict[str, tuple[Assertion, ...]]:
     """Return the assertions of each document that is loaded, which takes one query and not one for each document."""
     loaded = loaded_documents(crosswalk)
@@ -249,12 +258,7 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Asserti
     is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
     evidence = set_evidence(crosswalk)
     rows = ask(crosswalk, "mappings-of-document", document=[ids.DOC + document_id for document_id in found])
-    seen = set()
     for row in rows.into(_AssertionRow):
-        if row.mapping in seen:  # a row between two of the documents is found from each
-            continue
-        if len(found) > 1:
-            seen.add(row.mapping)
         written = _written(row, evidence[row.mapping_set])
         if is_dangling(row.object) or is_dangling(row.subject):
             written = replace(written, dangling=True)

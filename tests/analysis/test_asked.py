@@ -17,12 +17,11 @@ from crosswalk.analysis.asked import (
     best_ranks,
     common,
     lacking,
-    listed,
     only_here,
     uses,
     with_asks,
 )
-from crosswalk.analysis.asks import asks_by_document, rows
+from crosswalk.analysis.asks import asks_by_document, listed, rows
 from crosswalk.errors import UnknownId, UsageError
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Holding
@@ -42,10 +41,14 @@ def said(asking: Asking) -> dict[str, str]:
 
 #: [how A stands to the measure][how B does] → the answer for A: docs/measures.md, line by line.
 TABLE = {
-    "equal": {"equal": "asked", "contains": "asked", "inside": "in-part", "accepts": "in-general"},
-    "inside": {"equal": "asked", "contains": "asked", "inside": None, "accepts": "in-general"},
-    "contains": {"equal": "in-part", "contains": "in-part", "inside": "in-part", "accepts": "in-general"},
-    "accepts": {"equal": "in-part", "contains": "in-part", "inside": None, "accepts": None},
+    here: dict(zip(("equal", "inside", "contains", "overlaps", "accepts"), answers, strict=True))
+    for here, answers in {
+        "equal": ("asked", "in-part", "asked", "in-part", "in-general"),
+        "inside": ("in-general", None, "in-general", None, "in-general"),
+        "contains": ("in-part", "in-part", "in-part", "in-part", "in-general"),
+        "overlaps": ("in-part", None, "in-part", None, None),
+        "accepts": ("in-part", None, "in-part", None, None),
+    }.items()
 }
 
 
@@ -64,19 +67,24 @@ class Sets:
             Holding.EQUAL: ask == measure,
             Holding.INSIDE: bool(ask) and ask < measure,
             Holding.CONTAINS: ask > measure,
+            Holding.OVERLAPS: bool(ask & measure) and not (ask <= measure or ask >= measure),
         }.get(holding, False)
 
 
-@pytest.mark.parametrize(("here", "there"), list(itertools.product(list(Holding)[:3], repeat=2)))
+@pytest.mark.parametrize(
+    ("here", "there"), list(itertools.product([one for one in Holding if one is not Holding.ACCEPTS], repeat=2))
+)
 def test_what_follows_is_true_of_sets_of_duties(here: Holding, there: Holding) -> None:
-    """Asked: all of A is in B. In part: some of A is in B, and never nothing. No answer: B may have nothing of A."""
-    things = [frozenset(some) for size in range(4) for some in itertools.combinations(range(3), size)]
+    """Asked and in general: all of A is in B. In part: some of A is, and never nothing. No answer: B may have nothing of
+    A. In general is said where A is one case of what B asks, so that B need not name it.
+    """
+    things = [frozenset(some) for size in range(5) for some in itertools.combinations(range(4), size)]
     shares = set()
     for measure, one, other in itertools.product(filter(None, things), filter(None, things), filter(None, things)):
         if Sets.fits(one, here, measure) and Sets.fits(other, there, measure):
             shares.add("all" if one <= other else "some" if one & other else "none")
     answer = answer_of(here, there)
-    if answer is Asked.ASKED:
+    if answer in (Asked.ASKED, Asked.IN_GENERAL):
         assert shares == {"all"}
     elif answer is Asked.IN_PART:
         assert "none" not in shares
@@ -89,7 +97,7 @@ def test_each_ask_has_one_answer_and_its_places(small: Crosswalk) -> None:
     assert said(found) == {
         "1#1": "asked",
         "1#2": "in-part",
-        "2#1": "asked",
+        "2#1": "in-general",
         "2#2": "umbrella",
         "4#1": "in-part",
         "4#2": "not-asked",
@@ -114,6 +122,8 @@ def test_not_asked_is_said_only_of_what_was_read_and_compared(small: Crosswalk) 
         "4#1": "not-known",
         "4#2": "not-known",
     }
+    listed_there = gamma.answers[0].left_over
+    assert listed_there == ("the other cases: it is asked there in fewer", "the rest of it: a part is asked there")
     nobody = asked(small, "beta-1.0", "gamma-1.0")  # neither was read against the other
     assert nobody.counts[Asked.NOT_ASKED] == 0
 

@@ -23,7 +23,7 @@ from tests.support import ROOT
         (
             Quality(Basis.TITLES, Passes(1.0, None, None), rows=3),
             Review.NOT_YET,
-            "from titles · its first two passes agreed κ 1.00 · not yet reviewed",
+            "from titles · agreement of its first two readings: κ 1.00 · not yet reviewed",
         ),
         (Quality(Basis.TITLES, Passes(None, 0.5, 4), rows=3), Review.NOT_YET, "from titles · not yet reviewed"),
         (Quality(), Review.NOT_YET, "basis not stated · not yet reviewed"),
@@ -35,7 +35,7 @@ def test_review_and_line(quality: Quality, review: Review, line: str) -> None:
 
 
 def test_agreement_in_words() -> None:
-    assert agreed(Quality()) == "no second pass is stated"
+    assert agreed(Quality()) == "no second reading is stated"
     assert agreed(Quality(agreement=Passes(None, 0.5, 1))).startswith("κ 0.50 on the relation, over 1 cell;")
 
 
@@ -43,7 +43,7 @@ def test_the_header_of_a_set_reaches_its_record() -> None:
     small = crosswalk.load(ROOT / "tests/sparql/expected/small", only_data=True)
     one = qualities(small)["one-2025--two-2.0"]
     assert one == Quality(Basis.TITLES, Passes(0.31, 0.47, 24), reviewed=1, rows=4)
-    assert behind(one) == "from titles · its first two passes agreed κ 0.31 · 1 of 4 rows reviewed"
+    assert behind(one) == "from titles · agreement of its first two readings: κ 0.31 · 1 of 4 rows reviewed"
     assert qualities(small)["one-2025--references"] == Quality(rows=3, is_published=True)
 
 

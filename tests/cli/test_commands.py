@@ -80,6 +80,7 @@ def test_coverage_json_is_as_the_design_fixes_it(cli: Cli) -> None:
                 "mappings",
                 "through",
                 "conflicts",
+                "asks",
             }
             for mapping in provision["mappings"]:
                 assert {"object", "relation", "mapping_set", "grade"} <= set(mapping)

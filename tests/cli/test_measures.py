@@ -23,7 +23,7 @@ def test_answers_can_be_chosen_and_the_counts_stay_whole(cli: Cli) -> None:
 
 def test_the_terminal_says_the_answer_in_sentences(cli: Cli) -> None:
     text = " ".join(cli("measures", CODE, EN).stdout.split())
-    assert f"Of the 186 things that {CODE} asks, {EN} asks 186." in text
+    assert f"{CODE} asks for 186 things. {EN} asks for 186 of them." in text
     assert "not yet reviewed by a person" in text
 
 

@@ -78,7 +78,7 @@ def test_fault_elsewhere_keeps_a_file_from_conforming(folder: Path) -> None:
     assert {Path(fault.file).name for fault in found.faults if fault.rule == "yaml-syntax"} == {"right-1.0.yaml"}
     run = run_command("validate", "--only-data", left)
     assert run.returncode == 2
-    assert "cannot be read, so that no rule was asked" in run.stdout
+    assert "cannot be read, so that no rule was checked" in run.stdout
     assert "conform" not in run.stdout
 
 

@@ -114,9 +114,10 @@ def _print_uses(
     sheet: Sheet,
 ) -> None:
     from crosswalk.analysis import asked as room
+    from crosswalk.analysis.asks import listed
     from crosswalk.rows import use_columns
 
-    documents = list(asked_by) or list(room.listed(crosswalk))
+    documents = list(asked_by) or list(listed(crosswalk))
     if asked_by:
         uses = room.common(crosswalk, asked_by)
         title = f"{quantity(len(uses), 'measure')} that {' and '.join(asked_by)} ask for"

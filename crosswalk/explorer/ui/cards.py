@@ -213,7 +213,9 @@ def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
             st.caption("An equal provision says something else. The mapping of this provision itself counts:")
             _assertion_cards(crosswalk, answer, answer.conflicts)
         if answer.through:
-            st.caption("Made at the heading above, as a whole. By itself it proves nothing about this provision:")
+            st.caption(
+                "Mappings of the heading above as a whole. They prove nothing about this provision by themselves:"
+            )
             _assertion_cards(crosswalk, answer, answer.through)
         if not any((answer.mappings, answer.derived, answer.through, answer.conflicts)):
             st.info("Nobody has looked yet: no mapping and no path joins this provision to the reference document.")
@@ -236,7 +238,7 @@ def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str
         source = in_full(crosswalk, row.carried_from)
         yield f"Carried from {source}, which is equal; graded {row.grade}, as the weakest row on the way."
     elif row.subject != answer.provision.id and not row.inherited and row.is_set_relation:
-        yield f"Made at {brief(crosswalk, row.subject)}."
+        yield f"Mapping of {brief(crosswalk, row.subject)}."
     if row.dangling:
         yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
     there = find(crosswalk, row.object)

@@ -115,7 +115,7 @@ def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str, level: DeltaGe
             "units",
             ["", *_depths(every)],
             show=units_words,
-            help="In what the document is counted. Its provisions, unless mappings name other parts of it: then those.",
+            help="What is counted: the document’s provisions or, where mappings name other parts of it, those parts.",
         )
     derived = choices.switch(
         "Include derived",

@@ -319,7 +319,7 @@ def meanings_of_all() -> None:
     st.markdown("**Status of a provision**, best first")
     lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
     st.html(several(lines))
-    st.markdown("**Answer** to one thing that is asked, best first")
+    st.markdown("**Answer** to one ask, a single thing that a provision asks for, best first")
     asked = (html('<p class="xw-text">{} {}</p>', badge(answer), answer.meaning) for answer in Asked)
     st.html(several(asked))
     st.markdown("**Share** of the provisions of a document or heading")
@@ -328,7 +328,9 @@ def meanings_of_all() -> None:
     st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
     st.markdown("**Basis** of a mapping set: what it was made from")
     st.markdown(meanings((basis.spoken, basis.meaning) for basis in Basis))
-    st.markdown("κ (kappa): how far two readings of the same provisions agree; 1 is full agreement, 0 is chance.")
+    st.markdown(
+        "κ (kappa): how far two readings of the same provisions agree; 1 is full agreement, 0 no more than by chance."
+    )
     st.markdown("**Grade** of the evidence: who asserts it")
     st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 

@@ -49,7 +49,7 @@ PAGE = Page(
     order=47,
     section="Compare",
     render=render,
-    heading="Where mapping sets agree, differ and contradict",
+    heading="Where mapping sets agree, differ or contradict each other",
     parameters="first second view",
 )
 

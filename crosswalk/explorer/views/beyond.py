@@ -48,7 +48,7 @@ def _more(crosswalk: Crosswalk, focal: str) -> None:
     reaches, number = asks_more(crosswalk, focal), len(others(crosswalk, focal))
     name = naming.called(crosswalk, focal)
     alone = sum(reach.alone for reach in reaches)
-    st.subheader(plain(f"Where {name} asks for more than any other document"), anchor=False)
+    st.subheader(plain(f"Where {name} asks for more than the documents compared with it"), anchor=False)
     st.markdown(
         markdown(
             "It has been compared with {}, other editions left out. **{} of its {} {} covered by none of them**, or "

@@ -21,7 +21,7 @@ _STEPS = [
     ("Choose two documents", "the one you look from is the focal document, the one you look to is the reference."),
     (
         "Read the sentence",
-        "it says how many provisions of the focal document are covered in full, and by which document.",
+        "it says how many provisions of the focal document the reference covers, in full or in part.",
     ),
     (
         "Read the statuses",
@@ -35,15 +35,15 @@ _STEPS = [
     ("Turn it round", "“A covers B” does not mean that B covers A. Swap the two to see the other direction."),
     (
         "Pass it on",
-        "the address in the browser is the whole view, and “Cite this” has it as a citation. “Print” gives whole "
-        "tables for paper, and every table can be downloaded.",
+        "the address in the browser leads back to this very view, and “Cite this” turns it into a citation. “Print” "
+        "lays out whole tables for paper, and every table can be downloaded.",
     ),
 ]
 _KEYS = [
     ("Ctrl+K (⌘K), or /", "go to the search box"),
     ("Enter", "search for what is in the box, or open the link that has the focus"),
     ("Tab, Shift+Tab", "go to the next or the previous link, button or table"),
-    ("Arrow keys, then Enter", "in a list of choices, take another; in a table, go to another cell and open its row"),
+    ("Arrow keys, then Enter", "in a list, choose another entry; in a table, go to another cell and open its row"),
     ("Alt+← (⌘[)", "go back: every choice is a step that can be undone"),
 ]
 

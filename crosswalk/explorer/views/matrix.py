@@ -46,9 +46,9 @@ def render(crosswalk: Crosswalk) -> None:
     alone = quantity(others, "other loaded document has", "other loaded documents have")
     st.caption(
         plain(
-            f"Each cell: how many percent of the provisions of the document on the left are {_counted(derived)} by the "
-            f"one above. {_NOBODY} means that nobody has compared the two. {alone} not been compared with any other "
-            "loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
+            f"Each cell: the percentage of provisions of the document on the left that the one above covers, "
+            f"{_counted(derived)}. {_NOBODY} means that nobody has compared the two. {alone} not been compared with "
+            "any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
         )
     )
     picked = _picked(crosswalk, names, cells, derived)
@@ -69,17 +69,18 @@ PAGE = Page(
 
 
 def _counted(derived: bool) -> str:
-    return "covered, partial or derived" if derived else "covered or partial"
+    return "in full, in part or by derivation" if derived else "in full or in part"
 
 
 def _picked(crosswalk: Crosswalk, names: dict[str, str], cells: Sequence[Cell], derived: bool) -> Square | None:
     squares = [_square(names, cell) for cell in cells]
     shown = list(names.values())
     chart = heatmap(squares, rows=shown, columns=shown, tips=_TIPS, angle=-55)
-    title = f"How many percent of the provisions of each document are {_counted(derived)} by each other one"
+    title = f"The percentage of provisions of each document that each other one covers, {_counted(derived)}"
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
         picked = square_picked(chart, squares, f"{title}; the table below says the same.", "matrix.cells")
-    pictures(crosswalk, chart, f"Documents on the left, {_counted(derived)} by those above, in percent", "matrix")
+    caption = f"Documents on the left, covered by those above {_counted(derived)}, in percent"
+    pictures(crosswalk, chart, caption, "matrix")
     return picked
 
 
@@ -105,9 +106,7 @@ def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
         [
             Column("document", lambda record: names[record.focal]),
             Column("covered by", lambda record: names[record.reference]),
-            Column(
-                "percent", lambda record: round(100 * record.share), help=f"Provisions that are {_counted(derived)}"
-            ),
+            Column("percent", lambda record: round(100 * record.share), help=f"Covered {_counted(derived)}"),
             *map(_count, Status),
             Column("total", lambda record: record.total),
         ],

@@ -14,5 +14,7 @@ def test_documents_by_documents_lists_every_pair_of_which_something_is_known(vis
         table = app.dataframe[0].value
         assert len(table) == len(known)
         assert table[["covered", "partial", "derived"]].sum().sum() == sum(one.met for one in known)
-        assert ("covered, partial or derived by" if derived else "covered or partial by") in words_of(app)
+        assert ("covers, in full, in part or by derivation" if derived else "covers, in full or in part") in words_of(
+            app
+        )
         assert (table[[status.spoken for status in Status]].sum(axis=1) == table["total"]).all()

@@ -8,7 +8,8 @@ from html import unescape
 
 import pytest
 
-from crosswalk.analysis.asked import asked, asks_of, listed, only_here, uses
+from crosswalk.analysis.asked import asked, asks_of, only_here, uses
+from crosswalk.analysis.asks import listed
 from crosswalk.explorer.ui import tables
 from crosswalk.explorer.ui.looks import asked_words
 from crosswalk.vocabulary import THEMES, Asked

@@ -30,10 +30,14 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
         return
     focal = known[0].focal
     name = naming.called(crosswalk, focal)
-    st.subheader(plain(f"Part by part: how much of {name} is covered or partial"), anchor=False)
+    st.subheader(plain(f"Part by part: how much of {name} is covered, in full or in part"), anchor=False)
     bare = quantity(len(shown) - len(known), "document without anything", "documents without anything")
     more = f" Left out: {bare} to count here." if known != shown else ""
-    st.caption(plain(f"“3/5” means that three of the five provisions under that heading are covered or partial.{more}"))
+    st.caption(
+        plain(
+            f"“3/5” means that three of the five provisions under that heading are covered, in full or in part.{more}"
+        )
+    )
     titles = {part.heading: _heading(crosswalk, part.heading) for part in parts}
     names = naming.apart(crosswalk, [coverage.reference for coverage in known])
     squares = [_square(names, titles, part) for part in parts]
@@ -47,7 +51,7 @@ def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
     with st.container(key="xw-wide"):  # on a phone the chart is wider than the screen, and scrolls
         alt_text = f"Share of each heading of {name} that each document covers; the table below says the same."
         picked = square_picked(chart, squares, alt_text, "coverage.headings")
-    pictures(crosswalk, chart, f"{name}, part by part: how much is covered or partial", f"headings--{focal}")
+    pictures(crosswalk, chart, f"{name}, part by part: how much is covered, in full or in part", f"headings--{focal}")
     if picked:
         go("compare", focal=focal, reference=picked["reference"], **{**state, "under": picked["heading"]})
     by_pair = {(part.heading, part.reference): _share(part) for part in parts}

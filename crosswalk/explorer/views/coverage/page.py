@@ -78,7 +78,7 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         st.subheader(plain(title), anchor=False)
         st.caption(
             plain(
-                f"Each bar is all provisions that are counted. Unmapped: {Status.UNMAPPED.meaning}. Click a bar to "
+                f"Each bar shows all the provisions counted. Unmapped: {Status.UNMAPPED.meaning}. Click a bar to "
                 "compare."
             )
         )

@@ -46,8 +46,8 @@ def render(crosswalk: Crosswalk) -> None:
     )
     st.caption(
         plain(
-            f"{quantity(len(around.links), 'thing')} around {name}, each drawn once, where it is reached first; "
-            f"the shape says which status the best mapping between the two gives.{more} Click a node to move on."
+            f"{quantity(len(around.links), 'item')} linked to {name}, each drawn once, where it is first reached. "
+            f"The shape shows the status that the best mapping on the link gives.{more} Click a node to move on."
         )
     )
     nodes = _nodes(crosswalk, around, steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from crosswalk.analysis.beyond import others
-from crosswalk.analysis.catalogue import Stats, document_index, stats
+from crosswalk.analysis.catalogue import Stats, document_index, loaded_documents, stats
 from crosswalk.analysis.timeline import Event, timeline
 from crosswalk.errors import shown
 from crosswalk.explorer.page import Page
@@ -32,8 +32,9 @@ def render(crosswalk: Crosswalk) -> None:
     st.markdown(
         plain(
             "What does one document ask for that another does not? Here are "
-            f"{quantity(counts.documents, 'document')} on the cyber security of AI, with "
-            f"{quantity(counts.provisions, 'provision')} and {quantity(counts.mappings, 'mapping')}."
+            f"{quantity(counts.documents, 'document')} on the cyber security of AI or related to it, "
+            f"{len(loaded_documents(crosswalk))} of them with their provisions ({counts.provisions:,} in all), and "
+            f"{quantity(counts.mappings, 'mapping')}."
         )
     )
     _compare(crosswalk, choices)
@@ -140,6 +141,6 @@ def _against(crosswalk: Crosswalk, focal: str, near: list[str]) -> None:
     with st.container(horizontal=True, gap="medium"):
         link("coverage", "Coverage of one document by all others")
         link("mindmap", "What every document asks about one principle")
-        link("beyond", f"Where {name} asks for more than any other document")
+        link("beyond", f"Where {name} asks for more than the documents compared with it")
         link("answers", "One provision, and what every document answers")
         link("editions", "What a new edition changed")

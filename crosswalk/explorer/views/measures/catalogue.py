@@ -25,6 +25,7 @@ _SIGNS = {
     Holding.EQUAL: "= asks it",
     Holding.CONTAINS: "⊃ and more",
     Holding.INSIDE: "⊂ fewer cases",
+    Holding.OVERLAPS: "∩ a part of it",
     Holding.ACCEPTS: "∋ as a means",
 }
 

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.asked import AskAnswer, Asking, asked, listed, with_asks
+from crosswalk.analysis.asked import AskAnswer, Asking, asked, with_asks
+from crosswalk.analysis.asks import listed
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.asks import answer_card, ask_table
@@ -46,9 +47,9 @@ def render(crosswalk: Crosswalk) -> None:
     st.caption(
         plain(
             "Asks and measures are in our own words, made from the full texts and not yet reviewed by a person (grade "
-            "E). “Not asked” means that nothing was found in reading all of it: of 100 such answers that others "
-            "checked, 11 were wrong. docs/measures.md says how they are made, how far two readings agree, and how "
-            "often each answer is true."
+            "E). “Not asked” means that nothing was found in reading all of it: of the last 120 such answers that "
+            "were checked by readers who had not made them, 10 were wrong. docs/measures.md says how they are made, "
+            "how far two readings agree, and how often each answer is true."
         )
     )
 

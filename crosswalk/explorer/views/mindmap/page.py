@@ -35,7 +35,7 @@ def render(crosswalk: Crosswalk) -> None:
         st.button("Close all", on_click=put, kwargs={"open": _NONE})
     name = naming.called(crosswalk, heading)
     st.caption(
-        "Beside each document: how many of the provisions under the heading have which status. "
+        "Beside each document: how many of the provisions under the heading have each status. "
         "Click a document to open or close its branch, or a provision to see everything about it."
     )
     nodes = branch_nodes(crosswalk, heading, branches, opened)

@@ -62,14 +62,14 @@ def filters(crosswalk: Crosswalk, choices: Choices, everything: Sequence[Entry])
             "law",
             ["", *laws(everything)],
             show=lambda law: naming.brief(crosswalk, law) if law else "all",
-            help="A document supports what the work item that became it was written for.",
+            help="A document supports the law for which its work item was written.",
         )
     with cells[4]:
         kind = choices.pick("Show", "what", list(_WHAT), show=_WHAT.__getitem__)
     return Chosen(Wanted(body or None, stage or None, law or None, topic or None), kind)
 
 
-_TOPICS = "What the titles of work items say. A document is about what the work item that became it is about."
+_TOPICS = "Taken from the titles of work items. A document has the topic of the work item from which it came."
 _BODIES = "Bodies with work items come first. A body includes its committees."
 
 

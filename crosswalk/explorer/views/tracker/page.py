@@ -62,7 +62,7 @@ PAGE = Page(
 def _answer(kept: Sequence[Entry]) -> None:
     """Say how much there is, for which days, and how well it is known."""
     days = dict.fromkeys((min(entry.as_of for entry in kept), max(entry.as_of for entry in kept)))
-    answer = f"{count(entry.what for entry in kept)}, known as of {' to '.join(days)}."
+    answer = f"{count(entry.what for entry in kept)}, last seen {' to '.join(days)}."
     st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
@@ -99,7 +99,7 @@ def _timeline(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], las
 
 
 def _changes(crosswalk: Crosswalk, choices: Choices, kept: Sequence[Entry], last: datetime.date) -> None:
-    st.subheader("What changed since a day", anchor=False)
+    st.subheader("What has changed since a given date", anchor=False)
     dates = [first_day(event.date) for event in timeline(crosswalk)]
     usual = months_before(last, 3)
     first = min([usual, *map(datetime.date.fromisoformat, dates)])

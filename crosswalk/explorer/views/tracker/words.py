@@ -73,7 +73,7 @@ def changes(events: Sequence[Event], day: str) -> Markdown:
     steps = [event.thing for event in events if event.what == "work item"]
     unsure = sum(not event.sure for event in events)
     counts = [
-        f"{documents} {KINDS['document'][documents != 1]} came out" if documents else "",
+        f"{documents} {KINDS['document'][documents != 1]} have come out" if documents else "",
         f"{len(set(steps))} {KINDS['work item'][len(set(steps)) != 1]} reached a stage" if steps else "",
     ]
     more = f", in {quantity(len(steps), 'step')}" if len(steps) > len(set(steps)) else ""
