@@ -336,10 +336,10 @@ def test_a_click_in_the_graph_moves_on_and_so_does_the_next(new_tab):
     tab = new_tab()
     page = tab.open(f"graph?id={CODE}:5.4.1")
     click_drawn(tab, "EU AI Act 2024, Art. 10")
-    page.get_by_text("things around EU AI Act 2024, Art. 10").wait_for()
+    page.get_by_text("items linked to EU AI Act 2024, Art. 10").wait_for()
     assert page.url.endswith("id=eu-ai-act-2024%3AArt-10")
     click_drawn(tab, "AI Code 2025, 5.4.1")
-    page.get_by_text("things around AI Code 2025, 5.4.1").wait_for()
+    page.get_by_text("items linked to AI Code 2025, 5.4.1").wait_for()
     tab.sound()
 
 
