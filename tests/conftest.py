@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -61,7 +62,10 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 @pytest.fixture(scope="session")
 def shipped() -> Crosswalk:
     """Return the crosswalk of the shipped files, in memory. Nobody may change it."""
-    return crosswalk.load()
+    loaded = crosswalk.load()
+    gc.collect()
+    gc.freeze()  # it is there to the end, so the collector need not walk it again and again
+    return loaded
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import inspect
 import shutil
 import warnings
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from crosswalk.store.holder import Crosswalk, load
 from tests.explorer.running import ROOT, Watched, running_app
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-#: The last three save work: nobody looks at the pixels, and no script runs for long.
+#: The last four save work: nobody looks at the pixels, no script runs for long, and a process that has compiled
+#: Streamlit's scripts draws the next tab too.
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -27,6 +29,7 @@ ARGUMENTS = [
     "--num-raster-threads=1",
     "--disable-lcd-text",
     "--js-flags=--no-opt",
+    "--process-per-site",
 ]
 
 
@@ -72,6 +75,7 @@ def visit(shipped: Crosswalk) -> Iterator[Callable[..., Any]]:
 
     The pages and the tests share the shipped crosswalk, and so what was computed from it.
     """
+    from streamlit.components.v2 import manifest_scanner
     from streamlit.testing.v1 import AppTest
     from streamlit.util import calc_hash
 
@@ -94,6 +98,8 @@ def visit(shipped: Crosswalk) -> Iterator[Callable[..., Any]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(start, "load", shared)
+        # AppTest looks through every installed package each time it runs a page; a server does so once.
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield opened
 
 
@@ -143,9 +149,10 @@ def explorer(browser: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Any) -> Iterator[Any]:
+def window(browser: Any, explorer: str) -> Iterator[Any]:
     """Return one browser window, so that the tabs of all tests share what the browser keeps of Streamlit's own files."""
     opened = browser.new_context(accept_downloads=True)
+    opened.new_page().goto(explorer)  # it stays open, and so does its process
     yield opened
     opened.close()
 

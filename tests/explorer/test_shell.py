@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qsl
 
+import altair as alt
 import pytest
 import streamlit
 
@@ -62,6 +64,8 @@ def test_every_chart_has_its_words_and_its_table(seen, page):
     app = sound(seen(page))
     charts = app.get("vega_lite_chart")
     assert all(chart.proto.alt for chart in charts)
+    for chart in charts:
+        alt.Chart.from_dict(json.loads(chart.proto.spec))  # raises where Vega-Lite's schema does not allow it
     tables = len(app.dataframe) + sum("as a table" in one.proto.label for one in app.get("page_link"))
     assert tables >= bool(charts)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import altair as alt
 
-from crosswalk.explorer.ui.charts import BAR_STEP, FIT, Canvas, Draw, Spec, axis, data_of
+from crosswalk.explorer.ui.charts import BAR_STEP, FIT, Canvas, Draw, Spec, axis, data_of, spec_of
 from crosswalk.explorer.ui.looks import LOOKS, status_words
 from crosswalk.vocabulary import Status
 
@@ -109,4 +109,4 @@ def _status_bars(canvas: Canvas, single: bool) -> Spec:
 
 def _without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
     """Return a chart as Vega-Lite reads it, without data."""
-    return {name: part for name, part in chart.to_dict().items() if name not in ("data", "datasets")}
+    return {name: part for name, part in spec_of(chart).items() if name not in ("data", "datasets")}

@@ -14,7 +14,7 @@ import altair as alt
 import networkx as nx
 import streamlit as st
 
-from crosswalk.explorer.ui.charts import WIDTH, Canvas, Draw, Spec, data_of, screen
+from crosswalk.explorer.ui.charts import WIDTH, Canvas, Draw, Spec, data_of, screen, spec_of
 from crosswalk.explorer.ui.looks import LINES, LOOKS, PLAIN, PLAIN_SHAPE, status_words
 from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
@@ -156,7 +156,7 @@ def points(base: alt.Chart, nodes: Sequence[Node], canvas: Canvas, columns: int 
 def laid_out(chart: alt.LayerChart, width: float, height: float) -> Spec:
     """Return a drawing of this size in pixels, on whatever is behind it."""
     sized = chart.properties(width=width, height=height, background="transparent").configure_view(strokeWidth=0)
-    return cast(Spec, sized.to_dict())
+    return spec_of(sized)
 
 
 def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, canvas: Canvas) -> alt.Chart:

@@ -10,7 +10,7 @@ import altair as alt
 
 from crosswalk.analysis.timeline import Event
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import FIT, Canvas, Draw, Spec, data_of
+from crosswalk.explorer.ui.charts import FIT, Canvas, Draw, Spec, data_of, spec_of
 from crosswalk.explorer.ui.looks import MARKS, seen_words
 from crosswalk.explorer.ui.text import words
 from crosswalk.store.holder import Crosswalk
@@ -61,7 +61,7 @@ def timeline_chart(
         drawn = _marks(marks, present, (first, last), height, canvas)
         chart = alt.layer(_bands(names, height, canvas), drawn, _names(names, height, canvas))
         chart = chart.properties(height=height * _LANE, autosize=FIT, width=canvas.width or "container")
-        return cast(Spec, chart.configure_view(strokeWidth=0).to_dict())
+        return spec_of(chart.configure_view(strokeWidth=0))
 
     return draw
 
