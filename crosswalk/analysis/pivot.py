@@ -46,7 +46,7 @@ def pivot(crosswalk: Crosswalk, focal: str, reference: str) -> Pivot:
 
     >>> from crosswalk.store.holder import load
     >>> pivot(load(), "ncsc-secure-ai-2023", "dsit-ai-code-2025").lost["no counterpart"]
-    12
+    10
     """
     for name in (focal, reference):
         document(crosswalk, name)

@@ -75,13 +75,13 @@ def screen() -> Canvas:
 
 
 class _Rows(alt.InlineData):
-    """Data that altair does not hold against its schema row by row: they are cells of ours."""
+    """Data that altair need not check row by row: they are cells of ours."""
 
     _class_is_valid_at_instantiation = False
 
 
 def spec_of(chart: alt.LayerChart | alt.Chart) -> Spec:
-    """Return a chart as Vega-Lite reads it. A test holds each against the schema, so that no page need to."""
+    """Return a chart as Vega-Lite reads it. A test checks each chart against the schema, so pages need not."""
     return cast(Spec, chart.to_dict(validate=False))
 
 
