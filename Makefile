@@ -7,8 +7,8 @@ PYTEST_ARGS ?=
 APP_ARGS ?=
 LOCK_ARGS ?=
 SCREENSHOT_ARGS ?=
-# Three processes share the files of the suite: many tests wait. SIDE_BY_SIDE= runs it in one.
-SIDE_BY_SIDE ?= -n 3 --no-loadscope-reorder
+# Two processes share the files of the suite; SIDE_BY_SIDE= runs it in one.
+SIDE_BY_SIDE ?= -n 2 --no-loadscope-reorder
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
