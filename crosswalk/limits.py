@@ -62,6 +62,8 @@ class Limit:
 
 #: How many mappings a derivation may use, unless another number is asked for, and the most that can be asked for.
 MAX_HOPS, MOST_HOPS = 2, 3
+#: The most paths that one step of a derivation may lead to: about 2 gigabytes of arrays.
+MOST_PATHS = 50_000_000
 
 #: The most that a time limit can be set to, a day: the clocks of some systems cannot count for ever.
 _DAY = 24 * 3600.0

@@ -118,9 +118,10 @@ def called(
 ) -> Callable[..., CompletedProcess[str]]:
     """Return a function that calls `main`, which is all that a process of its own does, and says how it ended."""
 
-    def invoke(*arguments: str | Path, store: str | Path = shipped_store) -> CompletedProcess[str]:
-        monkeypatch.setenv("CROSSWALK_STORE", str(store))
+    def invoke(*arguments: str | Path, store: str | Path | None = None) -> CompletedProcess[str]:
         texts = [str(argument) for argument in arguments]
+        usual = "memory" if "--data" in texts else shipped_store
+        monkeypatch.setenv("CROSSWALK_STORE", str(store or usual))
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:
             main(texts)

@@ -149,7 +149,14 @@ class Label:
     type: str
     name: str
     notation: str | None
-    text: str | None  #: further text about it, for the search
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is said about a thing besides its names."""
+
+    id: str
+    text: str | None = None  #: a summary, a description, a note; of an organisation and a document, another name
     kind: str | None = None  #: of a provision, and whether coverage counts it
     assessable: bool | None = None
 
@@ -413,6 +420,12 @@ def organisations(crosswalk: Crosswalk) -> dict[str, Organisation]:
 def labels(crosswalk: Crosswalk) -> dict[str, Label]:
     """Return the names of everything, by id."""
     return {label.id: label for label in ask(crosswalk, "labels").into(Label)}
+
+
+@remembered
+def descriptions(crosswalk: Crosswalk) -> dict[str, Description]:
+    """Return what is said about everything that is described, by id."""
+    return {one.id: one for one in ask(crosswalk, "descriptions").into(Description)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from crosswalk.algebra import COMPOSITION, Relation
 from crosswalk.analysis.network import Ints, Masks, Network, Steps
 from crosswalk.errors import UsageError
-from crosswalk.limits import MAX_HOPS, MOST_HOPS
+from crosswalk.limits import MAX_HOPS, MOST_HOPS, MOST_PATHS
 
 _ANY, _EQUAL = int(Relation.ANY), int(Relation.EQUAL)
 
@@ -190,6 +190,8 @@ def _one_mask(frontier: _Frontier, steps: Steps, only_above: bool) -> tuple[Ints
     useful = np.flatnonzero(reached != _ANY).astype(np.int32)
     first = steps.indptr[frontier.node[useful]]
     count = steps.indptr[frontier.node[useful] + 1] - first
+    if (most := int(count.sum(dtype=np.int64))) > MOST_PATHS:
+        raise UsageError(f"More than {MOST_PATHS:,} paths would have to be followed ({most:,}); ask for fewer hops.")
     origin = np.repeat(useful, count)
     step = np.arange(len(origin), dtype=np.int32) + np.repeat(first - (np.cumsum(count, dtype=np.int32) - count), count)
     node = steps.target[step]

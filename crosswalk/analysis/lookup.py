@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import Document, Label, document, document_index, labels, organisations
+from crosswalk.analysis.catalogue import (
+    Document,
+    Label,
+    descriptions,
+    document,
+    document_index,
+    labels,
+    organisations,
+)
 from crosswalk.analysis.synonyms import synonyms
 from crosswalk.references import Reference, Token, folded, in_roman, read, reference, tokens
 from crosswalk.store.holder import Crosswalk, remembered
@@ -169,29 +177,31 @@ def _apart(asked: Reference, entry: _Entry) -> int:
 @remembered
 def _index(crosswalk: Crosswalk) -> _Index:
     index, known, entries = _Index(), labels(crosswalk), document_index(crosswalk)
-    index.order = {
-        thing: number for number, thing in enumerate(sorted(known, key=lambda one: _key(known, entries, one)))
-    }
+    described = descriptions(crosswalk)
+    uncounted = {thing for thing, said in described.items() if said.assessable is False}
+    order = sorted(known.values(), key=lambda label: _key(label, entries, label.id in uncounted))
+    index.order = {label.id: number for number, label in enumerate(order)}
     index.homes = {folded(home): home for home in entries}
     for home, entry in entries.items():
         index.own_names[home] = _words_of(home, entry.short, entry.version)
         index.names[home] = index.own_names[home] | _words_of(entry.title, *_publishers(crosswalk, entry))
     for label in known.values():
-        _add(index, label)
+        said = described.get(label.id)
+        _add(index, label, (said.kind if said else None) or "")
         if label.id in entries:
             _add_whole(index, label.id, entries[label.id].short)
     return index
 
 
-def _key(known: dict[str, Label], entries: dict[str, Document], thing: str) -> tuple[object, ...]:
-    label, entry = known[thing], entries.get(ids.home(thing))
-    natural = (label.type, ids.natural_key(thing))
+def _key(label: Label, entries: dict[str, Document], uncounted: bool) -> tuple[object, ...]:
+    entry = entries.get(ids.home(label.id))
+    natural = (label.type, ids.natural_key(label.id))
     if entry is None:
         return (1, False, False, (), *natural)
     stage = DocumentStage.of(entry.status.stage)
     force = 0 if stage.is_in_force else 2 if stage in (DocumentStage.SUPERSEDED, DocumentStage.WITHDRAWN) else 1
     newest = tuple(-int(part) for part in (entry.date or "").split("-") if part.isdigit())
-    return (force, not entry.loaded, label.assessable is False, newest or (0,), *natural)
+    return (force, not entry.loaded, uncounted, newest or (0,), *natural)
 
 
 def _publishers(crosswalk: Crosswalk, entry: Document) -> Iterator[str]:
@@ -211,7 +221,7 @@ def _words_of(*texts: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _add(index: _Index, label: Label) -> None:
+def _add(index: _Index, label: Label, kind: str) -> None:
     home, local = ids.split(label.id)
     for name in (label.id, local, label.notation, label.name):
         if name:
@@ -219,7 +229,7 @@ def _add(index: _Index, label: Label) -> None:
     if label.type not in ("provision", "work item"):
         return
     references = {read(text) for text in {local, label.notation} if text}
-    kinds = frozenset().union(*(one.kinds for one in references), {label.kind or ""})
+    kinds = frozenset().union(*(one.kinds for one in references), {kind})
     for one in references:
         entry = _Entry(label.id, home, one, kinds)
         index.cores.setdefault(one.core, []).append(entry)

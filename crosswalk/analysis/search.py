@@ -15,7 +15,7 @@ from itertools import islice
 
 from crosswalk import ids
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import Label, document_index, labels
+from crosswalk.analysis.catalogue import Label, descriptions, document_index, labels
 from crosswalk.analysis.lookup import document_named, meant, place
 from crosswalk.analysis.synonyms import synonyms
 from crosswalk.analysis.words import Asked, Texts, nearest
@@ -211,18 +211,19 @@ def _resembling(text: str, library: _Library) -> list[Hit]:
 
 @remembered
 def _library(crosswalk: Crosswalk) -> _Library:
-    every, entries = list(labels(crosswalk).values()), document_index(crosswalk)
+    every, entries, known = list(labels(crosswalk).values()), document_index(crosswalk), descriptions(crosswalk)
+    texts = [(described.text or "") if (described := known.get(label.id)) else "" for label in every]
     homes = [entries.get(ids.home(label.id)) for label in every]
     return _Library(
         every,
-        Texts([_head(label) for label in every]),
-        Texts(["" if label.type in _NAMED_BY_TEXT else label.text or "" for label in every]),
+        Texts([_head(label, text) for label, text in zip(every, texts, strict=True)]),
+        Texts(["" if label.type in _NAMED_BY_TEXT else text for label, text in zip(every, texts, strict=True)]),
         Texts([f"{entry.short} {entry.title}" if entry else "" for entry in homes]),
         {label.id: number for number, label in enumerate(every)},
     )
 
 
-def _head(label: Label) -> str:
+def _head(label: Label, text: str) -> str:
     own_id = ids.split(label.id)[1] or label.id
-    other_name = label.text if label.type in _NAMED_BY_TEXT else None
+    other_name = text if label.type in _NAMED_BY_TEXT else None
     return " · ".join(filter(None, (own_id, label.notation, label.name, other_name)))

@@ -18,16 +18,10 @@ from crosswalk import ids
 from crosswalk.errors import QueryError
 from crosswalk.limits import ANSWER_SIZE
 from crosswalk.store import Answer
+from crosswalk.store.seam import answering
 
 Value = str | int | float | bool | None
-_NUMBERS = {
-    ids.PREFIXES["xsd"] + "integer": int,
-    ids.PREFIXES["xsd"] + "decimal": float,
-    ids.PREFIXES["xsd"] + "double": float,
-    ids.PREFIXES["xsd"] + "float": float,
-}
 _ASKED, _TRIPLE = ("answer",), ("subject", "predicate", "object")
-_STRING, _BOOLEAN = ids.PREFIXES["xsd"] + "string", ids.PREFIXES["xsd"] + "boolean"
 _INTEGER, _DIGITS = ids.PREFIXES["xsd"] + "integer", re.compile(r"-?[0-9]+")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -91,24 +85,26 @@ def value(term: Term | None) -> Value:
     """
     if term is None:
         return None
-    if isinstance(term, ox.NamedNode):
-        return ids.short(term.value)
-    if isinstance(term, ox.Literal):
-        datatype = term.datatype.value
-        if datatype == _STRING:
-            return str(term.value)
-        if datatype == _BOOLEAN:
-            return bool(term.value in ("true", "1"))
-        return _number(term.value, _NUMBERS[datatype]) if datatype in _NUMBERS else str(term.value)
-    return str(term)
+    if type(term) is ox.Literal:
+        text, plain = str(term.value), _PLAIN.get(term.datatype.value)
+        return plain(text) if plain else text
+    return ids.short(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _number(text: str, kind: type[int] | type[float]) -> Value:
+def _number(kind: type[int] | type[float], text: str) -> Value:
     try:
         number = kind(text)
     except ValueError:
         return text
     return number if math.isfinite(number) else text  # JSON has no NaN and no infinity
+
+
+#: How a literal of each datatype reads; every other one is its text.
+_PLAIN: dict[str, Callable[[str], Value]] = {
+    ids.PREFIXES["xsd"] + "boolean": lambda text: text in ("true", "1"),
+    ids.PREFIXES["xsd"] + "integer": partial(_number, int),
+    **dict.fromkeys([ids.PREFIXES["xsd"] + name for name in ("decimal", "double", "float")], partial(_number, float)),
+}
 
 
 class TooLarge(QueryError):
@@ -122,7 +118,7 @@ def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] =
     """Return a store's answer as a Table of at most `max_rows` rows (or triples), sorted by the columns of `order`;
     where its first word is `natural`, in their natural order, 2 before 10, which takes longer.
 
-    Raises TooLarge as soon as its texts have more than `most` characters.
+    Raises TooLarge as soon as its texts have more than `most` characters, StoreError when the store fails meanwhile.
     """
     if isinstance(result, ox.QueryBoolean):
         return Table(_ASKED, ((bool(result),),))
@@ -130,10 +126,11 @@ def tabulate(result: Answer, max_rows: int | None = None, order: Sequence[str] =
         return _triples(result if most is None else _weighed(result, most), max_rows)
     columns = tuple(variable.value for variable in result.variables)
     limit = None if order or max_rows is None else max_rows + 1
-    rows = [
-        tuple([ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution])
-        for solution in islice(result if most is None else _weighed(result, most), limit)
-    ]
+    with answering():
+        rows = [
+            tuple([ids.short(term.value) if type(term) is ox.NamedNode else value(term) for term in solution])
+            for solution in islice(result if most is None else _weighed(result, most), limit)
+        ]
     if places := [columns.index(column) for column in order if column in columns]:
         rows.sort(key=partial(_natural if order[0] == NATURAL else _plain, places))
     return Table(columns, tuple(rows[:max_rows]), truncated=max_rows is not None and len(rows) > max_rows)
@@ -163,11 +160,12 @@ def _weighed(items: Iterable[Weighed], most: int) -> Iterator[Weighed]:
 def _triples(result: Iterable[ox.Triple], max_rows: int | None) -> Table:
     kept: list[ox.Triple] = []
     truncated = False
-    for triple in result:
-        if max_rows is not None and len(kept) >= max_rows:
-            truncated = True
-            break
-        kept.append(triple)
+    with answering():
+        for triple in result:
+            if max_rows is not None and len(kept) >= max_rows:
+                truncated = True
+                break
+            kept.append(triple)
     rows = tuple((value(triple.subject), value(triple.predicate), value(triple.object)) for triple in kept)
     graph = (ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
     return Table(_TRIPLE, rows, truncated, graph)
@@ -190,7 +188,8 @@ def pack(result: Answer, max_rows: int, order: Sequence[str], most: int) -> Pack
         table = _triples(_weighed(result, most), max_rows)
         return {"graph": table.graph or "", "truncated": table.truncated}
     columns = [variable.value for variable in result.variables]
-    kept = list(islice(_weighed(result, most), None if order else max_rows + 1))
+    with answering():
+        kept = list(islice(_weighed(result, most), None if order else max_rows + 1))
     if places := [columns.index(column) for column in order if column in columns]:
         kept.sort(key=lambda row: "\0".join(["" if row[place] is None else str(value(row[place])) for place in places]))
     lines = ["\t".join(f"?{column}" for column in columns), *("\t".join(map(_written, row)) for row in kept[:max_rows])]

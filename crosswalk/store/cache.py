@@ -13,6 +13,7 @@ import os
 import stat
 import tempfile
 import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import pyoxigraph as ox
 from crosswalk.errors import StoreError
 from crosswalk.store.database import open_database, why, write_database
 from crosswalk.store.drafts import CONTENT, DRAFT, Draft, new_draft, sweep
+from crosswalk.store.seam import answering
 from crosswalk.store.versions import keep_only, versions, write_version
 
 _KEPT = 4
@@ -123,8 +125,13 @@ def _copy(dataset: ox.Store, where: Path, prefix: str) -> Draft:
     try:
         content = draft.path / CONTENT
         content.mkdir(0o700)
-        write_database(content, "", lambda copy: copy.bulk_extend(iter(dataset)))
+        write_database(content, "", lambda copy: copy.bulk_extend(_statements(dataset)))
     except BaseException:
         draft.remove()
         raise
     return draft
+
+
+def _statements(dataset: ox.Store) -> Iterator[ox.Quad]:
+    with answering():
+        yield from dataset

@@ -21,7 +21,8 @@ import pyoxigraph as ox
 
 from crosswalk.store.sealed import plain_file, read_sealed, write_sealed
 
-_CONTENTS = "contents.json"
+#: The file that says what was written.
+CONTENTS = "contents.json"
 _PIECE = 1 << 20
 #: What the engine writes and does not need in order to read.
 _NOT_NEEDED = re.compile(r"LOG|LOG\.old\.\d+|LOCK")
@@ -56,7 +57,7 @@ def write_database(folder: Path, version: str, put: Callable[[ox.Store], None]) 
         raise OSError(f"{folder} has not what was written to it")
     files = {path.name: _checksum(path) for path in folder.iterdir()}
     about = {"version": version, "statements": statements, "files": files}
-    write_sealed(folder / _CONTENTS, json.dumps(about, indent=1).encode())
+    write_sealed(folder / CONTENTS, json.dumps(about, indent=1).encode())
 
 
 def open_database(folder: Path, version: str = "") -> ox.Store | None:
@@ -67,7 +68,7 @@ def open_database(folder: Path, version: str = "") -> ox.Store | None:
         return read_only(folder)
     except (OSError, RuntimeError, ValueError):  # of an engine that reads another form: to be written again
         with contextlib.suppress(OSError):
-            (folder / _CONTENTS).unlink()
+            (folder / CONTENTS).unlink()
         return None
 
 
@@ -79,7 +80,7 @@ def read_only(folder: Path) -> ox.Store:
 def is_whole(folder: Path, version: str = "") -> bool:
     """Return True when every file of a database is what was written, and no file was added that changes it."""
     try:
-        about = json.loads(read_sealed(folder / _CONTENTS) or b"")
+        about = json.loads(read_sealed(folder / CONTENTS) or b"")
         files: dict[str, list[int]] = about["files"]
         if version not in ("", about["version"]):
             return False

@@ -73,6 +73,14 @@ def is_free(handle: int) -> bool | None:
     return True
 
 
+def share(handle: int) -> None:
+    """Lock an open file beside others who share it, so that it is not free. Raises OSError where that cannot be."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
 def sweep(folder: Path, prefix: str = DRAFT) -> None:
     """Remove the drafts of this user in `folder` that processes left behind when they were killed."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:

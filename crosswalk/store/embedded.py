@@ -21,8 +21,8 @@ from crosswalk.store.cache import recall, remember, write_copy
 from crosswalk.store.database import open_database, why, write_database
 from crosswalk.store.drafts import CONTENT, sweep
 from crosswalk.store.sealed import plain_file, replace
-from crosswalk.store.seam import Answer
-from crosswalk.store.versions import keep_only, write_version
+from crosswalk.store.seam import Answer, answering
+from crosswalk.store.versions import keep_only, read_by, write_version
 
 _CURRENT, _NAME = "CURRENT", 64  # at most so many bytes
 CHANGING = "The files went on changing while they were read; ask again when they are saved."
@@ -36,6 +36,8 @@ class EmbeddedStore:
         self.dataset = dataset
         self.version = version  #: of the files it was read from; empty where they changed while they were read
         self._kept = self._folder = folder
+        if folder is not None:
+            read_by(self, folder)
 
     def query(self, sparql: str, *, union: bool = True) -> Answer:
         """Return pyoxigraph's QuerySolutions, QueryTriples or QueryBoolean. With `union=False` the query's own FROM
@@ -44,13 +46,10 @@ class EmbeddedStore:
         Raises QueryRefused when the SPARQL is malformed, StoreError when the dataset cannot answer.
         """
         try:
-            return self.dataset.query(sparql, use_default_graph_as_union=union)
+            with answering():
+                return self.dataset.query(sparql, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise QueryRefused(f"The query is not valid SPARQL: {shown(error, 300)}") from None
-        except OSError:
-            raise StoreError("The graph can no longer be read from the disk; start the program again.") from None
-        except (RuntimeError, ValueError) as error:
-            raise StoreError(f"The query could not be answered: {shown(error, 300)}") from None
 
     @property
     def folder(self) -> Path | None:
@@ -79,15 +78,13 @@ def build(sources: Sources, dataset: ox.Store | None = None, version: str = "") 
         put(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name), lenient=True)
     for file in sources.turtle:
         _load_turtle(dataset, file.path, file.name, file.graph, sources.report)
-    about = ox.NamedNode(ids.BASE)
-    dataset.add(
-        ox.Quad(
-            about,
-            ox.NamedNode(ids.PREFIXES["owl"] + "versionInfo"),
-            ox.Literal(version or "unversioned"),
-            ox.NamedNode(ids.BASE + "source/version"),
-        )
+    about, graph = ox.NamedNode(ids.BASE), ox.NamedNode(ids.BASE + "source/version")
+    said = (
+        ("owl", "versionInfo", ox.Literal(version or "unversioned")),
+        ("void", "triples", ox.Literal(len(dataset) + 2)),  # counting them in SPARQL takes longer than any other query
     )
+    for prefix, name, known in said:
+        dataset.add(ox.Quad(about, ox.NamedNode(ids.PREFIXES[prefix] + name), known, graph))
     return dataset
 
 
@@ -201,7 +198,7 @@ def _fill(dataset: ox.Store, sources: Sources, version: str, check: Check) -> No
 
 
 def _switch(folder: Path, version: str) -> None:
-    """Record the newest version, and delete all but the last two (a reader may still use the one before)."""
+    """Record the newest version, and delete all but the last two and those that are being read."""
     pointer = folder / _CURRENT
     try:
         with plain_file(pointer) as (file, _):

@@ -7,18 +7,34 @@ query worker all open their store this way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
+from crosswalk.errors import StoreError, shown
+
 if TYPE_CHECKING:
     from crosswalk.sources import Layout, Sources
 
 #: The answer to a query, whichever store gave it.
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean | list[ox.Triple]
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Raise StoreError where the engine fails while it answers, or while its answer is read, which it gives piece by
+    piece.
+    """
+    try:
+        yield
+    except OSError:
+        raise StoreError("The graph can no longer be read from the disk; start the program again.") from None
+    except (RuntimeError, ValueError) as error:
+        raise StoreError(f"The query could not be answered: {shown(error, 300)}") from None
 
 
 class Store(Protocol):

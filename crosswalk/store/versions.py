@@ -10,12 +10,13 @@ import contextlib
 import os
 import re
 import shutil
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from crosswalk.errors import StoreError, shown
-from crosswalk.store.database import foreign, is_whole
-from crosswalk.store.drafts import CONTENT, new_draft, sweep
+from crosswalk.store.database import CONTENTS, foreign, is_whole
+from crosswalk.store.drafts import CONTENT, is_free, new_draft, share, sweep
 
 _VERSION = re.compile(r"[0-9a-f]{16}")  # and contains a database: nothing else in the folder may be removed
 
@@ -60,9 +61,29 @@ def versions(folder: Path) -> list[Path]:
 
 
 def keep_only(folder: Path, kept: Iterable[str]) -> None:
-    """Remove every version but those named."""
+    """Remove every version but those named and those that a process reads."""
     names = set(kept)
     with contextlib.suppress(OSError):
         for path in versions(folder):
-            if path.name not in names:
+            if path.name not in names and not is_read(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def read_by(reader: object, version: Path) -> None:
+    """Keep a version from being removed as long as `reader` exists. Where the system has no such locks, it may be."""
+    with contextlib.suppress(OSError):
+        handle = os.open(version / CONTENTS, os.O_RDONLY)
+        weakref.finalize(reader, os.close, handle)
+        share(handle)
+
+
+def is_read(version: Path) -> bool:
+    """Return True when a process, this one included, reads a version."""
+    try:
+        handle = os.open(version / CONTENTS, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return is_free(handle) is False
+    finally:
+        os.close(handle)

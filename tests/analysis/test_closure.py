@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crosswalk.algebra import Relation, compose, inverse
 from crosswalk.analysis.closure import TABLE, Closure, close
 from crosswalk.analysis.network import Network, make
+from crosswalk.errors import UsageError
 from tests.analysis.worlds import World, by_loops, everything, true_world, truth
 
 #: Many random worlds are walked once an issue (`make slow`), a tenth of them each time.
@@ -149,3 +150,11 @@ def test_more_nodes_than_sixteen_bits_are_sorted_too() -> None:
 def test_nothing_follows_from_nothing(starts: list[int]) -> None:
     network = make([("a:1", "a", True)], [])
     assert len(close(network, np.array(starts, dtype=np.int32))) == 0
+
+
+def test_too_many_paths_are_refused_before_their_memory_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = true_world(random.Random(3))
+    assert closed(world)
+    monkeypatch.setattr("crosswalk.analysis.closure.MOST_PATHS", 2)
+    with pytest.raises(UsageError, match="More than 2 paths would have to be followed .*; ask for fewer hops"):
+        closed(world)

@@ -258,12 +258,23 @@ def test_damage_while_it_is_in_use_is_one_sentence_of_the_worker(where: Path) ->
 
 
 def test_a_version_that_is_removed_while_it_is_in_use_is_still_asked(where: Path) -> None:
-    """As by another process that needs the room in the cache."""
+    """As by a person who needs the room. What the engine has opened by then, it can go on reading."""
     load(where)
     loaded = load(where)
-    count = stats(loaded).documents
+    count, every = stats(loaded).documents, list(loaded.store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }"))
     shutil.rmtree(version_in(where))
+    assert every
     assert len(run_query(loaded, "SELECT * { ?a a cw:Document }").rows) == count
+
+
+def test_a_version_that_is_removed_before_it_was_read_gives_the_whole_answer_or_one_sentence(where: Path) -> None:
+    count = stats(load(where)).documents
+    loaded = load(where)
+    shutil.rmtree(version_in(where))
+    try:
+        assert len(run_query(loaded, "SELECT * { ?a a cw:Document }").rows) == count
+    except StoreError as error:
+        assert str(error) == "The graph can no longer be read from the disk; start the program again."  # noqa: PT017
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"x" * 100_000, None])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import crosswalk
@@ -19,6 +21,7 @@ from crosswalk.errors import StoreError
 from crosswalk.sources import Layout, content_hash, fingerprint
 from crosswalk.sparql import query as run_query
 from crosswalk.store import cache, embedded
+from crosswalk.store.seam import answering
 from tests.support import clean_environment
 
 DOCUMENT = "data/documents/left-1.0.yaml"
@@ -121,6 +124,32 @@ def test_files_that_go_on_changing_are_not_kept(
     with pytest.raises(StoreError, match="went on changing while they were read; ask again when they are saved"):
         load(data, str(tmp_path / "store"))
     assert list((tmp_path / "store").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such locks")
+def test_a_version_that_is_read_is_not_removed(data: Path, folder: Path, tmp_path: Path) -> None:
+    """Others may use the store with other data meanwhile: their versions take the place of those that nobody reads."""
+    where, titles = tmp_path / "store", [f"Title {number}" for number in range(4)]
+    first = load(data, str(where))
+    for text in titles:
+        change(data, text)
+        assert title(data, str(where)) == text
+    assert documents(first)[0].title == "Left Standard"
+    assert len(list(where.glob("*/CURRENT"))) == 3
+    del first
+    gc.collect()
+    change(data, "Last")
+    assert title(data, str(where)) == "Last"
+    assert len(list(where.glob("*/CURRENT"))) == 2
+
+
+def test_a_graph_that_goes_while_its_answer_is_read_is_one_sentence(data: Path, tmp_path: Path) -> None:
+    def answer() -> Iterator[ox.QuerySolution]:
+        yield from ()
+        raise FileNotFoundError("001.sst")
+
+    with pytest.raises(StoreError, match="can no longer be read from the disk; start the program again"), answering():
+        list(answer())
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no such rights")
