@@ -16,6 +16,7 @@ from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, reason
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.spread import Spread
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Status
@@ -214,6 +215,24 @@ def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
         Column("theme", lambda use: use.measure.theme),
         Column("asked_by", lambda use: len(use.asked_by)),
         *map(holding, documents),
+    ]
+
+
+def spread_columns(documents: Sequence[str]) -> list[Column[Spread]]:
+    """Return the columns of a row for an ask: what is asked, and what each document says to it."""
+
+    def answer(name: str) -> Column[Spread]:
+        return Column(name, lambda one: one.answers[name].value)
+
+    return [
+        Column("id", lambda one: one.ask.id),
+        Column("provision", lambda one: one.ask.provision),
+        Column("ask", lambda one: one.ask.text),
+        Column("when", lambda one: one.ask.when),
+        Column("level", lambda one: one.ask.level),
+        Column("theme", lambda one: one.ask.theme),
+        Column("asked_by", lambda one: len(one.asked_by)),
+        *map(answer, documents),
     ]
 
 

@@ -45,6 +45,7 @@ MORE = [
     ("measures", []),
     ("measures", [CODE]),
     ("measures", [CODE, "etsi-en-304-223-2.1.1"]),
+    ("measures", [CODE, "--each"]),
     ("measures", ["--only", CODE]),
     ("measures", ["--lacking", "eu-ai-act-2024"]),
     ("measures", ["--asked-by", CODE, "--asked-by", "ncsc-secure-ai-2023"]),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crosswalk.analysis import Json
     from crosswalk.analysis.asked import AskAnswer, Asking, Use
     from crosswalk.analysis.asks import Ask
+    from crosswalk.analysis.spread import Spread
     from crosswalk.store.holder import Crosswalk
 
 Item = TypeVar("Item")
@@ -40,12 +41,14 @@ Item = TypeVar("Item")
     "--others", type=click.IntRange(1, 99), default=3, show_default=True, help="How many others, for --lacking."
 )
 @click.option("--only", metavar="ID", help="What this document asks and no other one whose asks are known.")
+@click.option("--each", is_flag=True, help="With FOCAL alone: a row for each ask, with what every other document says.")
 @format_option("table", "json", "csv")
 @source_options
 def command(
     source: Source,
     focal: str | None,
     reference: str | None,
+    each: bool,
     answers: tuple[str, ...],
     asked_by: tuple[str, ...],
     lacking: str | None,
@@ -59,10 +62,16 @@ def command(
     With FOCAL alone, how many of its asks each other document asks; with neither, the measures in which asks meet.
     """
     from crosswalk.analysis import asked as room
+    from crosswalk.analysis.spread import spread
 
     _refuse_mixtures(focal, answers, reference, {"--asked-by": asked_by, "--lacking": lacking, "--only": only})
+    if each and (reference or not focal):
+        raise UsageError("--each takes one document: its asks, and what every other document says to each.")
     crosswalk = source.open()
-    if focal and reference:
+    if focal and each:
+        rest = [name for name in room.with_asks(crosswalk) if name != focal]
+        _print_spread(source, spread(crosswalk, focal, rest), focal, rest, form, sheet)
+    elif focal and reference:
         asking = room.asked(crosswalk, focal, reference)
         shown = [one for one in asking.answers if not answers or one.answer.value in answers]
         _print_asking(source, crosswalk, asking, shown, form, sheet)
@@ -102,6 +111,18 @@ def _print_asking(
         say(said_of_asks(asking))
         print_records(_ANSWERS, shown, title=f"What {asking.focal} asks, and {asking.reference} says to it")
         say("Read by one reader, not yet reviewed by a person, unless a row names a reviewer (docs/measures.md).")
+
+
+def _print_spread(
+    source: Source, every: Sequence[Spread], focal: str, others: Sequence[str], form: str, sheet: Sheet
+) -> None:
+    from crosswalk.rows import spread_columns
+
+    if form == "csv":
+        print_csv(source.layout, sheet, *in_files(spread_columns(others), every))
+    else:
+        title = f"What {focal} asks, and which of {quantity(len(others), 'other document')} ask it too"
+        _print(source, form, sheet, _SPREAD, every, title, lambda one: one.as_json())
 
 
 def _print_uses(
@@ -183,6 +204,12 @@ _ASKS: list[Column[Ask]] = [
     Column("When", lambda ask: ask.when),
     Column("Level", lambda ask: ask.level),
     Column("Theme", lambda ask: ask.theme),
+]
+_SPREAD: list[Column[Spread]] = [
+    Column("Ask", lambda one: one.ask.id),
+    Column("What is asked", lambda one: one.ask.text),
+    Column("Asked by", lambda one: "\n".join(one.asked_by)),
+    Column("In part or in general by", lambda one: "\n".join(one.met_by)),
 ]
 _USES: list[Column[Use]] = [
     Column("Measure", lambda use: use.measure.id),

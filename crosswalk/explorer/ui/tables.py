@@ -165,13 +165,14 @@ def opener(
     caption: str,
     name: str,
     to: Callable[[T], Place],
+    file: File | None = None,
 ) -> None:
     """Draw a table of which a click on a row opens a page: `to` returns the place of its record."""
 
     def opened(record: T | None) -> None:
         go_next(None if record is None else to(record))
 
-    chooser(columns, records, caption=caption, name=name, on_choice=opened)
+    chooser(columns, records, caption=caption, name=name, on_choice=opened, file=file)
 
 
 def csv_file(columns: Sequence[Column[T]], records: Sequence[T], name: str) -> File:

@@ -10,8 +10,9 @@ import pytest
 
 from crosswalk.analysis.asked import asked, asks_of, only_here, uses
 from crosswalk.analysis.asks import listed
+from crosswalk.analysis.spread import spread
 from crosswalk.explorer.ui import tables
-from crosswalk.explorer.ui.looks import asked_words
+from crosswalk.explorer.ui.looks import asked_words, look_of
 from crosswalk.vocabulary import THEMES, Asked
 from crosswalk.wording import said_of_asks
 from tests.explorer.pages import CODE, EN, NCSC, only_error, sound, words_of
@@ -97,7 +98,7 @@ def test_what_nobody_else_asks_and_the_themes_are_tables(visit, shipped):
 
 def test_a_wrong_address_is_one_sentence(visit):
     assert "“owasp-llm-2025” is not known here" in only_error(visit("measures", focal="owasp-llm-2025"))
-    assert "There is no view “all”" in only_error(visit("measures", view="all"))
+    assert "There is no view “every”" in only_error(visit("measures", view="every"))
 
 
 def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
@@ -109,3 +110,13 @@ def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
     assert "ask by ask" not in words_of(
         sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:5.4.1"))
     )
+
+
+def test_one_document_is_shown_against_all_others(seen, shipped):
+    app = sound(seen("measures", view="all", focal=NCSC, theme="testing"))
+    expected = [one for one in spread(shipped, NCSC) if one.ask.theme == "testing"]
+    frame = app.dataframe[0].value
+    assert len(frame) == len(expected) > 1
+    shapes = {look_of(answer).shape for one in expected for answer in one.answers.values()}
+    assert set(frame["EN 304 223 V2.1.1"]) <= shapes
+    assert [len(one.asked_by) for one in expected] == list(frame["asked by"])

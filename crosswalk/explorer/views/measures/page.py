@@ -17,13 +17,20 @@ from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.looks import asked_words, chips
 from crosswalk.explorer.ui.state import Choices, opened, put, scroll, value
 from crosswalk.explorer.ui.text import html, plain, words
+from crosswalk.explorer.views.measures.against_all import against_all
 from crosswalk.explorer.views.measures.catalogue import by_theme, catalogue
 from crosswalk.explorer.views.measures.only import only
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
 from crosswalk.wording import said_of_asks
 
-_VIEWS = {"asks": "Ask by ask", "only": "What nobody else asks", "measures": "Measures", "themes": "By theme"}
+_VIEWS = {
+    "asks": "Ask by ask",
+    "all": "One against all",
+    "only": "What nobody else asks",
+    "measures": "Measures",
+    "themes": "By theme",
+}
 _FOCAL, _REFERENCE = "eu-ai-act-2024", "etsi-en-304-223-2.1.1"
 
 
@@ -37,6 +44,8 @@ def render(crosswalk: Crosswalk) -> None:
     view = choices.tab("View", "view", list(_VIEWS), show=_VIEWS.__getitem__)
     if view == "asks":
         _ask_by_ask(crosswalk, choices, known)
+    elif view == "all":
+        against_all(crosswalk, choices, known)
     elif view == "only":
         only(crosswalk, choices, known)
     elif view == "measures":
