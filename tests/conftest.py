@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -17,6 +16,7 @@ import crosswalk
 from crosswalk.cli import group, main
 from crosswalk.cli.options import Source
 from crosswalk.store.holder import Crosswalk
+from tests.examples import shipped_crosswalk
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
 settings.load_profile("suite")
@@ -51,21 +51,10 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests out of the user's cache; they share one of their own, so most commands need not read the files."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CROSSWALK_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture(scope="session")
 def shipped() -> Crosswalk:
     """Return the crosswalk of the shipped files, in memory. Nobody may change it."""
-    loaded = crosswalk.load()
-    gc.collect()
-    gc.freeze()  # it is there to the end, so the collector need not walk it again and again
-    return loaded
+    return shipped_crosswalk()
 
 
 @pytest.fixture(scope="session")

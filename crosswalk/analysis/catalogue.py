@@ -152,7 +152,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class Details:
     """What is said about a thing besides its names."""
 
     id: str
@@ -423,9 +423,9 @@ def labels(crosswalk: Crosswalk) -> dict[str, Label]:
 
 
 @remembered
-def descriptions(crosswalk: Crosswalk) -> dict[str, Description]:
+def details(crosswalk: Crosswalk) -> dict[str, Details]:
     """Return what is said about everything that is described, by id."""
-    return {one.id: one for one in ask(crosswalk, "descriptions").into(Description)}
+    return {one.id: one for one in ask(crosswalk, "descriptions").into(Details)}
 
 
 @dataclass(frozen=True, slots=True)

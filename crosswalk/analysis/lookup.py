@@ -15,7 +15,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import (
     Document,
     Label,
-    descriptions,
+    details,
     document,
     document_index,
     labels,
@@ -177,7 +177,7 @@ def _apart(asked: Reference, entry: _Entry) -> int:
 @remembered
 def _index(crosswalk: Crosswalk) -> _Index:
     index, known, entries = _Index(), labels(crosswalk), document_index(crosswalk)
-    described = descriptions(crosswalk)
+    described = details(crosswalk)
     uncounted = {thing for thing, said in described.items() if said.assessable is False}
     order = sorted(known.values(), key=lambda label: _key(label, entries, label.id in uncounted))
     index.order = {label.id: number for number, label in enumerate(order)}

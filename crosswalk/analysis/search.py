@@ -15,7 +15,7 @@ from itertools import islice
 
 from crosswalk import ids
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import Label, descriptions, document_index, labels
+from crosswalk.analysis.catalogue import Label, details, document_index, labels
 from crosswalk.analysis.lookup import document_named, meant, place
 from crosswalk.analysis.synonyms import synonyms
 from crosswalk.analysis.words import Asked, Texts, nearest
@@ -211,7 +211,7 @@ def _resembling(text: str, library: _Library) -> list[Hit]:
 
 @remembered
 def _library(crosswalk: Crosswalk) -> _Library:
-    every, entries, known = list(labels(crosswalk).values()), document_index(crosswalk), descriptions(crosswalk)
+    every, entries, known = list(labels(crosswalk).values()), document_index(crosswalk), details(crosswalk)
     texts = [(described.text or "") if (described := known.get(label.id)) else "" for label in every]
     homes = [entries.get(ids.home(label.id)) for label in every]
     return _Library(
