@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from crosswalk.files import entries
 from crosswalk.files.faults import Fault
 from crosswalk.formats.readers.sssom.library import MappingSetRecord
 from crosswalk.limits import MAX_FAULTS, SSSOM_ROWS
@@ -32,8 +35,17 @@ def faults_of(folder: Path, text: str) -> list[Fault]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     sources = read_sources(Layout.of([HERE / "documents", folder], only_data=True))
+    sources.turtle.clear()
     build(sources)
     return sources.report.faults
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shipped_organisations_are_read_once() -> Iterator[None]:
+    """Thousands of sets are read here, and what ships is the same for all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "read_yaml", cache(entries.read_yaml))
+        yield
 
 
 @pytest.mark.parametrize("slot", sorted(MappingSetRecord.model_fields))
