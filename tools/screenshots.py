@@ -1,11 +1,13 @@
 """Take pictures of the explorer: start it on a free port and write docs/screenshots/<view>.png (needs Chromium).
 
 python tools/screenshots.py [VIEW …] [--out DIR] [--width 1280] [--dark]
+python tools/screenshots.py --tour    # those of docs/tour.md: each task on a wide screen and a phone, in both themes
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import socket
@@ -16,6 +18,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEWS = {
@@ -52,6 +58,16 @@ VIEWS = {
     "contradictions": "quality?view=contradictions",
     "quality": "quality?view=rules",
 }
+#: The tasks of docs/tour.md, and where each ends.
+TOUR = {
+    "what-is-missing": "compare?reference=iso-iec-42001-2023&level=shall&view=gaps",
+    "article-15": VIEWS["article-15"],
+    "what-changed": "editions",
+    "drafts": "tracker?body=cen-cenelec-jtc21&topic=cyber-security",
+    "link": "provision?id=dsit-ai-code-2025:5.4.1",
+    "ask-by-ask": "measures?answer=not-asked",
+}
+SIZES, A4 = ((1280, 800), (390, 844)), (794, 1123)
 IDLE = "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
 TO_TOP = "e => { e.style.scrollMarginTop = '70px'; e.scrollIntoView({block: 'start'}) }"
 SETTLED_MS, WAIT_MS = 1_500, 120_000
@@ -95,6 +111,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1280, metavar="PIXELS")
     parser.add_argument("--height", type=int, default=900, metavar="PIXELS")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    parser.add_argument("--tour", action="store_true", help="the pictures of docs/tour.md, and nothing else")
     chosen = parser.parse_args()
     unknown = sorted(set(chosen.views) - set(VIEWS))
     if unknown:
@@ -104,7 +121,7 @@ def main() -> None:
         sys.exit("No Chromium was found on this computer, so no pictures can be taken.")
     chosen.out.mkdir(parents=True, exist_ok=True)
     with explorer() as address:
-        take(address, browser, chosen)
+        (take_tour if chosen.tour else take)(address, browser, chosen)
 
 
 def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
@@ -117,10 +134,7 @@ def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
             viewport={"width": chosen.width, "height": chosen.height}, color_scheme="dark" if chosen.dark else "light"
         )
         for name in chosen.views or VIEWS:
-            page.goto(f"{address}/{VIEWS[name]}")
-            page.wait_for_selector("h1", timeout=WAIT_MS)
-            page.wait_for_timeout(SETTLED_MS)
-            page.wait_for_function(IDLE, timeout=WAIT_MS)
+            go(page, f"{address}/{VIEWS[name]}")
             if name.startswith("sparql"):  # a link runs nothing by itself
                 page.get_by_role("button", name="Run").click()
                 page.get_by_role("button", name="Download CSV").wait_for(timeout=WAIT_MS)
@@ -131,6 +145,46 @@ def take(address: str, browser: str, chosen: argparse.Namespace) -> None:
             page.screenshot(path=str(file))
             print(file)
         opened.close()
+
+
+def take_tour(address: str, browser: str, chosen: argparse.Namespace) -> None:
+    """Write <task>-<width>-<theme>.png of every task, and print.png: the first page on paper."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        for theme in ("light", "dark"):
+            for width, height in SIZES:
+                page = opened.new_page(viewport={"width": width, "height": height}, color_scheme=theme)
+                for name, place in TOUR.items():
+                    go(page, f"{address}/{place}")
+                    page.wait_for_timeout(SETTLED_MS)
+                    write(page, chosen.out / "tour" / f"{name}-{width}-{theme}.png")
+                page.close()
+        page = opened.new_page(viewport={"width": A4[0], "height": A4[1]}, color_scheme="light")
+        go(page, f"{address}/{TOUR['what-is-missing']}")
+        page.emulate_media(media="print")
+        page.wait_for_timeout(SETTLED_MS)
+        write(page, chosen.out / "tour" / "print.png")
+        opened.close()
+
+
+def go(page: Page, address: str) -> None:
+    """Open a page and wait until it is drawn."""
+    page.goto(address)
+    page.wait_for_selector("h1", timeout=WAIT_MS)
+    page.wait_for_timeout(SETTLED_MS)
+    page.wait_for_function(IDLE, timeout=WAIT_MS)
+
+
+def write(page: Page, file: Path) -> None:
+    """Write a picture of what is on the screen, in few colours, as it is to lie in the repository."""
+    from PIL import Image
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(file)
 
 
 if __name__ == "__main__":
