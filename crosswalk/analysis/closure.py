@@ -191,7 +191,7 @@ def _one_mask(frontier: _Frontier, steps: Steps, only_above: bool) -> tuple[Ints
     first = steps.indptr[frontier.node[useful]]
     count = steps.indptr[frontier.node[useful] + 1] - first
     if (most := int(count.sum(dtype=np.int64))) > MOST_PATHS:
-        raise UsageError(f"More than {MOST_PATHS:,} paths would have to be followed ({most:,}); ask for fewer hops.")
+        raise UsageError(f"A step may lead to at most {MOST_PATHS:,} paths, not {most:,}; ask for fewer hops.")
     origin = np.repeat(useful, count)
     step = np.arange(len(origin), dtype=np.int32) + np.repeat(first - (np.cumsum(count, dtype=np.int32) - count), count)
     node = steps.target[step]
