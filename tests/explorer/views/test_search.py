@@ -51,7 +51,9 @@ def test_each_example_of_the_empty_page_leads_to_what_it_promises(shipped, seen,
     offered = [as_shown(one.proto.label) for one in seen("search").get("page_link")]
     assert len([label for label in offered if label.startswith(f"{example}: ")]) == 1
     assert list(EXAMPLES).count(example) == 1
-    labels = [as_shown(one.proto.label) for one in sound(visit("search", q=example)).get("page_link")]
+    app = sound(visit("search"))
+    app = sound(app.text_input(key="xw.search").set_value(example).run())
+    labels = [as_shown(one.proto.label) for one in app.get("page_link")]
     links = [label for label in labels if label not in shipped.layout.queries()]  # which the citation names
     assert first in links[0], links[:3]
 
