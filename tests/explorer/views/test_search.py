@@ -76,3 +76,12 @@ def test_a_slip_is_said_and_nothing_found_offers_examples(visit):
     app = sound(visit("search", q="qqqqxxzzy"))
     assert as_shown(app.info[0].value).startswith("Nothing was found for “qqqqxxzzy”. Try fewer or other words")
     assert len([one for one in app.get("page_link") if "search" in one.proto.page]) >= len(EXAMPLES)
+
+
+def test_what_is_not_loaded_is_said_and_the_nearest_comes_first(shipped, visit):
+    app = sound(visit("search", q="AI Act Art. 3(1)"))
+    said = as_shown(app.info[0].value)
+    assert said.startswith("“AI Act Art. 3(1)” is not loaded. What is loaded of EU AI Act 2024: ")
+    assert "113 articles" in said
+    labels = [as_shown(one.proto.label) for one in app.get("page_link")]
+    assert "Art. 3 Definitions" in next(label for label in labels if label not in shipped.layout.queries())
