@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,21 +21,31 @@ _KINDS = {
     **dict.fromkeys(("para", "paras", "paragraphs", "subparagraph"), "paragraph"),
     **dict.fromkeys(("prov", "provisions"), "provision"),
     **dict.fromkeys(("req", "requirements"), "requirement"),
-    **dict.fromkeys(("rec", "recommendations"), "recommendation"),
+    **dict.fromkeys(("rec", "recommendations", "recommandation", "recommandations"), "recommendation"),
     **dict.fromkeys(("ch", "chap", "chapters"), "chapter"),
     **dict.fromkeys(("app", "appendices"), "appendix"),
     **dict.fromkeys(("ctrl", "controls"), "control"),
     **dict.fromkeys(("principles",), "principle"),
     **dict.fromkeys(("annexes",), "annex"),
     **dict.fromkeys(("parts",), "part"),
+    **dict.fromkeys(("no", "nr"), "number"),
+    **dict.fromkeys(("recitals",), "recital"),
+    **dict.fromkeys(("safeguards",), "safeguard"),
+    **dict.fromkeys(("subtechnique", "subtechniques"), "technique"),
     "ver": "v",
 }
 _PLAIN_KINDS = """
     article clause section paragraph provision requirement recommendation chapter appendix control principle annex part
     point item number measure commitment guideline practice task outcome objective action risk technique tactic
-    mitigation threat theme title function category subcategory enhancement criterion v
+    mitigation threat theme title function category subcategory enhancement criterion recital safeguard v
 """
 _KINDS |= {word: word for word in _PLAIN_KINDS.split()}
+#: Kinds that say in which part of a document something is: what is in an annex is in no chapter.
+PLACES = frozenset({"annex", "appendix", "article", "chapter", "clause", "part", "recital", "section", "title"})
+#: Those that people write for nothing else.
+STRICT = PLACES - {"clause", "section"}
+#: Kinds that people write for one of any kind.
+LOOSE = frozenset({"item", "number", "paragraph", "point", "provision", "requirement", "v"})
 #: Kinds that are numbered in Roman figures, which some people write in Arabic ones.
 _ROMAN_KINDS = frozenset({"annex", "chapter", "part", "title"})
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
@@ -58,6 +68,7 @@ class Token:
     text: str
     before: str  #: the signs between it and the token before
     kind: str  #: the kind of provision that it names, or ""
+    glued: bool = False  #: nothing is between it and the token before
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +113,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text[:_LONGEST])).lower()
     found = list(_TOKEN.finditer(plain))
     ends = [0, *(match.end() for match in found)]
+    kinds = ["", *(_KINDS.get(match[0], "") for match in found)]
     return tuple(
-        Token(match[0].lstrip("0") or "0" if match[0].isdigit() else match[0], _sign(plain[end : match.start()]), kind)
-        for match, end in zip(found, ends, strict=False)
-        for kind in (_KINDS.get(match[0], ""),)
+        Token(
+            match[0].lstrip("0") or "0" if match[0].isdigit() else match[0],
+            _sign(plain[end : match.start()]),
+            "" if kind == "v" and above in _ROMAN_KINDS else kind,  # Chapter V is no version
+            end == match.start() > 0,
+        )
+        for match, end, above, kind in zip(found, ends, kinds, kinds[1:], strict=False)
     )
 
 
@@ -123,7 +139,7 @@ def reference(found: tuple[Token, ...]) -> Reference:
     ('risk', 'governance')
     """
     left = tuple(token for token in found if not token.kind)
-    if not any(_is_number(token.text) for token in left):
+    if not any(is_figure(token.text) for token in left):
         left = found
     kinds = frozenset(token.kind for token in found if token.kind and token not in left)
     return Reference(tuple(token.text for token in left), kinds, tuple(_signs(left)))
@@ -136,6 +152,37 @@ def read(text: str) -> Reference:
     (('6', '1', '2'), ['clause'])
     """
     return reference(tokens(text))
+
+
+def turned(found: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """Return the tokens with the whole before its part; None where no “of” parts them.
+
+    >>> reference(turned(tokens("point (b) of Article 9(2)")) or ()).core
+    ('9', '2', 'b')
+    """
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if token.text == "of":
+            parts.append([])
+        elif token.text != "the":
+            parts[-1].append(token)
+    return tuple(token for part in reversed(parts) for token in part) if all(parts[-2:]) and parts[1:] else None
+
+
+def joined(found: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words of tokens as names have them: a letter right after a number belongs to it.
+
+    >>> joined(tokens("SP 800-218A")), joined(tokens("800-53r5"))
+    (('sp', '800', '218a'), ('800', '53', 'r', '5'))
+    """
+    words: list[str] = []
+    for number, token in enumerate(found):
+        is_before_digits = any(later.glued and later.text.isdigit() for later in found[number + 1 : number + 2])
+        if words and words[-1].isdigit() and token.glued and token.text.isalpha() and not is_before_digits:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return tuple(words)
 
 
 def in_roman(found: tuple[Token, ...]) -> tuple[Token, ...] | None:
@@ -173,8 +220,22 @@ def _signs(found: tuple[Token, ...]) -> Iterator[str]:
             yield token.before
 
 
-def _is_number(text: str) -> bool:
-    return text.isdigit() or len(text) == 1 or bool(_ROMAN.fullmatch(text))
+def is_figure(text: str) -> bool:
+    """Return True for digits, one letter, or a Roman figure of up to 39.
+
+    >>> is_figure("15"), is_figure("a"), is_figure("xiv"), is_figure("act")
+    (True, True, True, False)
+    """
+    return text.isdigit() or len(text) == 1 or is_numeral(text)
+
+
+def is_numeral(text: str) -> bool:
+    """Return True for a Roman figure of up to 39 in small letters.
+
+    >>> is_numeral("xiv"), is_numeral("a")
+    (True, False)
+    """
+    return bool(_ROMAN.fullmatch(text))
 
 
 def _can_be_roman(text: str) -> bool:

@@ -482,3 +482,23 @@ def quantity(number: int, noun: str, plural: str = "") -> str:
     ('1 pair', '1,200 pairs', '0 pairs of ids')
     """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+_PLURALS = {
+    "annex": "annexes",
+    "appendix": "appendices",
+    "category": "categories",
+    "cre": "CREs",
+    "criterion": "criteria",
+    "family": "families",
+    "subcategory": "subcategories",
+}
+
+
+def of_kind(number: int, kind: str) -> str:
+    """Return how many provisions of a kind there are.
+
+    >>> of_kind(28, "section"), of_kind(2, "subcategory"), of_kind(1, "focus-area")
+    ('28 sections', '2 subcategories', '1 focus area')
+    """
+    return quantity(number, kind.replace("-", " "), _PLURALS.get(kind, f"{kind.replace('-', ' ')}s"))

@@ -16,7 +16,7 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, of_kind, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.asked import Asking
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.editions import Diff
     from crosswalk.analysis.gaps import Gap
+    from crosswalk.analysis.lookup import Absent
     from crosswalk.analysis.mappings import Assertion
     from crosswalk.analysis.nearby import Nearby
     from crosswalk.analysis.pivot import Pivot
@@ -229,7 +230,6 @@ _REST = {
     Status.CITED: ("is only cited", "are only cited"),
     Status.UNMAPPED: ("has not been looked at yet", "have not been looked at yet"),
 }
-_PLURALS = {"criterion": "criteria", "category": "categories", "subcategory": "subcategories", "cre": "CREs"}
 
 
 def units(kinds: Mapping[str, int]) -> str:
@@ -238,11 +238,7 @@ def units(kinds: Mapping[str, int]) -> str:
     >>> units({"section": 28, "requirement": 64, "subcategory": 1})
     '28 sections, 64 requirements and 1 subcategory'
     """
-    words = [
-        quantity(number, kind.replace("-", " "), _PLURALS.get(kind, f"{kind.replace('-', ' ')}s"))
-        for kind, number in kinds.items()
-    ]
-    return listed(words)
+    return listed([of_kind(number, kind) for kind, number in kinds.items()])
 
 
 def listed(words: Sequence[str]) -> str:
@@ -494,3 +490,15 @@ def found_alike(text: str) -> str:
     'Nothing has every word of “promt”. These results are similar:'
     """
     return f"Nothing has every word of “{shown(text)}”. These results are similar:"
+
+
+def found_nearest(absent: Absent, name: Name = as_id) -> str:
+    """Return the sentences above what is nearest to a reference that names what is not loaded.
+
+    >>> import crosswalk
+    >>> from crosswalk.analysis.lookup import absent
+    >>> missing = absent(crosswalk.load(), "CRA Art. 13")
+    >>> found_nearest(missing).removeprefix(missing.sentence()) if missing else ""
+    ' The nearest:'
+    """
+    return f"{absent.sentence(name)} The nearest:"

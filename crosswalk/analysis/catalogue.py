@@ -174,7 +174,7 @@ class Filters:
     level: str | None = None
     role: str | None = None
     phase: str | None = None
-    under: str | None = None  #: the id of a heading; `coverage` looks up what is under it
+    under: str | None = None  #: the id of a provision with parts; `coverage` looks up what is under it
 
     def keep(self, provision: Provision) -> bool:
         """Return True when a provision passes the filters for level, role and phase."""

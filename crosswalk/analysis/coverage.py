@@ -190,7 +190,8 @@ def coverage(
     those of [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477).
 
     Raises UnknownId for an unknown document, NothingLoaded when no assessable provision of `focal` is loaded, and
-    UsageError for a filter that no provision has or when `focal` is its own reference.
+    UsageError for a filter that no provision has, when no unit is under `filters.under`, or when `focal` is its own
+    reference.
 
     >>> from crosswalk.store.holder import load
     >>> [ncsc] = coverage(load(), "dsit-ai-code-2025", "ncsc-secure-ai-2023")
@@ -218,6 +219,8 @@ def _coverage(
         if reference == focal:
             raise UsageError(f"The reference is the focal document itself ({focal}); name another.")
         known[reference] = document(crosswalk, reference)
+    if filters.under:
+        _refuse_nothing_under(crosswalk, focal, filters.under, known, kinds)
     answering = _Answering.of(crosswalk, focal, max_hops if derived else None)
     kept = _Kept(crosswalk, focal, filters)
     return tuple(
@@ -282,8 +285,19 @@ def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, ki
             words = ", ".join(sorted({unit.kind for unit in everything}))
             raise UsageError(f"{focal} has no provisions of the kind “{shown(kind)}”; known here: {shown(words, 200)}.")
     _refuse_unknown_filter(filters, units, focal)
-    if filters.under:
-        under(crosswalk, focal, filters.under)
+
+
+def _refuse_nothing_under(
+    crosswalk: Crosswalk, focal: str, above: str, references: Iterable[str], kinds: Collection[str]
+) -> None:
+    inside, everything = under(crosswalk, focal, above), provisions(crosswalk, focal)
+    counted = [unit for reference in references for unit in units_of(crosswalk, focal, reference, kinds)]
+    if references and not any(unit.id in inside for unit in counted):
+        below = ", ".join(kinds_of(one for one in everything if one.id in inside and one.id != above))
+        raise UsageError(
+            f"Nothing that is counted ({', '.join(kinds_of(counted))}) is under {above}. "
+            f"Choose these units instead: {below}."
+        )
 
 
 def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
-from crosswalk.analysis.lookup import first_meant
+from crosswalk.analysis.lookup import absent, first_meant
 from crosswalk.analysis.mappings import Mapping, relation_name
 from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
@@ -120,6 +120,9 @@ def identify(crosswalk: Crosswalk, text: str) -> str:
     group = [] if text in names or _is_misspelt_document(text, names) else first_meant(crosswalk, text)
     if len(group) > 1:
         raise UnknownId(f"“{shown(text)}” could be any of {quantity(len(group), 'thing')}.{one_of(group)}")
+    if not group and text not in names and (missing := absent(crosswalk, text)):
+        parts = [name for name in names if ids.is_provision(name) and text.startswith(f"{ids.home(name)}:")]
+        raise UnknownId(missing.sentence() + (did_you_mean(text, parts) or one_of(list(missing.nearest))))
     iri = _resolve(group[0] if group else text, names)
     thing_id = ids.short(iri)
     if thing_id not in names and not len(ask(crosswalk, "about", thing=iri)):

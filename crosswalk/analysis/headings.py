@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crosswalk.analysis.catalogue import Provision, provisions
-from crosswalk.errors import UnknownId, did_you_mean, shown
+from crosswalk.analysis.units import tree
+from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.store.holder import Crosswalk, remembered
 
 
@@ -20,19 +21,20 @@ def headings(crosswalk: Crosswalk, focal: str) -> tuple[Provision, ...]:
     return tuple(provision for provision in everything if provision.id in parents and not provision.assessable)
 
 
-def under(crosswalk: Crosswalk, focal: str, heading: str) -> set[str]:
-    """Return the ids of a heading and of everything below it, at any depth.
+def under(crosswalk: Crosswalk, focal: str, above: str) -> set[str]:
+    """Return the ids of a heading, or of another provision that has parts, and of everything below it, at any depth.
 
-    Raises UnknownId when the document has no such heading.
+    Raises UnknownId when the document has no such provision, or nothing is below it.
 
     >>> from crosswalk.store.holder import load
     >>> "dsit-ai-code-2025:5.4.1" in under(load(), "dsit-ai-code-2025", "dsit-ai-code-2025:5")
     True
+    >>> "eu-ai-act-2024:Art-15(4)" in under(load(), "eu-ai-act-2024", "eu-ai-act-2024:Art-15")
+    True
     """
-    known = [provision.id for provision in headings(crosswalk, focal)]
-    if heading not in known:
-        raise UnknownId(f"There is no heading “{shown(heading)}” in {focal}.{did_you_mean(heading, known)}")
-    everything, inside = provisions(crosswalk, focal), {heading}
-    while below := {provision.id for provision in everything if provision.parent in inside} - inside:
-        inside |= below
-    return inside
+    known = tree(crosswalk, focal)
+    if above in known.below:
+        return {above, *known.descendants(above)}
+    if above in known.provisions:
+        raise UnknownId(f"Nothing is under “{shown(above)}” in {focal}.{one_of(list(known.above[above][:1]))}")
+    raise UnknownId(f"There is no “{shown(above)}” in {focal}.{did_you_mean(above, known.below)}")

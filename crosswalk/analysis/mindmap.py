@@ -42,7 +42,7 @@ def mind_map(crosswalk: Crosswalk, heading: str) -> list[Branch]:
     """Return a branch for each document compared with the heading's document, those that ask most first.
 
     A provision is asked where somebody asserts an overlap with it, or where only a derived one answers; citations ask
-    nothing. Raises UnknownId when there is no such heading.
+    nothing. Raises UnknownId when there is no such provision, or nothing is under it.
 
     >>> from crosswalk.store.holder import load
     >>> sum(mind_map(load(), "dsit-ai-code-2025:9")[0].counts.values())

@@ -1,22 +1,21 @@
 """Find documents, provisions, mapping sets, organisations and work items by a reference or by words.
 
-The results come in this order: what the text refers to (`crosswalk.analysis.lookup`) or is the name of; the parts of
-that; what has all words in its number and title; what needs its summary too; what needs the name of its document too;
-mapping sets. Words count at the beginning of words. Synonyms (`data/synonyms.yaml`) do as well, but what has the words
-themselves comes before. Among equals, the order of `crosswalk.analysis.lookup` decides. Only where nothing has all
-words, typing errors are forgiven.
+The results come in this order: what the text refers to (`crosswalk.analysis.lookup`) or is the name of, or else what
+is nearest above that and its document; the parts of what it refers to; what has all words in its number and title; what
+needs its summary too; what needs the name of its document too; mapping sets. Words count at the beginning of words.
+Synonyms (`data/synonyms.yaml`) do as well, but what has the words themselves comes before. Among equals, the order of
+`crosswalk.analysis.lookup` decides. Only where nothing has all words, typing errors are forgiven.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, details, document_index, labels
-from crosswalk.analysis.lookup import document_named, meant, place
+from crosswalk.analysis.lookup import absent, document_named, meant, place
 from crosswalk.analysis.synonyms import synonyms
 from crosswalk.analysis.words import Asked, Texts, nearest
 from crosswalk.references import folded
@@ -38,6 +37,7 @@ _EXACT, _NEAR, _PART, _IN_NAME, _IN_SUMMARY, _WITH_DOCUMENT, _SYNONYM, _SET = (
     30.0,
 )
 _Score = tuple[float, str]  #: with what it matches by
+_BY_REFERENCE = ("reference", "nearest")
 _NAMED_BY_TEXT = ("document", "organisation")  #: whose further text is another name
 
 
@@ -54,7 +54,9 @@ class Hit:
     name: str
     score: float  #: from 0 to 100: what it matches by, and for what is only similar, how similar it is
     document: str | None = None  #: of a provision
-    match: str = "reference"  #: reference, part (of what a reference means), name, summary, document or similar
+    #: reference, nearest (above what a reference names and is not loaded), part (of what a reference means), name,
+    #: summary, document or similar
+    match: str = "reference"
     snippet: str | None = None  #: the part of its summary in which the words are found
     found: tuple[str, ...] = ()  #: the words that were found, as they are written there
 
@@ -97,7 +99,13 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25, document: str | Non
     """
     text, home = text[:_LONGEST], document_named(crosswalk, document) if document else None
     found = _found(crosswalk, text) or _similar(crosswalk, text)
-    return list(islice((hit for hit in found if home in (None, ids.home(hit.id))), limit))
+    if home:
+        found = _inside(found, home) or _inside(_found(crosswalk, f"{home}:{text}"), home)
+    return found[:limit]
+
+
+def _inside(hits: Iterable[Hit], home: str) -> list[Hit]:
+    return [hit for hit in hits if ids.home(hit.id) == home]
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:
@@ -118,7 +126,7 @@ def _found(crosswalk: Crosswalk, text: str) -> list[Hit]:
     if not asked.units:
         return []
     referred = dict(reversed([*_referred(crosswalk, text)]))
-    if any(match == "reference" for _, match in referred.values()):  # “AC-2” is not each 2 beside an AC
+    if any(match in _BY_REFERENCE for _, match in referred.values()):  # “AC-2” is not each 2 beside an AC
         worded = [*_worded(library, Asked.whole(text), 0)]
     else:
         worded = [*_worded(library, Asked.of(text, {}), 0), *_worded(library, asked, _SYNONYM)]
@@ -136,6 +144,9 @@ def _referred(crosswalk: Crosswalk, text: str) -> Iterator[tuple[str, _Score]]:
     by_name = {thing for thing in nearest if folded(known[thing].name) == folded(text)}
     for one in found:
         yield one.id, (_EXACT if one.id in nearest else _NEAR, "name" if one.id in by_name else "reference")
+    if not found and (missing := absent(crosswalk, text)):
+        yield missing.document, (_NEAR, "nearest")
+        yield from ((thing, (_EXACT, "nearest")) for thing in missing.nearest)
     whole = nearest - by_name
     yield from ((thing, (_PART, "part")) for thing in known if _is_part(thing, whole))
 
@@ -170,7 +181,7 @@ def _worded(library: _Library, asked: Asked, less: float) -> Iterator[tuple[str,
 def _hit(library: _Library, number: int, score: _Score, asked: Asked) -> Hit:
     label, body = library.labels[number], library.bodies.texts[number]
     home = ids.home(label.id) if label.type == "provision" else None
-    found = asked.found(library.heads.texts[number], body) if score[1] not in ("reference", "part") else ()
+    found = asked.found(library.heads.texts[number], body) if score[1] not in (*_BY_REFERENCE, "part") else ()
     return Hit(label.id, label.type, label.name, score[0], home, score[1], asked.snippet(body) or None, found)
 
 

@@ -210,7 +210,9 @@ def filter_options(command: Command) -> Command:
     @click.option("--level", metavar="WORD", help="Only provisions of this normative level, for example shall.")
     @click.option("--role", metavar="WORD", help="Only provisions addressed to this role, for example system-operator.")
     @click.option("--phase", metavar="WORD", help="Only provisions of this lifecycle phase, for example secure-design.")
-    @click.option("--under", metavar="ID", help="Only provisions under this heading, for example dsit-ai-code-2025:9.")
+    @click.option(
+        "--under", metavar="ID", help="Only this provision and what is under it, for example dsit-ai-code-2025:9."
+    )
     @click.option(
         "--units",
         "kinds",

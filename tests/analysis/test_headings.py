@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import crosswalk
 from crosswalk.analysis.catalogue import Filters, provisions
 from crosswalk.analysis.coverage import coverage, shares
 from crosswalk.analysis.headings import headings, under
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, UsageError
 from crosswalk.store.holder import Crosswalk
 
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
@@ -44,9 +45,30 @@ def test_a_heading_includes_what_is_under_the_headings_below_it(shipped: Crosswa
 
 
 @pytest.mark.parametrize(
-    ("heading", "told"),
-    [("focus-1.0:1.1", "There is no heading “focus-1.0:1.1” in focus-1.0"), ("focus-1.0:9", "Did you mean")],
+    ("above", "said"),
+    [
+        ("focus-1.0:1.1", "Nothing is under “focus-1.0:1.1” in focus-1.0. Did you mean focus-1.0:1?"),
+        ("focus-1.0:9", "There is no “focus-1.0:9” in focus-1.0. Did you mean focus-1.0:2"),
+    ],
 )
-def test_what_is_no_heading_is_refused(small: Crosswalk, heading: str, told: str) -> None:
-    with pytest.raises(CrosswalkError, match=told):
-        coverage(small, "focus-1.0", ["ref-1.0"], filters=Filters(under=heading))
+def test_what_has_nothing_under_it_is_refused(small: Crosswalk, above: str, said: str) -> None:
+    with pytest.raises(CrosswalkError, match=re.escape(said)):
+        coverage(small, "focus-1.0", ["ref-1.0"], filters=Filters(under=above))
+
+
+def test_any_provision_with_parts_is_one_to_look_under(shipped: Crosswalk) -> None:
+    act, en = "eu-ai-act-2024", "etsi-en-304-223-2.1.1"
+    article = Filters(under=f"{act}:Art-15")
+    [paragraphs] = coverage(shipped, act, en, filters=article, kinds="paragraph")
+    assert [one.provision.id for one in paragraphs.answers] == [f"{act}:Art-15({number})" for number in range(1, 6)]
+    [itself] = coverage(shipped, act, en, filters=article)
+    assert [one.provision.id for one in itself.answers] == [f"{act}:Art-15"]
+
+
+def test_a_part_without_any_unit_is_refused_with_the_units_that_it_has(shipped: Crosswalk) -> None:
+    act, en = "eu-ai-act-2024", "etsi-en-304-223-2.1.1"
+    said = f"Nothing that is counted (article) is under {act}:Annex-IV. Choose these units instead: point."
+    with pytest.raises(UsageError, match=re.escape(said)):
+        coverage(shipped, act, en, filters=Filters(under=f"{act}:Annex-IV"))
+    [points] = coverage(shipped, act, en, filters=Filters(under=f"{act}:Annex-IV"), kinds="point")
+    assert points.total > 9

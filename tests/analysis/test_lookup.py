@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import crosswalk
-from crosswalk.analysis.catalogue import document
-from crosswalk.analysis.lookup import document_named, first_meant, meant, place
+from crosswalk import ids
+from crosswalk.analysis.catalogue import document, provisions
+from crosswalk.analysis.lookup import absent, document_named, first_meant, meant, place
 from crosswalk.analysis.search import search
 from crosswalk.errors import UnknownId
 from crosswalk.store.holder import Crosswalk
@@ -26,12 +29,18 @@ def _rows(name: str) -> list[tuple[str, bool, str]]:
     return [(row["typed"], row["first"] == "first", row["id"]) for row in rows]
 
 
-CASE_70, OWN = _rows("case-70.tsv"), _rows("our-own.tsv")
+def _not_loaded() -> list[list[str]]:
+    lines = (INPUTS / "not-loaded.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines[2:]]
+
+
+CASE_70, OWN, NOT_LOADED = _rows("case-70.tsv"), _rows("our-own.tsv"), _not_loaded()
 
 
 def test_the_lists_are_whole() -> None:
     assert len({typed for typed, _, _ in CASE_70}) == 30
-    assert len({typed for typed, _, _ in OWN} - {typed for typed, _, _ in CASE_70}) >= 30
+    assert len({typed for typed, _, _ in OWN} - {typed for typed, _, _ in CASE_70}) >= 80
+    assert len({typed for typed, _ in NOT_LOADED}) >= 30
     assert len({thing.partition(":")[0] for _, _, thing in OWN}) >= 20
 
 
@@ -40,6 +49,60 @@ def test_what_is_meant_is_in_the_first_group(shipped: Crosswalk, typed: str, is_
     group = first_meant(shipped, typed)
     assert group[0] == thing if is_first else thing in group
     assert [hit.id for hit in search(shipped, typed, limit=len(group))] == group
+
+
+@pytest.mark.parametrize(("typed", "nearest"), NOT_LOADED)
+def test_what_is_not_loaded_is_said_with_the_nearest_of_its_document_alone(
+    shipped: Crosswalk, typed: str, nearest: str
+) -> None:
+    assert meant(shipped, typed) == []
+    missing = absent(shipped, typed)
+    assert missing
+    assert missing.nearest == (nearest,)
+    assert missing.kinds == dict(Counter(one.kind for one in provisions(shipped, missing.document)))
+    hits = search(shipped, typed)
+    first = list(dict.fromkeys([nearest, missing.document]))
+    assert [(hit.id, hit.match) for hit in hits[: len(first)]] == [(thing, "nearest") for thing in first]
+    assert all(hit.match not in ("reference", "similar") for hit in hits)
+    with pytest.raises(UnknownId, match=re.escape(missing.sentence())):
+        crosswalk.describe(shipped, typed)
+
+
+def test_what_is_not_loaded_is_said_of_the_document_that_is_searched(shipped: Crosswalk) -> None:
+    missing = absent(shipped, "Art. 13", "CRA")
+    assert missing
+    assert (missing.nearest, missing.text) == (("eu-cra-2024",), "Art. 13")
+    assert [hit.id for hit in search(shipped, "Art. 13", document="CRA")] == ["eu-cra-2024"]
+    assert absent(shipped, "Art. 13", "eu-ai-act-2024") is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Article 15", "Recital 12", "GDPR Article 32", "ISO 27002 5.15", "OWASP LLM top 10", "AI Act 2024"),
+        *("SP 800-53", "AI Act in 2026", "AI Act cybersecurity", "999.999", "5.99", "UK Code 14.1", "", "x" * 5_000),
+    ],
+)
+def test_nothing_is_missing_where_something_is_meant_or_no_document_is_named(shipped: Crosswalk, typed: str) -> None:
+    assert absent(shipped, typed) is None
+
+
+@pytest.mark.parametrize("typed", ["Recital 12", "Annex II(5)", "Appendix 9", "safeguard 5.15", "Title 3"])
+def test_what_is_in_another_place_is_not_meant(shipped: Crosswalk, typed: str) -> None:
+    assert meant(shipped, typed) == []
+
+
+def test_places_exclude_each_other(shipped: Crosswalk) -> None:
+    """Each article, annex and chapter of two laws, under the name of each other place."""
+    places = ("Annex", "Article", "Chapter", "Section", "Part", "Recital", "Title", "Clause", "Appendix")
+    checked = 0
+    for one in (*provisions(shipped, "eu-ai-act-2024"), *provisions(shipped, "eu-cra-2024")):
+        place, _, number = one.notation.replace("Art.", "Article").partition(" ")
+        for other in set(places) - {place} if "," not in number else ():
+            found = first_meant(shipped, f"{ids.home(one.id)}:{other} {number}")
+            assert one.id not in found, (other, number)
+            checked += 1
+    assert checked > 2_500
 
 
 @pytest.mark.parametrize("wish", ["iso-iec-27001-2022:5.15", "mitre-atlas:AML.T0051", "owasp-aisvs-1.0:2.1.1"])

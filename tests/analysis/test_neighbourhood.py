@@ -100,6 +100,6 @@ def test_a_document_as_a_whole_can_be_asked_for_and_what_has_nothing_in_common_i
     assert "ref-1.0:R9" not in asked, "only ruled out"
 
 
-def test_a_provision_is_no_heading(small: Crosswalk) -> None:
-    with pytest.raises(CrosswalkError, match="There is no heading"):
-        mind_map(small, "focus-1.0:2.1")
+def test_a_provision_without_parts_has_no_branches(small: Crosswalk) -> None:
+    with pytest.raises(CrosswalkError, match="Nothing is under"):
+        mind_map(small, "focus-1.0:1.1")

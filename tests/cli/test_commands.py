@@ -161,6 +161,22 @@ def test_search(cli: Cli) -> None:
     assert "Nothing was found" in cli("search", "xyzzyqwertz").stdout
 
 
+def test_a_reference_to_what_is_not_loaded_is_said_before_the_nearest(cli: Cli) -> None:
+    said = " ".join(cli("search", "CRA", "Art.", "13").stdout.split())
+    assert said.startswith("“CRA Art. 13” is not loaded. What is loaded of eu-cra-2024: 1 annex, 2 parts, 1 point")
+    assert "The nearest: documents (1 result)" in said
+    assert "eu-ai-act-2024" not in said
+    hits = from_json(cli("search", "Art. 13", "--document", "CRA", "--format", "json"))
+    assert [(hit["id"], hit["match"]) for hit in hits] == [("eu-cra-2024", "nearest")]
+
+
+def test_a_reference_to_what_is_not_loaded_shows_nothing_else(called: Called) -> None:
+    ended = called("show", "AI Act Annex III point 1")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "“AI Act Annex III point 1” is not loaded" in ended.stderr
+    assert ended.stderr.strip().endswith("Did you mean eu-ai-act-2024:Annex-III?")
+
+
 def test_query(cli: Cli, tmp_path: Path) -> None:
     named = from_json(cli("query", "works-cited", "-p", f"document={CODE}", "--format", "json"))
     assert {"cited", "title", "seen", "provisions"} == set(named["bindings"][0])

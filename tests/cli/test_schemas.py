@@ -39,6 +39,7 @@ MORE = [
     ("tracker", ["--since", "2025-06"]),
     ("tracker", []),
     ("search", ["zzzzzz"]),
+    ("search", ["CRA Art. 13"]),
     ("diff", ["std-1.0", "std-2.0", "--data", INPUTS / "editions", "--only-data"]),
     ("agreement", ["a-1.0", "b-1.0", *PLANTED]),
     ("agreement", ["a-1.0", "c-1.0", *PLANTED]),

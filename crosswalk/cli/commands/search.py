@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 @source_options
 def command(source: Source, text: tuple[str, ...], limit: int, document: str | None, form: str) -> None:
     """Find documents, provisions, mapping sets, organisations and work items by a reference or by words."""
+    from crosswalk.analysis.lookup import absent
     from crosswalk.analysis.search import grouped, search
-    from crosswalk.wording import found_alike, found_nothing
+    from crosswalk.wording import found_alike, found_nearest, found_nothing
 
-    words = " ".join(text)
-    hits = search(source.open(), words, limit, document)
+    words, crosswalk = " ".join(text), source.open()
+    hits = search(crosswalk, words, limit, document)
     if form == "json":
         print_json(source.layout, [hit.as_json() for hit in hits])
         return
@@ -38,6 +39,8 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
         return
     if hits[0].match == "similar":
         say(found_alike(words))
+    if hits[0].match == "nearest" and (missing := absent(crosswalk, words, document)):
+        say(found_nearest(missing))
     for group in grouped(hits):
         _print(group)
 

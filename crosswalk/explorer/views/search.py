@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from crosswalk.analysis.lookup import absent
 from crosswalk.analysis.search import Group, Hit, grouped, search
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import links, naming
@@ -13,7 +14,7 @@ from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.text import Html, html, markdown, plain, several
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
-from crosswalk.wording import found_alike, found_nothing
+from crosswalk.wording import found_alike, found_nearest, found_nothing
 
 _LONGEST, _MOST = 200, 40
 #: What the empty page offers, each with what it shows.
@@ -41,6 +42,8 @@ def render(crosswalk: Crosswalk) -> None:
         return
     if hits[0].match == "similar":
         st.info(plain(found_alike(text)))
+    if hits[0].match == "nearest" and (missing := absent(crosswalk, text)):
+        st.info(plain(found_nearest(missing, lambda document: naming.called(crosswalk, document))))
     many = f"{'The first ' if len(hits) == _MOST else ''}{quantity(len(hits), 'result')}"
     st.markdown(markdown("**{}** for “{}”, best first, by document.", many, text))
     for group in grouped(hits):

@@ -51,7 +51,9 @@ def test_each_example_of_the_empty_page_leads_to_what_it_promises(shipped, seen,
     offered = [as_shown(one.proto.label) for one in seen("search").get("page_link")]
     assert len([label for label in offered if label.startswith(f"{example}: ")]) == 1
     assert list(EXAMPLES).count(example) == 1
-    labels = [as_shown(one.proto.label) for one in sound(visit("search", q=example)).get("page_link")]
+    app = sound(visit("search"))
+    app = sound(app.text_input(key="xw.search").set_value(example).run())
+    labels = [as_shown(one.proto.label) for one in app.get("page_link")]
     links = [label for label in labels if label not in shipped.layout.queries()]  # which the citation names
     assert first in links[0], links[:3]
 
@@ -74,3 +76,12 @@ def test_a_slip_is_said_and_nothing_found_offers_examples(visit):
     app = sound(visit("search", q="qqqqxxzzy"))
     assert as_shown(app.info[0].value).startswith("Nothing was found for “qqqqxxzzy”. Try fewer or other words")
     assert len([one for one in app.get("page_link") if "search" in one.proto.page]) >= len(EXAMPLES)
+
+
+def test_what_is_not_loaded_is_said_and_the_nearest_comes_first(shipped, visit):
+    app = sound(visit("search", q="AI Act Art. 3(1)"))
+    said = as_shown(app.info[0].value)
+    assert said.startswith("“AI Act Art. 3(1)” is not loaded. What is loaded of EU AI Act 2024: ")
+    assert "113 articles" in said
+    labels = [as_shown(one.proto.label) for one in app.get("page_link")]
+    assert "Art. 3 Definitions" in next(label for label in labels if label not in shipped.layout.queries())
