@@ -294,7 +294,7 @@ class Grade(_Word):
 
     A = "A", "the issuing body of one of the two documents"
     B = "B", "another public body, or the standard's own committee"
-    C = "C", "a named third party"
+    C = "C", "a third party"
     D = "D", "this project's curation, reviewed by a named person"
     E = "E", "this project's curation, not yet reviewed"
     F = "F", "computed"
