@@ -8,7 +8,7 @@ from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
 from crosswalk.analysis.lookup import first_meant
-from crosswalk.analysis.mappings import Mapping, relation_name
+from crosswalk.analysis.mappings import Mapping, relation_name, set_evidence
 from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
@@ -158,6 +158,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
         rows = ask(crosswalk, "mappings-of-set", mapping_set=ids.SET + thing_id)
     else:
         rows = ask(crosswalk, "mappings-of-thing", thing=_iri(thing_id, kind))
+    evidence = set_evidence(crosswalk)
     return tuple(
         Mapping(
             row.mapping_set,
@@ -173,6 +174,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
             row.license,
             row.reviewer,
             row.comment,
+            evidence[row.mapping_set].basis,
         )
         for row in rows.into(_MappingRow)
     )
