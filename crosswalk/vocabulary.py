@@ -417,7 +417,7 @@ _ASKED_RANKS = {answer: rank for rank, answer in enumerate(Asked)}
 
 
 class Holding(_Word):
-    """How an ask stands to a measure: what a row from one to the other says."""
+    """How an ask relates to a measure: what a row from one to the other says."""
 
     EQUAL = "equal", "the ask asks for exactly this"
     INSIDE = "inside", "the ask asks for it in fewer cases"

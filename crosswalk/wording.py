@@ -380,7 +380,7 @@ def _some_of(documents: Sequence[str], name: Name) -> str:
 
 
 def behind(quality: Quality) -> str:
-    """Return in one line what stands behind the rows of a mapping set: its basis, agreement and review.
+    """Return in one line what supports the rows of a mapping set: its basis, agreement and review.
 
     >>> from crosswalk.analysis.quality import Passes, Quality
     >>> from crosswalk.vocabulary import Basis

@@ -104,7 +104,7 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
 
 
 def _is_misspelt_document(text: str, names: dict[str, Label]) -> bool:
-    """Return True where a text looks like the id of a document, in an edition that is not here: it is no reference."""
+    """Return True where a text looks like the id of a document, in an edition that is not here, and not a reference."""
     documents = [name for name, label in names.items() if label.type == "document"]
     return ":" not in text and not any(map(str.isspace, text)) and bool(did_you_mean(text, documents))
 

@@ -101,7 +101,7 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25, document: str | Non
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:
-    """Return the results by document, and those that are no provisions by type, in the order of their best result.
+    """Return the results by document, and those that are not provisions by type, in the order of their best result.
 
     >>> [group.type for group in grouped([Hit("nist", "organisation", "NIST", 100.0)])]
     ['organisation']
