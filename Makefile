@@ -79,11 +79,11 @@ setup: ## make the environment that the other targets run in
 	    $(BUILDERS) > $(VENV)/builders.txt; \
 	    { $(PIP) install -qq --no-deps --require-hashes --requirement $(VENV)/builders.txt && \
 	      $(PIP) install -qq --no-deps --require-hashes --no-build-isolation --requirement requirements.lock; } || { \
-	        say "pip could not install requirements.lock, for the reason printed above; when it is mended, run make again."; exit 1; }; \
+	        say "pip could not install requirements.lock, for the reason printed above; once that is put right, run make again."; exit 1; }; \
 	    $(LOCKED) > $(VENV)/.locked.new && mv $(VENV)/.locked.new $(VENV)/.locked || exit 1; \
 	fi; \
 	$(PIP) install -qq --no-build-isolation --no-deps --editable . || { \
-	    say "pip could not install this folder into $(VENV), for the reason printed above; when it is mended, run make again."; exit 1; }; \
+	    say "pip could not install this folder into $(VENV), for the reason printed above; once that is put right, run make again."; exit 1; }; \
 	broken=$$($(PIP) check) || { \
 	    say "$$broken"; say "requirements.lock does not satisfy pyproject.toml, as printed above: run 'make lock'."; exit 1; }; \
 	$(READY) > $(VENV)/.ready.new && mv $(VENV)/.ready.new $(VENV)/.ready || exit 1; \

@@ -43,7 +43,7 @@ def _parts(text: str) -> SplitResult | None:
 
 
 def host(url: str) -> str:
-    """Return the host that a public address names, as it stands in a Host header without its port.
+    """Return the host that a public address names, as a Host header has it, without its port.
 
     >>> host("https://[::1]:8443/x"), host("https://example.org")
     ('[::1]', 'example.org')

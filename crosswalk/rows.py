@@ -204,7 +204,7 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
 
 
 def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
-    """Return the columns of a row for a measure: its evidence, and how each document stands to it."""
+    """Return the columns of a row for a measure: its evidence, and how each document relates to it."""
 
     def holding(name: str) -> Column[Use]:
         return Column(name, lambda use: use.holdings[name].value if name in use.holdings else None)

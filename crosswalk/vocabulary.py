@@ -294,7 +294,7 @@ class Grade(_Word):
 
     A = "A", "the issuing body of one of the two documents"
     B = "B", "another public body, or the standard's own committee"
-    C = "C", "a named third party"
+    C = "C", "a third party"
     D = "D", "this project's curation, reviewed by a named person"
     E = "E", "this project's curation, not yet reviewed"
     F = "F", "computed"
@@ -417,7 +417,7 @@ _ASKED_RANKS = {answer: rank for rank, answer in enumerate(Asked)}
 
 
 class Holding(_Word):
-    """How an ask stands to a measure: what a row from one to the other says."""
+    """How an ask relates to a measure: what a row from one to the other says."""
 
     EQUAL = "equal", "the ask asks for exactly this"
     INSIDE = "inside", "the ask asks for it in fewer cases"

@@ -16,9 +16,10 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, of_kind, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Basis, Review, Status, of_kind, quantity
 
 if TYPE_CHECKING:
+    from crosswalk.analysis import mappings
     from crosswalk.analysis.asked import Asking
     from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
@@ -67,6 +68,20 @@ def why(gap: Gap, name: Name = as_id) -> str:
     return start + _asserted(gap, basis, name)
 
 
+def reason(row: mappings.Mapping) -> str | None:
+    """Return why a row was made: the reason that it gives, and what its set was made from if not from both texts; None
+    where nothing is stated.
+
+    >>> import crosswalk
+    >>> [gap, *_] = crosswalk.gaps(crosswalk.load(), "dsit-ai-code-2025", "iso-iec-42001-2023")
+    >>> reason(gap.reason.basis.mapping).removeprefix(gap.reason.basis.comment)
+    ' Decided from titles.'
+    """
+    if row.basis is None or row.basis == Basis.FULL_TEXT:
+        return row.comment
+    return " ".join(filter(None, (row.comment, f"Decided from {Basis(row.basis).spoken}.")))
+
+
 def not_loaded(reference: str, name: Name = as_id) -> str:
     """Return what it means for an answer that nothing of the reference document is loaded.
 
@@ -85,13 +100,14 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
             whose = f"{'inherited, ' if basis.inherited else ''}{basis.mapping_set}"
             return f"{basis.relation} {name(basis.object)} only ({whose}); nobody has said what they have in common."
         case Cause.NOTHING_FOUND:
-            return basis.comment or f"{basis.mapping_set} looked at {name(gap.reference)} and found nothing."
+            return reason(basis.mapping) or f"{basis.mapping_set} looked at {name(gap.reference)} and found nothing."
         case Cause.RULED_OUT:
             return _ruled_out(basis, name)
         case Cause.DANGLING:
             return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
         case _:
-            return f"{basis.relation} {name(basis.object)}: {basis.comment or f'asserted by {basis.mapping_set}.'}"
+            said = reason(basis.mapping) or f"asserted by {basis.mapping_set}."
+            return f"{basis.relation} {name(basis.object)}: {said}"
 
 
 def _ruled_out(basis: Assertion, name: Name) -> str:
@@ -360,7 +376,7 @@ def _some_of(documents: Sequence[str], name: Name) -> str:
 
 
 def behind(quality: Quality) -> str:
-    """Return in one line what stands behind the rows of a mapping set: its basis, agreement and review.
+    """Return in one line what supports the rows of a mapping set: its basis, agreement and review.
 
     >>> from crosswalk.analysis.quality import Passes, Quality
     >>> from crosswalk.vocabulary import Basis

@@ -159,7 +159,7 @@ def _fault(cells: Mapping[str, str]) -> str | None:
     kind = cells["decision"].lower()
     if kind not in _DECISIONS:
         hint = did_you_mean(kind, _DECISIONS)
-        return f"“{shown(cells['decision'])}” is no decision; write accept, change or reject.{hint}"
+        return f"“{shown(cells['decision'])}” is not a decision; write accept, change or reject.{hint}"
     if not cells["reviewer"]:
         return "the name of the reviewer is missing."
     try:

@@ -56,14 +56,14 @@ _OF = {
     (Holding.INSIDE, Holding.ACCEPTS): Asked.IN_GENERAL,
     (Holding.CONTAINS, Holding.ACCEPTS): Asked.IN_GENERAL,
 }
-#: [how the focal ask stands to the measure, how the other one does] → the rank of the answer.
+#: [how the focal ask relates to the measure, how the other one does] → the rank of the answer.
 _RANKS = np.full((len(_HOLDINGS), len(_HOLDINGS)), _NONE, dtype=np.int8)
 for _pair, _answer in _OF.items():
     _RANKS[tuple(map(_HOLDINGS.index, _pair))] = _answer.rank
 
 
 def answer_of(here: Holding, there: Holding) -> Asked | None:
-    """Return what follows for an ask from how it and an ask of the other document stand to one measure; None where
+    """Return what follows for an ask from how it and an ask of the other document relate to one measure; None where
     nothing does, as for two asks that lie inside it.
 
     >>> answer_of(Holding.CONTAINS, Holding.EQUAL), answer_of(Holding.INSIDE, Holding.INSIDE)
@@ -251,7 +251,7 @@ def best_ranks(
     """Return, for each ask and document, the rank of the best answer that one measure gives, len(Asked) for none.
 
     The arrays have an element for each row: the number of its ask, of the ask's document and of the measure, and how
-    the ask stands to it, as the place of a Holding. The result has shape (asks, documents).
+    the ask relates to it, as the place of a Holding. The result has shape (asks, documents).
     """
     best = np.full((asks, documents), _NONE, dtype=np.int8)
     for there in range(len(_HOLDINGS)):
@@ -335,8 +335,8 @@ def _renamed_part(part: str, called: Mapping[str, str]) -> str:
 def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
     """Return what `reference` says to each ask of `focal`: asked, in part, in general, not asked, or not known.
 
-    “Not asked” is said only where every provision of `reference` was read for its asks and the two were held against
-    each other. Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what one of
+    “Not asked” is said only where every provision of `reference` was read for its asks and the two were
+    compared. Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what one of
     the two asks.
 
     >>> from crosswalk.store.holder import load
@@ -387,7 +387,7 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
 
 
 def _is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:
-    """Return True where every provision of `there` was read, and the asks of the two were held against each other."""
+    """Return True where every provision of `there` was read, and the asks of the two were compared."""
     against = read_against(crosswalk)
     held = here == there or there in against.get(here, ()) or here in against.get(there, ())
     return held and not _read(crosswalk, there, MappingProxyType({}))[1]
@@ -449,10 +449,10 @@ def _read(crosswalk: Crosswalk, source: str, called: Mapping[str, str]) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A measure, and how each of some documents stands to it: the strongest of its asks."""
+    """A measure, and how each of some documents relates to it: the strongest of its asks."""
 
     measure: Measure
-    holdings: Mapping[str, Holding]  #: document → how its strongest ask stands to the measure
+    holdings: Mapping[str, Holding]  #: document → how its strongest ask relates to the measure
 
     @property
     def asked_by(self) -> tuple[str, ...]:
@@ -473,7 +473,7 @@ _STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS,
 
 
 def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[Use, ...]:
-    """Return every measure that one of the documents asks for in any way, with how each stands to it, in the order of
+    """Return every measure that one of the documents asks for in any way, with how each relates to it, in the order of
     the catalogue; without `documents`, of all whose asks are listed.
 
     >>> from crosswalk.store.holder import load

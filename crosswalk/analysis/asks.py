@@ -60,7 +60,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One assertion of how an ask stands to a measure."""
+    """One assertion of how an ask relates to a measure."""
 
     ask: str
     holding: Holding
@@ -95,7 +95,7 @@ class MeasureSet:
     creator: str | None
     basis: str | None
     date: str | None
-    against: frozenset[str]  #: the catalogue, and the documents whose asks every ask of the set was held against
+    against: frozenset[str]  #: the catalogue, and the documents with whose asks every ask of the set was compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def rows_of(crosswalk: Crosswalk, document_id: str) -> tuple[Row, ...]:
 
 @remembered
 def relations(crosswalk: Crosswalk) -> tuple[tuple[str, Holding, str], ...]:
-    """Return every ask, how it stands to a measure, and the measure: all rows without their evidence."""
+    """Return every ask, how it relates to a measure, and the measure: all rows without their evidence."""
     found = ask(crosswalk, "ask-relations").into(_Relation)
     return tuple((row.ask, _BY_PREDICATE[row.predicate], row.measure) for row in found)
 
@@ -284,7 +284,7 @@ def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
 
 @remembered
 def read_against(crosswalk: Crosswalk) -> Mapping[str, frozenset[str]]:
-    """Return document → the documents whose asks all of its own were held against."""
+    """Return document → the documents whose asks all of its own were compared with."""
     found: dict[str, set[str]] = defaultdict(set)
     documents = set(document_index(crosswalk))
     for made in measure_sets(crosswalk).values():

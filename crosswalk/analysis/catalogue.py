@@ -388,7 +388,7 @@ class _GradeRow:
 
 @remembered
 def qualities(crosswalk: Crosswalk) -> dict[str, Quality]:
-    """Return what stands behind each mapping set, by its id.
+    """Return what supports each mapping set, by its id.
 
     >>> from crosswalk.store.holder import load
     >>> qualities(load())["dsit-ai-code-2025--iso-iec-42001-2023"].basis

@@ -8,7 +8,7 @@ from crosswalk import ids
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Label, Provision, labels, provisions
 from crosswalk.analysis.lookup import absent, first_meant
-from crosswalk.analysis.mappings import Mapping, relation_name
+from crosswalk.analysis.mappings import Mapping, relation_name, set_evidence
 from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
@@ -104,7 +104,7 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
 
 
 def _is_misspelt_document(text: str, names: dict[str, Label]) -> bool:
-    """Return True where a text looks like the id of a document, in an edition that is not here: it is no reference."""
+    """Return True where a text looks like the id of a document, in an edition that is not here, and not a reference."""
     documents = [name for name, label in names.items() if label.type == "document"]
     return ":" not in text and not any(map(str.isspace, text)) and bool(did_you_mean(text, documents))
 
@@ -161,6 +161,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
         rows = ask(crosswalk, "mappings-of-set", mapping_set=ids.SET + thing_id)
     else:
         rows = ask(crosswalk, "mappings-of-thing", thing=_iri(thing_id, kind))
+    evidence = set_evidence(crosswalk)
     return tuple(
         Mapping(
             row.mapping_set,
@@ -176,6 +177,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
             row.license,
             row.reviewer,
             row.comment,
+            evidence[row.mapping_set].basis,
         )
         for row in rows.into(_MappingRow)
     )

@@ -20,7 +20,7 @@ class Passes:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What stands behind the rows of a mapping set, beside the grade. `wording.behind` makes a line of it.
+    """What supports the rows of a mapping set, beside the grade. `wording.behind` makes a line of it.
 
     >>> Quality(Basis.TITLES, Passes(0.75, 0.71, 24), reviewed=3, rows=10).review
     'partly-reviewed'

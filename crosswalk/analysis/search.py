@@ -109,7 +109,7 @@ def _inside(hits: Iterable[Hit], home: str) -> list[Hit]:
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:
-    """Return the results by document, and those that are no provisions by type, in the order of their best result.
+    """Return the results by document, and those that are not provisions by type, in the order of their best result.
 
     >>> [group.type for group in grouped([Hit("nist", "organisation", "NIST", 100.0)])]
     ['organisation']

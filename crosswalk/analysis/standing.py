@@ -1,4 +1,4 @@
-"""Whether a document or provision still stands: what is withdrawn, what took its place, and what has amended it."""
+"""Whether a document or provision is still in force: what is withdrawn, what took its place, what has amended it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Words that are searched for: each at the beginning of a word of the text, or one of its synonyms there.
 
-Every word of every text is written down once with where it stands, so that a question looks at words and not at texts.
+Every word of every text is written down once with where it is, so that a question looks at words and not at texts.
 """
 
 from __future__ import annotations

@@ -38,18 +38,18 @@ class Address(click.ParamType[str]):
 
 
 class HostName(click.ParamType[str]):
-    """A name or address as it stands in a web address."""
+    """A name or address as a web address has it."""
 
     name = "name"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name as it stands in the Host header. Raises UsageError for anything else."""
+        """Return the name as the Host header has it. Raises UsageError for anything else."""
         with suppress(ValueError):
             return in_url(str(ipaddress.ip_address(_bare(value))))
         if not _NAME.fullmatch(value):
             raise UsageError(
-                f"--host: “{shown(value)}” is not the name of a host; give it as it stands in the web address, without "
-                "“https://” and without a port, as in crosswalk.example.org."
+                f"--host: “{shown(value)}” is not the name of a host; give it as it is written in the web address, "
+                "without “https://” and without a port, as in crosswalk.example.org."
             )
         return value.lower()
 
@@ -69,7 +69,7 @@ def _bare(value: str) -> str:
 
 
 def in_url(address: str) -> str:
-    """Return an address as it stands in a web address.
+    """Return an address as a web address has it.
 
     >>> in_url("::1"), in_url("127.0.0.1")
     ('[::1]', '127.0.0.1')

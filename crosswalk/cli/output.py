@@ -30,7 +30,7 @@ _LONGEST_WORD = 200
 
 
 def print_json(layout: Layout, results: object, **beside: object) -> None:
-    """Print an answer in JSON, indented, in UTF-8: where it comes from, then `results`, and what stands beside them."""
+    """Print an answer in JSON, indented, in UTF-8: where it comes from, then `results`, and what belongs to them."""
     from pydantic_core import to_json
 
     from crosswalk.sources.provenance import provenance

@@ -31,7 +31,7 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 class Door:
-    """An application (ASGI) that stands before another and passes on what may be answered."""
+    """An application (ASGI) in front of another, which passes on what may be answered."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self._inside = TrustedHostMiddleware(_Inside(app), allowed_hosts=[*hosts], www_redirect=False)

@@ -86,7 +86,7 @@ def check_fragment(
     sparql: str, prefixes: Mapping[str, str] | None = None, *, most: int | None = MAX_QUERY_CHARACTERS
 ) -> None:
     """Raise QueryRefused for SPARQL of a shape that could call out, read another dataset or change anything, in any
-    reading of it. Variables that SHACL fills in ($this, $PATH) may stand anywhere, and `prefixes` are declared apart;
+    reading of it. Variables that SHACL fills in ($this, $PATH) may be anywhere, and `prefixes` are declared apart;
     whether it is valid SPARQL is not asked.
 
     Texts that are joined read otherwise than each alone, so what runs has to be checked as well as what a file says.

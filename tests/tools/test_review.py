@@ -67,7 +67,7 @@ def test_decisions_come_back_and_make_rows_grade_d(made: list[dict[str, str]], t
 @pytest.mark.parametrize(
     ("decision", "says"),
     [
-        ({"decision": "yes"}, "Row 2 of the sheet: “yes” is no decision"),
+        ({"decision": "yes"}, "Row 2 of the sheet: “yes” is not a decision"),
         ({"decision": "acept", **DONE}, "Did you mean accept"),
         ({"decision": "accept", "day": "2026-11-30"}, "name of the reviewer is missing"),
         ({"decision": "accept", "reviewer": "J", "day": "30/11/26"}, "is not a day"),

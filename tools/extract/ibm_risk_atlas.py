@@ -39,7 +39,7 @@ TOP10, AGENTIC, PROFILE = "owasp-llm-2025", "owasp-agentic-2026", "nist-ai-600-1
 AS_READ = {"skos:relatedMatch": "cw:associatedWith"}
 #: A word of a published remark → a paraphrase of the remark.
 REMARKS = {
-    "explainab": "Remark: explainability is no subject there.",
+    "explainab": "Remark: explainability is not dealt with there.",
     "social": "Remark: effects on society have no clear place there.",
     "intended use": "Remark: defining what a system is for is not dealt with there.",
     "model testing": "Remark: what concerns the testing of models is open to review.",

@@ -45,8 +45,8 @@ def command(source: Source, form: str | None, output: Path | None) -> None:
 
 
 def _write(output: Path, content: bytes) -> None:
-    """Write a file completely or not at all. What is no plain file, such as /dev/stdout or a pipe, is written to; of a
-    link, the file that it names.
+    """Write a file completely or not at all. What is not a plain file, such as /dev/stdout or a pipe, is written to; of
+    a link, the file that it names.
     """
     if output.exists() and not output.is_file():
         output.write_bytes(content)

@@ -68,6 +68,8 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
 
 
 def _mapping(mapping: Mapping, shown: str, became: dict[str, str]) -> list[str | None]:
+    from crosswalk.wording import reason
+
     subject, target = (
         "this" if end == shown else f"{end} ({became[end]})" if end in became else end
         for end in (mapping.subject, mapping.object)
@@ -77,4 +79,4 @@ def _mapping(mapping: Mapping, shown: str, became: dict[str, str]) -> list[str |
     reviewed = f"reviewed by {mapping.reviewer}" if mapping.reviewer else unreviewed
     asserter = mapping.provider or mapping.creator or "no asserter named"
     evidence = f"{mapping.mapping_set}\n{asserter}, {mapping.date or 'undated'}, {justification}, {reviewed}"
-    return [f"{subject}\n{mapping.relation}\n{target}", mapping.grade, evidence, mapping.comment]
+    return [f"{subject}\n{mapping.relation}\n{target}", mapping.grade, evidence, reason(mapping)]

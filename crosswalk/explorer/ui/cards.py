@@ -26,7 +26,7 @@ from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full
 from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import RELATIONS, Grade, Status, quantity
-from crosswalk.wording import behind, stands, traced, why
+from crosswalk.wording import behind, reason, stands, traced, why
 
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
 _CARDS, _PATHS = 8, 4
@@ -88,7 +88,7 @@ def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[
                 end,
                 meaning,
                 _paragraph(defined(crosswalk, target.summary)) if target and target.summary else "",
-                _paragraph(html("<strong>Why:</strong> {}", defined(crosswalk, row.comment))) if row.comment else "",
+                _paragraph(html("<strong>Why:</strong> {}", defined(crosswalk, said))) if (said := reason(row)) else "",
                 facts([*_known(crosswalk, target), *_published(crosswalk, other), *_provenance(crosswalk, row)]),
             )
         )

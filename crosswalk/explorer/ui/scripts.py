@@ -76,7 +76,7 @@ if (parameter && location.hash.length > 1) {
 
 
 def texts() -> list[str]:
-    """Return the text of every script, as it stands on the page."""
+    """Return the text of every script, as the page has it."""
     return [_text(script) for script in (ADDRESS, MIDDLE, OPENED, KEYS)]
 
 

@@ -23,6 +23,7 @@ from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import Html, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
+from crosswalk.wording import reason
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -75,7 +76,7 @@ def _card(crosswalk: Crosswalk, reply: Reply) -> None:
 
 
 def _asserted(crosswalk: Crosswalk, reply: Reply, assertion: Assertion) -> Html:
-    why = assertion.comment or f"{assertion.mapping_set} gives no reason."
+    why = reason(assertion.mapping) or f"{assertion.mapping_set} gives no reason."
     if assertion.nothing_found:
         if assertion.carried_from:
             return html('<p class="xw-text">{}<br>{}</p>', why, _carried(crosswalk, assertion))
@@ -124,7 +125,7 @@ def _table(crosswalk: Crosswalk, replies: Sequence[Reply]) -> None:
             status_column(lambda line: line.reply.answer.status),
             Column("relation", lambda line: line.assertion.relation if line.assertion else ""),
             Column("provision there", lambda line: _provision_there(crosswalk, line), width=260),
-            Column("why", lambda line: (line.assertion and line.assertion.comment) or "", width=420),
+            Column("why", lambda line: (line.assertion and reason(line.assertion.mapping)) or "", width=420),
             Column("level there", lambda line: words(line.there.level) if line.there else ""),
             Column("roles there", lambda line: (", ".join(line.there.roles) or "not stated") if line.there else ""),
             Column("grade", lambda line: line.assertion.grade if line.assertion else ""),

@@ -90,7 +90,7 @@ def _rows(crosswalk: Crosswalk, chosen: str, rows: Sequence[Mapping]) -> None:
             Column("from", lambda row: naming.in_full(crosswalk, row.subject), lambda row: row.subject, width=280),
             Column("relation", lambda row: row.relation),
             Column("to", lambda row: naming.in_full(crosswalk, row.object), lambda row: row.object, width=280),
-            Column("why", lambda row: row.comment or "", width=520),
+            Column("why", lambda row: wording.reason(row) or "", width=520),
             Column("grade", lambda row: row.grade),
         ],
         rows,

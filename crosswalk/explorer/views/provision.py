@@ -24,6 +24,7 @@ from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import Markdown, facts, joined, markdown, plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity, status_of
+from crosswalk.wording import reason
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -117,7 +118,7 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Mapping]]:
         Column("justification", lambda row: row.justification),
         Column("grade", lambda row: row.grade),
         Column("review", cards.review),
-        Column("why", lambda row: row.comment),
+        Column("why", reason),
         Column("rights", lambda row: row.license),
         Column("mapping set", lambda row: row.mapping_set),
     ]

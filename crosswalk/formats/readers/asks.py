@@ -21,6 +21,7 @@ COLUMNS = ("id", "ask", "theme", "when", "level", "note")
 _NO_ASK, _NOT_READ, _REMAINDER, UMBRELLA = "no ask", "not read", "remainder", "umbrella"
 _PARTS = re.compile(r"parts: *(?P<parts>[^;]*)")
 _RULE = "asks-row"
+_FEWEST_PARTS = 2
 
 
 def _read(file: SourceFile, contents: Contents, expand: Expander, report: Report) -> None:
@@ -79,14 +80,14 @@ def _fault(row: Row) -> str | None:
             return f"{quoted} has no text; write what is asked."
         return (
             None
-            if theme != UMBRELLA or _parts(note)
-            else f"{quoted}: write the parts of the umbrella, as in parts: 5.2#1."
+            if theme != UMBRELLA or len(_parts(note)) >= _FEWEST_PARTS
+            else f"{quoted}: write two or more parts of the umbrella, as in parts: 5.2#1, 5.2#2; with one it is an ask."
         )
     if theme not in (_NO_ASK, _NOT_READ, _REMAINDER):
         others = f"{_NO_ASK}, {_NOT_READ} or {_REMAINDER} as its theme"
         return f"{quoted}: write an ask with a number, as in {shown(name)}#1, or {others}."
     if ask or when or level:
-        return f"{quoted} is no ask, so it has no text, condition or level; say it in the note."
+        return f"{quoted} is not an ask, so it has no text, condition or level; say it in the note."
     return None if note else f"{quoted}: say why in the note."
 
 

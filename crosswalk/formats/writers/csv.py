@@ -68,7 +68,7 @@ def csv_of(table: Table, *, raw: bool = False) -> str:
 
 
 def _cell(term: object) -> object:
-    """Return a term as SPARQL results in CSV have it; a number, which is no formula, as a number."""
+    """Return a term as SPARQL results in CSV have it; a number, which is not a formula, as a number."""
     if isinstance(term, ox.Literal):
         plain = value(term)
         return plain if isinstance(plain, (int, float)) and str(plain) == term.value else term.value

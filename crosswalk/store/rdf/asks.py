@@ -1,7 +1,7 @@
 """Write asks, measures and the rows between them as RDF.
 
 They have classes of their own, so that what counts provisions and follows mappings never meets them: an ask is a part
-of a provision, and a row from an ask to a measure is no mapping between two documents.
+of a provision, and a row from an ask to a measure is not a mapping between two documents.
 """
 
 from __future__ import annotations

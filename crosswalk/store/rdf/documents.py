@@ -118,7 +118,7 @@ def _links(about: Term, document: DocumentFile) -> Triples:
 
 
 def _standing(about: Term, entry: DocumentFile | ProvisionEntry) -> Triples:
-    """Yield whether a document or provision still stands, and what took its place or changed it."""
+    """Yield whether a document or provision is still in force, and what took its place or changed it."""
     if entry.withdrawn:
         known = entry.withdrawn != "unknown"
         yield about, _WITHDRAWN, date(entry.withdrawn) if known else typed(True, "boolean")

@@ -31,7 +31,7 @@ _SIGNS = {
 
 
 def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
-    """Draw every measure with how each document stands to it."""
+    """Draw every measure with how each document relates to it."""
     theme = choices.pick("Theme", "theme", ["", *THEMES], show=lambda word: word or "all")
     choices.refuse()
     shown = [use for use in uses(crosswalk, known) if theme in ("", use.measure.theme)]
@@ -93,7 +93,7 @@ def _one(crosswalk: Crosswalk, choices: Choices, shown: Sequence[Use], known: Se
                     one.text,
                     facts(
                         [
-                            ("Stands to it", f"{row.holding}: {row.holding.meaning}"),
+                            ("Relation to it", f"{row.holding}: {row.holding.meaning}"),
                             ("Asks besides", row.beside),
                             ("When", one.when),
                             ("Level", one.level or "not stated"),
