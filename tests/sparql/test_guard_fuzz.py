@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crosswalk.errors import QueryRefused
 from crosswalk.sparql.guard import check
+from crosswalk.sparql.lexer import keywords
 from tests.sparql.conftest import Listener
 from tests.sparql.made_up_queries import calling, planted, without
 
@@ -73,6 +74,20 @@ def test_unguarded_random_queries_do_call_out(listener: Listener) -> None:
         heard[make.__name__] += bool(listener.calls)
     assert heard["calling"] > 150
     assert heard["planted"] > 3
+
+
+@pytest.mark.parametrize("cases", CASES)
+def test_the_lexer_alone_sees_every_call_that_reaches_a_server(listener: Listener, cases: int) -> None:
+    """That a call is seen twice means something only where each of the two sees it."""
+    heard = 0
+    for seed in range(cases):
+        query = (calling, planted)[seed % 2](Random(seed), listener.url)
+        listener.calls.clear()
+        run(query)
+        if listener.calls:
+            heard += 1
+            assert "SERVICE" in keywords(query), query
+    assert heard > cases / 20
 
 
 @pytest.mark.parametrize("cases", CASES)
