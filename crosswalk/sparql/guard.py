@@ -131,7 +131,7 @@ def _check_fragment(sparql: str, is_whole: bool) -> None:
 
 
 def _refuse_callers(text: str, is_whole: bool) -> None:
-    """Raise QueryRefused for a text that calls a service in the parse tree of rdflib, and for a whole one without any."""
+    """Raise QueryRefused where the parse tree of rdflib has a call in it, or a whole query has no parse tree."""
     try:
         prologue, query = _parsed(text)
     except NotSparql:

@@ -31,9 +31,9 @@ def _folder(path: Path) -> Path:
             if any((part / name).is_dir() for name in ("data", "mappings", "ontology")):
                 return part
         return path
-    if path.suffix not in (".yaml", ".tsv", ".ttl"):
+    if path.suffix not in (".yaml", ".tsv", ".ttl", ".rq"):
         raise CrosswalkError(
-            f"{path.name} is not a file of a data folder: give a .yaml, .sssom.tsv or .ttl file, or the folder."
+            f"{path.name} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or the folder."
         )
     for part in path.parents:
         if (
@@ -79,7 +79,7 @@ def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] 
 
 
 def read_under(layout: Layout, paths: Sequence[str]) -> int:
-    """Return how many files are read; with paths, how many at or under them, rules and queries included."""
+    """Return how many files are to be read; with paths, how many at or under them, rules and queries included."""
     files = [file.path for file in layout.files()]
     if not paths:
         return len(files)
