@@ -52,6 +52,20 @@ class Verdict:
         broken = any(fault.severity == VIOLATION for fault in self.faults)
         return self.is_complete and self.files > 0 and not broken and not self.left_out
 
+    def as_json(self) -> dict[str, object]:
+        """Return what the faults rest on, as `crosswalk validate --format json` prints it beside them.
+
+        >>> Verdict(files=2, rules=40).as_json()
+        {'conforms': True, 'files': 2, 'rules': 40, 'unfinished': [], 'left_out': 0}
+        """
+        return {
+            "conforms": self.conforms,
+            "files": self.files,
+            "rules": self.rules,
+            "unfinished": list(self.unfinished),
+            "left_out": self.left_out,
+        }
+
 
 def validate(crosswalk: Crosswalk | Layout, paths: str | Sequence[str] = ()) -> list[Fault]:
     """Return every fault in the files of a crosswalk: what could not be read, and what breaks a rule

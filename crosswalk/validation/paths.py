@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, UsageError, shown
 from crosswalk.sources import Fault, Layout, Sources, shipped_root
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
-    """Return the data folders that hold the paths, without the shipped one; CrosswalkError for a file that lies in
-    none.
+    """Return the data folders that hold the paths, without the shipped one. Raises UsageError for a path that does not
+    exist, CrosswalkError for a file that lies in no data folder.
     """
     folders: list[Path] = []
     for text in paths:
+        if not os.path.exists(text):
+            raise UsageError(f"{shown(text, 300)} does not exist.")
         written = Path(os.path.abspath(text))
         folder = _folder(Path(os.path.realpath(written.parent), written.name))
         if folder != shipped_root().resolve() and folder not in folders:
@@ -33,7 +35,8 @@ def _folder(path: Path) -> Path:
         return path
     if path.suffix not in (".yaml", ".tsv", ".ttl", ".rq"):
         raise CrosswalkError(
-            f"{path.name} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or the folder."
+            f"{shown(path.name, 300)} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or the "
+            "folder."
         )
     for part in path.parents:
         if (
@@ -43,7 +46,7 @@ def _folder(path: Path) -> Path:
         ):
             return part
     raise CrosswalkError(
-        f"{path} does not lie in data/, mappings/ or ontology/ of a data folder; give the folder instead."
+        f"{shown(path, 300)} does not lie in data/, mappings/ or ontology/ of a data folder; give the folder instead."
     )
 
 
