@@ -47,8 +47,8 @@ _GRAPH_STORE = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth", "": "/
 class RemoteStore:
     """A SPARQL 1.1 service reached over HTTP. Credentials are in the URL as user:password@host.
 
-    It may be silent for `timeout` seconds. An answer may take that long, or CROSSWALK_SERVICE_SECONDS if that is more,
-    and have CROSSWALK_SERVICE_MB; no redirect is followed.
+    It may be silent for `timeout` seconds. An answer may take that long, or the limit for services if that is more, and
+    has a limit of size; no redirect is followed.
     """
 
     def __init__(self, url: str, timeout: float = 60) -> None:

@@ -35,8 +35,8 @@ def _folder(path: Path) -> Path:
         return path
     if path.suffix not in (".yaml", ".tsv", ".ttl", ".rq"):
         raise CrosswalkError(
-            f"{shown(path.name, 300)} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or the "
-            "folder."
+            f"{shown(path.name, 300)} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or "
+            "the folder."
         )
     for part in path.parents:
         if (
