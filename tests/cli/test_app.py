@@ -133,11 +133,14 @@ main()
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }"
 
 
-def explorer_of(who: str, folder: Path, port: int) -> subprocess.Popen[str]:
-    """Start the explorer as a user, with everything that it writes in a folder of that user's own."""
+@contextmanager
+def explorer_of(who: str, folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Start the explorer as a user, with everything that it writes in a folder of that user's own; it ends with the
+    test.
+    """
     python, user = USERS[who]
     own = {"CROSSWALK_CACHE": str(folder / "cache"), "TMPDIR": str(folder / "tmp"), "HOME": str(folder)}
-    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+    process: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
         [python, "-c", EXPLORER, "app", "--port", str(port), "--no-browser", "--data", str(STATUSES), "--only-data"],
         env=environment({**own, "CROSSWALK_PAGE_SECONDS": "600"}),
         cwd=folder,
@@ -147,6 +150,11 @@ def explorer_of(who: str, folder: Path, port: int) -> subprocess.Popen[str]:
         start_new_session=True,
         **user,
     )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
 
 
 def descendants(pid: int) -> set[int]:
@@ -212,10 +220,10 @@ def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, mom
         assert expected.endswith("True\n"), noise
         for _ in range(moments):
             empty(folder)
-            process = explorer_of(who, folder, port := free_port())
-            assert first_line(process).startswith("The explorer runs"), process.communicate(timeout=30)
-            run_to_end(kill_while_it_answers(process, port, dice.uniform(0, 2)))
-            assert process.returncode == -signal.SIGKILL
+            with explorer_of(who, folder, port := free_port()) as process:
+                assert first_line(process).startswith("The explorer runs")
+                run_to_end(kill_while_it_answers(process, port, dice.uniform(0, 2)))
+                assert process.returncode == -signal.SIGKILL
             assert_whole(who, folder, expected)
 
 
@@ -228,9 +236,9 @@ def test_kills_of_an_explorer_that_starts_leave_nothing(who: str, moments: int) 
         assert expected.endswith("True\n"), noise
         for number in range(moments):
             empty(folder)
-            process = explorer_of(who, folder, port := free_port())
-            time.sleep(5 * (number + dice.random()) / moments)
-            kill(process, port)
+            with explorer_of(who, folder, port := free_port()) as process:
+                time.sleep(5 * (number + dice.random()) / moments)
+                kill(process, port)
             assert_whole(who, folder, expected)
 
 
