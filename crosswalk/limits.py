@@ -79,6 +79,9 @@ _TERABYTE = 1_000_000.0
 WORKERS_MEMORY = Limit("CROSSWALK_WORKERS_MB", 6_000.0, _TERABYTE, "megabytes")
 #: Size of the answer to a query of a user.
 ANSWER_SIZE = Limit("CROSSWALK_ANSWER_MB", 32.0, _TERABYTE, "megabytes")
+#: Time that a service given by --store may take for one answer, and the size of that answer.
+SERVICE_SECONDS = Limit("CROSSWALK_SERVICE_SECONDS", 300.0, _DAY, "seconds")
+SERVICE_SIZE = Limit("CROSSWALK_SERVICE_MB", 200.0, _TERABYTE, "megabytes")
 #: Size of one file that is read, by its kind.
 YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
 SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 100.0, _TERABYTE, "megabytes")

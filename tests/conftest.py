@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -19,6 +20,8 @@ from crosswalk.store.holder import Crosswalk
 from tests.examples import shipped_crosswalk
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
+#: Other examples each time; what fails is printed with a line that repeats it.
+settings.register_profile("slow", deadline=None, derandomize=False, database=None, print_blob=True)
 settings.load_profile("suite")
 
 
@@ -32,6 +35,24 @@ class OneBrowser(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
         return IN_THE_BROWSER if file.startswith(IN_THE_BROWSER) else file
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let `make slow` draw fresh examples, before any test is read."""
+    if is_slow(config):
+        settings.load_profile("slow")
+
+
+def is_slow(config: pytest.Config) -> bool:
+    return bool(config.option.markexpr == "slow")
+
+
+@pytest.fixture
+def first_seed(request: pytest.FixtureRequest) -> int:
+    """Return the first of the seeds of a test: always the same, but in `make slow`, where a failure prints it."""
+    seed = secrets.randbelow(2**32) if is_slow(request.config) else 0
+    print(f"The first seed is {seed}.")
+    return seed
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowser:

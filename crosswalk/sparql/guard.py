@@ -9,6 +9,7 @@ reading the text, as the engine that runs it may read it in another way than rdf
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,8 +34,19 @@ _UPDATE = re.compile(
 )
 _PREFIX = re.compile(r"[\w.-]*")
 _NO_IRI = re.compile(r'[<>"{}|^`\\\s]')
+#: Without these letters, in the forms that `re` and rdflib take for one, no parse tree has a call in it.
+_MAY_CALL = re.compile("SERVICE", re.IGNORECASE)
+_PLACE = re.compile(r"\s*\(at char \d+\), \(line:\d+, col:\d+\)$")
 _NO_SERVICE = "SERVICE is not allowed here: a query may not call other endpoints."
 _NO_UPDATE = "Updates (INSERT, DELETE, LOAD, CLEAR …) are not allowed here; this graph is read-only."
+
+
+class NotSparql(QueryRefused):
+    """The text is not a query of SPARQL 1.1; `line` is where it ceases to be one, if that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"The query is not valid SPARQL: {reason}")
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +66,15 @@ def check(sparql: str) -> Checked:
     False
     """
     refuse_long(sparql)
-    text = with_prefixes(_unambiguous(sparql))
+    written = _unambiguous(sparql)
+    text = with_prefixes(written)
     found = _suspicious(text)
-    prologue, query = _parsed(text)
+    prologue, query = _parsed(text, added=text.count("\n") - written.count("\n"))
     declared = {str(one.prefix or "") for one in prologue if one.name == "PrefixDecl"}
     clauses = 0
-    for node in (node for part in (*prologue, query) for node in _nodes(part)):
-        if node.name == "ServiceGraphPattern":
-            raise QueryRefused(_NO_SERVICE)
+    for node in _callers_refused(prologue, query):
         if node.name == "pname" and str(node.prefix or "") not in declared:
-            raise QueryRefused(
-                f"The query is not valid SPARQL: the prefix “{shown(node.prefix or '', 100)}:” is not declared."
-            )
+            raise NotSparql(f"the prefix “{shown(node.prefix or '', 100)}:” is not declared.")
         if node.name == "Function":
             _refuse_function(_written_out(node.iri, prologue))
         if node.name == "DatasetClause":
@@ -90,7 +99,8 @@ def check_fragment(
     whether it is valid SPARQL is not asked.
 
     Texts that are joined read otherwise than each alone, so what runs has to be checked as well as what a file says.
-    `most` is the number of characters that it may have, or None for a text that was made from checked ones.
+    `most` is the number of characters that it may have, or None for a text that was made from checked ones, which is a
+    whole query: where it may call and is not valid SPARQL, it is refused.
 
     >>> check_fragment("SELECT $this { $this $PATH ?value FILTER(!isLiteral(?value)) }")
     >>> check_fragment("ASK { SERVICE ex:a { $this ?p ?o } }", {"ex": "https://example.org/"})
@@ -102,20 +112,33 @@ def check_fragment(
     for prefix, namespace in (prefixes or {}).items():
         if _NO_IRI.search(namespace) or not _PREFIX.fullmatch(prefix):
             raise QueryRefused(f"The prefix “{shown(prefix, 100)}” is not declared as the start of an IRI.")
-    _check_fragment(sparql)
+    _check_fragment(sparql, most is None)
 
 
 @lru_cache(maxsize=256)  # a validation asks the same text of many nodes
-def _check_fragment(sparql: str) -> None:
+def _check_fragment(sparql: str, is_whole: bool) -> None:
     for text in (_unambiguous(sparql), sparql.replace("\r\n", "\n")):  # a carriage return ends a line, or does not
         if is_left_open(text):  # what is put behind it would be read in another way than here
-            raise QueryRefused("The query is not valid SPARQL: a string in it is not closed.")
+            raise NotSparql("a string in it is not closed.")
         if found := _suspicious(text):
             raise QueryRefused(
                 "FROM is not allowed here: a shape is asked of all that is loaded."
                 if set(found) == {"FROM"}
                 else _NO_UPDATE
             )
+        if _MAY_CALL.search(text):
+            _refuse_callers(text, is_whole)
+
+
+def _refuse_callers(text: str, is_whole: bool) -> None:
+    """Raise QueryRefused where the parse tree of rdflib has a call in it, or a whole query has no parse tree."""
+    try:
+        prologue, query = _parsed(text)
+    except NotSparql:
+        if is_whole:
+            raise
+        return
+    deque(_callers_refused(prologue, query), maxlen=0)
 
 
 def _unambiguous(sparql: str) -> str:
@@ -127,8 +150,8 @@ def _unambiguous(sparql: str) -> str:
     if _ESCAPED.search(sparql):
         raise QueryRefused("Write each character itself: escapes such as \\u0022 are not allowed here.")
     if unseen := _UNSEEN.search(sparql):
-        raise QueryRefused(
-            f"The query is not valid SPARQL: it contains the character U+{ord(unseen[0]):04X}; remove it."
+        raise NotSparql(
+            f"it contains the character U+{ord(unseen[0]):04X}; remove it.", sparql[: unseen.start()].count("\n") + 1
         )
     return sparql.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -154,8 +177,10 @@ def _doubtful(reason: str) -> str:
     )
 
 
-def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
-    """Return the declarations and the query itself, as rdflib's parser finds them."""
+def _parsed(text: str, added: int = 0) -> tuple[list[CompValue], CompValue]:
+    """Return the declarations and the query itself, as rdflib's parser finds them. `added` lines above were not written
+    by whoever wrote the others.
+    """
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
@@ -167,8 +192,19 @@ def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
     except Exception as error:  # pyparsing and rdflib raise many kinds; all of them mean that it is not a query
         if _UPDATE.match(_APART.sub(_emptied, text)):
             raise QueryRefused(_NO_UPDATE) from None
-        raise QueryRefused(f"The query is not valid SPARQL: {shown(error, 300)}") from None
+        line = getattr(error, "lineno", None)
+        line = line and max(1, line - added)
+        reason = shown(_PLACE.sub("", str(error)), 300)
+        raise NotSparql(f"{reason} (line {line})" if line else reason, line) from None
     return list(prologue), query
+
+
+def _callers_refused(prologue: list[CompValue], query: CompValue) -> Iterator[CompValue]:
+    """Yield every named node of a query. Raises QueryRefused at one that calls another service."""
+    for node in (node for part in (*prologue, query) for node in _nodes(part)):
+        if node.name == "ServiceGraphPattern":
+            raise QueryRefused(_NO_SERVICE)
+        yield node
 
 
 def _nodes(tree: object) -> Iterator[CompValue]:

@@ -20,11 +20,18 @@ _KEYWORD = re.compile(
 )
 _BETWEEN = r"(?:\s|\#[^\n]*(?:\n|\Z))*+"
 _SILENT = rf"(?:SILENT{_BETWEEN})?"
+#: What cannot be in a name. Nothing is said of what can be: that is much more than letters, in each program something
+#: else, and even a sign that Python takes for a blank (U+1680).
+_NOT_IN_NAME = r" \t\n\r\f\v<>{}()\"'#"
 #: What follows SERVICE as a word of its own, and what must follow where it is glued to other letters: some programs
 #: read `trueSERVICEex:a {` as four words, and nobody reads `ex:my-service` as two.
-_ENDPOINT_BEGINS = re.compile(rf"(?![\w:]){_BETWEEN}{_SILENT}(?:<|[?$]\w|[^\W\d_]?[\w.-]*+:)", re.IGNORECASE)
+_ENDPOINT_BEGINS = re.compile(
+    rf"(?![\w:]){_BETWEEN}{_SILENT}(?:<|[?$][^{_NOT_IN_NAME}]|[^{_NOT_IN_NAME}\[\]:?$]*+:)", re.IGNORECASE
+)
 _ENDPOINT_AND_GROUP = re.compile(
-    rf"{_BETWEEN}{_SILENT}(?:<[^<>{{}}\s]*+>|[?$]\w++|[\w.-]*+:[^\s{{}}()<>\"']*+){_BETWEEN}\{{", re.IGNORECASE
+    rf"{_BETWEEN}{_SILENT}(?:<[^<>{{}}\s]*+>|[?$][^{_NOT_IN_NAME}]++|[^{_NOT_IN_NAME}\[\]:?$]*+:"
+    rf"(?:\\.|[^{_NOT_IN_NAME}\\])*+){_BETWEEN}\{{",
+    re.IGNORECASE,
 )
 #: After what is no escape of a string, three quotes may be read as an empty string and the start of another.
 _ODD_ESCAPE = re.compile(r"\\[^tbnrf\"'\\]")

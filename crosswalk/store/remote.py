@@ -11,17 +11,21 @@ import http.client
 import json
 import os
 import re
+import socket
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
 from collections.abc import Callable
 from http.client import HTTPMessage, HTTPResponse
+from typing import Any, cast
 
 import pyoxigraph as ox
 
 from crosswalk import ids
-from crosswalk.errors import StoreError
+from crosswalk.errors import StoreError, shown
+from crosswalk.limits import SERVICE_SECONDS, SERVICE_SIZE
 from crosswalk.sources import Layout, Sources, fingerprint
 from crosswalk.store.embedded import CHANGING, open_in_memory
 from crosswalk.store.seam import Answer
@@ -34,13 +38,18 @@ _VERSION = (
 )
 #: GROUP BY and not DISTINCT: Virtuoso answered the latter in 7 to 40 seconds, this in 0.003.
 _GRAPHS = f'SELECT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{ids.BASE}")) }} GROUP BY ?g'
+_PIECE = 1 << 16  #: bytes of an answer that are read at once
 _VIRTUOSO_ASK = "__ASK_RETVAL"
 #: endpoint path → Graph Store path, for the services tested here; CROSSWALK_GRAPH_STORE names any other.
 _GRAPH_STORE = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth", "": "/store"}
 
 
 class RemoteStore:
-    """A SPARQL 1.1 service reached over HTTP. Credentials are in the URL as user:password@host."""
+    """A SPARQL 1.1 service reached over HTTP. Credentials are in the URL as user:password@host.
+
+    It may be silent for `timeout` seconds. An answer may take that long, or the limit for services if that is more, and
+    has a limit of size; no redirect is followed.
+    """
 
     def __init__(self, url: str, timeout: float = 60) -> None:
         self.url, self.timeout = url, timeout
@@ -139,21 +148,51 @@ class RemoteStore:
         return f"{self._graphs_url}?{urllib.parse.urlencode({key: name})}"
 
     def _send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[bytes, HTTPMessage]:
-        request = urllib.request.Request(url, data=body, headers=headers, method=method)
-        try:
-            with self._opener.open(request, timeout=self.timeout) as reply:
-                return reply.read(), reply.headers
-        except urllib.error.HTTPError as error:
-            detail = " ".join(error.read(300).decode("utf-8", "replace").split())
-            raise StoreError(
-                f"The service at {self._query_url} answered {error.code} {error.reason} to {method}"
-                f"{': ' + detail if detail else ''}."
-            ) from None
-        except http.client.IncompleteRead:
-            raise StoreError(f"The service at {self._query_url} truncated its answer; nothing is shown.") from None
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error)
-            raise StoreError(f"The service at {self._query_url} cannot be reached: {reason}.") from None
+        request = _Request(url, data=body, headers=headers, method=method)
+        with _Deadline(max(self.timeout, SERVICE_SECONDS.value()), request):
+            try:
+                with self._opener.open(request, timeout=self.timeout) as reply:
+                    answer = self._read(reply), reply.headers
+                if request.is_over:  # an answer of unknown length ends where the connection does
+                    raise TimeoutError
+                return answer
+            except Exception as error:
+                if request.is_over and not isinstance(error, urllib.error.HTTPError):
+                    reason = f"did not complete its answer within {SERVICE_SECONDS}"
+                    raise StoreError(f"The service at {self._query_url} {reason}.") from None
+                raise self._sentence(error, method) from None
+
+    def _read(self, reply: HTTPResponse) -> bytes:
+        """Return the whole answer. Raises StoreError when it is too large, IncompleteRead when it is not whole."""
+        payload, most = bytearray(), SERVICE_SIZE.bytes()
+        while piece := reply.read(_PIECE):
+            payload += piece
+            if len(payload) > most:
+                raise StoreError(f"The answer of the service at {self._query_url} is larger than {SERVICE_SIZE}.")
+        if reply.length:  # of what was promised so much has not come
+            raise http.client.IncompleteRead(bytes(payload), reply.length)
+        return bytes(payload)
+
+    def _sentence(self, error: Exception, method: str) -> Exception:
+        """Return what to raise for what went wrong with a request."""
+        match error:
+            case _Redirected():
+                return StoreError(
+                    f"The service at {self._query_url} redirects to {shown(error, 200)}, which is not followed: give "
+                    "the address of the service itself as --store."
+                )
+            case urllib.error.HTTPError():
+                detail = " ".join(error.read(300).decode("utf-8", "replace").split())
+                return StoreError(
+                    f"The service at {self._query_url} answered {error.code} {error.reason} to {method}"
+                    f"{': ' + detail if detail else ''}."
+                )
+            case http.client.IncompleteRead():
+                return StoreError(f"The service at {self._query_url} truncated its answer; nothing is shown.")
+            case OSError() | ValueError() | http.client.HTTPException():
+                reason = getattr(error, "reason", error)
+                return StoreError(f"The service at {self._query_url} cannot be reached: {reason}.")
+        return error
 
 
 def open_service(url: str, layout: Layout, check: Callable[[Sources], None]) -> RemoteStore:
@@ -188,12 +227,93 @@ def _accept(sparql: str) -> str:
 
 
 def _opener(base: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
-    handlers: list[urllib.request.BaseHandler] = []
+    handlers: list[urllib.request.BaseHandler] = [_NoRedirect(), _Http(), _Https()]
     if user:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, base, urllib.parse.unquote(user), urllib.parse.unquote(password or ""))
-        handlers = [_Digest(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
+        handlers += [_Digest(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
     return urllib.request.build_opener(*handlers)
+
+
+class _Request(urllib.request.Request):
+    """A request that knows the connections that it uses: a challenge for credentials takes a second one."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.opened: list[socket.socket] = []
+        self.is_over = False  #: True when its time is
+
+
+class _Deadline:
+    """Within it a request may take so many seconds; then its connections are shut down, whatever they wait for.
+
+    The timeout of a socket is one for each piece, and a service that sends a byte a minute never reaches it.
+    """
+
+    def __init__(self, seconds: float, request: _Request) -> None:
+        self._request = request
+        self._timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+        for connection in self._request.opened:
+            connection.close()
+
+    def _end(self) -> None:
+        self._request.is_over = True
+        for connection in self._request.opened:
+            with contextlib.suppress(OSError):  # it has ended by itself
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection that gives its request a second handle of its socket, before anything is sent or encrypted."""
+
+    asked_by: _Request
+
+    def connect(self) -> None:
+        super().connect()
+        self.asked_by.opened.append(self.sock.dup())
+        if self.asked_by.is_over:
+            raise TimeoutError("timed out")
+
+
+class _Encrypted(http.client.HTTPSConnection, _Connection):
+    """The same over TLS."""
+
+
+def _made(kind: type[_Connection], request: urllib.request.Request) -> Callable[..., _Connection]:
+    def connection(host: str, **options: Any) -> _Connection:
+        made = kind(host, **options)
+        made.asked_by = cast(_Request, request)
+        return made
+
+    return connection
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(_made(_Connection, req), req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(_made(_Encrypted, req), req)
+
+
+class _Redirected(Exception):
+    """The service names another address: nobody has said that the queries may go there."""
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments: Any) -> None:
+        """Refuse (urllib calls this with the new address in the last place)."""
+        raise _Redirected(arguments[-1])
 
 
 class _Digest(urllib.request.HTTPDigestAuthHandler):

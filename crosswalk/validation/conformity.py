@@ -19,6 +19,7 @@ from crosswalk.sources import Layout, read_sources
 from crosswalk.store.holder import Crosswalk
 from crosswalk.validation.ignored import ignored
 from crosswalk.validation.paths import only_under, read_under
+from crosswalk.validation.queries import query_faults
 from crosswalk.validation.shacl import ask_rules, in_order
 from crosswalk.validation.shapes import shape_files
 from crosswalk.vocabulary import quantity
@@ -50,6 +51,20 @@ class Verdict:
         """True when everything asked about was read and asked, nothing was left out, and no rule is broken."""
         broken = any(fault.severity == VIOLATION for fault in self.faults)
         return self.is_complete and self.files > 0 and not broken and not self.left_out
+
+    def as_json(self) -> dict[str, object]:
+        """Return what the faults rest on, as `crosswalk validate --format json` prints it beside them.
+
+        >>> Verdict(files=2, rules=40).as_json()
+        {'conforms': True, 'files': 2, 'rules': 40, 'unfinished': [], 'left_out': 0}
+        """
+        return {
+            "conforms": self.conforms,
+            "files": self.files,
+            "rules": self.rules,
+            "unfinished": list(self.unfinished),
+            "left_out": self.left_out,
+        }
 
 
 def validate(crosswalk: Crosswalk | Layout, paths: str | Sequence[str] = ()) -> list[Fault]:
@@ -100,8 +115,9 @@ def run(request: dict[str, Any], note: Callable[[object], None]) -> None:
     layout = Layout(tuple(map(Path, request["data"])), request["only_data"])
     paths: list[str] = request["paths"]
     sources = read_sources(layout)
-    count = read_under(layout, paths)
-    faults = [*ignored(layout, paths)]
+    unusable = query_faults(layout, paths)
+    count = read_under(layout, paths) - sum(fault.rule == "unreadable-file" for fault in unusable)
+    faults = [*ignored(layout, paths), *unusable]
     if not count and not faults:
         where = " or ".join(paths) or "the data folders"
         raise UsageError(f"There is nothing to check in {where}: no file there is one that Crosswalk reads.")

@@ -44,5 +44,5 @@ def glance(crosswalk: Crosswalk) -> Glance:
     return Glance(
         tuple(map(str, layout.extra)),
         len({mapping for _, mapping, _ in rows}),
-        tuple(Path(fault.file).name for fault in ignored(layout)),
+        tuple(Path(fault.file).name for fault in ignored(layout) if fault.rule == "ignored-file"),
     )

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from crosswalk.errors import CrosswalkError
+from crosswalk.errors import CrosswalkError, UsageError, shown
 from crosswalk.sources import Fault, Layout, Sources, shipped_root
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
-    """Return the data folders that hold the paths, without the shipped one; CrosswalkError for a file that lies in
-    none.
+    """Return the data folders that hold the paths, without the shipped one. Raises UsageError for a path that does not
+    exist, CrosswalkError for a file that lies in no data folder.
     """
     folders: list[Path] = []
     for text in paths:
+        if not os.path.exists(text):
+            raise UsageError(f"{shown(text, 300)} does not exist.")
         written = Path(os.path.abspath(text))
         folder = _folder(Path(os.path.realpath(written.parent), written.name))
         if folder != shipped_root().resolve() and folder not in folders:
@@ -31,9 +33,10 @@ def _folder(path: Path) -> Path:
             if any((part / name).is_dir() for name in ("data", "mappings", "ontology")):
                 return part
         return path
-    if path.suffix not in (".yaml", ".tsv", ".ttl"):
+    if path.suffix not in (".yaml", ".tsv", ".ttl", ".rq"):
         raise CrosswalkError(
-            f"{path.name} is not a file of a data folder: give a .yaml, .sssom.tsv or .ttl file, or the folder."
+            f"{shown(path.name, 300)} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or "
+            "the folder."
         )
     for part in path.parents:
         if (
@@ -43,7 +46,7 @@ def _folder(path: Path) -> Path:
         ):
             return part
     raise CrosswalkError(
-        f"{path} does not lie in data/, mappings/ or ontology/ of a data folder; give the folder instead."
+        f"{shown(path, 300)} does not lie in data/, mappings/ or ontology/ of a data folder; give the folder instead."
     )
 
 
@@ -79,7 +82,7 @@ def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] 
 
 
 def read_under(layout: Layout, paths: Sequence[str]) -> int:
-    """Return how many files are read; with paths, how many at or under them, rules and queries included."""
+    """Return how many files are to be read; with paths, how many at or under them, rules and queries included."""
     files = [file.path for file in layout.files()]
     if not paths:
         return len(files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
@@ -12,18 +11,22 @@ from crosswalk.sources import Fault
 if TYPE_CHECKING:
     from rdflib import Literal, URIRef
 
+    from crosswalk.validation.conformity import Verdict
 
-def as_turtle(faults: Iterable[Fault]) -> str:
-    """Return an sh:ValidationReport ([SHACL §3.6](https://www.w3.org/TR/shacl/#validation-report)) of the faults."""
-    from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+
+def as_turtle(verdict: Verdict, remark: str) -> str:
+    """Return an sh:ValidationReport ([SHACL §3.6](https://www.w3.org/TR/shacl/#validation-report)) of a validation; a
+    remark in words says what it rests on. It conforms where the verdict does: warnings do not count.
+    """
+    from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 
     graph = Graph()
     graph.bind("sh", SH)
     report = BNode()
-    faults = list(faults)
     graph.add((report, RDF.type, SH.ValidationReport))
-    graph.add((report, SH.conforms, Literal(not any(fault.severity == "violation" for fault in faults))))
-    for fault in faults:
+    graph.add((report, SH.conforms, Literal(verdict.conforms)))
+    graph.add((report, RDFS.comment, Literal(remark)))
+    for fault in verdict.faults:
         result = BNode()
         graph.add((report, SH.result, result))
         graph.add((result, RDF.type, SH.ValidationResult))

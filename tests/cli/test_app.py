@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from crosswalk.cli import listening, main
 from crosswalk.cli.listening import PORT, listen
 from crosswalk.errors import UsageError
-from tests.explorer.running import free_port, is_alive, start
-from tests.support import ROOT, assert_one_sentence, run_command
+from tests.explorer.running import free_port, is_alive, run_to_end, start
+from tests.explorer.visitors import Visitor, pressed
+from tests.store.test_kills import STATUSES, folder_of, left_over
+from tests.store.test_kills import start as start_loading
+from tests.support import ROOT, assert_one_sentence, is_running, run_command
+from tests.users import MOMENTS, USERS, environment
 
 SMALL = ROOT / "tests" / "validation" / "corruptions" / "sound"
 
@@ -114,27 +123,129 @@ def import_begins(process: subprocess.Popen[str]) -> None:
                 return
 
 
-def kill_after(port: int, seconds: float) -> None:
-    with started("--port", str(port)) as process:
-        try:
-            process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.wait(timeout=30)
-        assert process.returncode == -signal.SIGKILL
-        assert not is_alive(process.pid)
-        assert is_free(port)
+#: What is killed: an explorer that keeps even a small graph.
+EXPLORER = """
+from crosswalk.store import cache
+cache.WORTH_IT = 1
+from crosswalk.cli import main
+main()
+"""
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r }"
 
 
-@pytest.mark.parametrize("seconds", [0.4, 4.0])
-def test_a_killed_explorer_leaves_the_port_free_and_nothing_running(seconds: float) -> None:
-    kill_after(free_port(), seconds)
+@contextmanager
+def explorer_of(who: str, folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Start the explorer as a user, with everything that it writes in a folder of that user's own; it ends with the
+    test.
+    """
+    python, user = USERS[who]
+    own = {"CROSSWALK_CACHE": str(folder / "cache"), "TMPDIR": str(folder / "tmp"), "HOME": str(folder)}
+    process: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
+        [python, "-c", EXPLORER, "app", "--port", str(port), "--no-browser", "--data", str(STATUSES), "--only-data"],
+        env=environment({**own, "CROSSWALK_PAGE_SECONDS": "600"}),
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        **user,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
-def test_an_explorer_killed_at_any_moment_leaves_nothing(seed: int) -> None:
-    kill_after(free_port(), random.Random(seed).uniform(0.05, 6.0))
+def descendants(pid: int) -> set[int]:
+    """Return the processes that a process has started, and those that they have."""
+    parents: dict[int, int] = {}
+    for file in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):  # it has ended
+            parents[int(file.parent.name)] = int(file.read_text().partition("\nPPid:")[2].split()[0])
+    found: set[int] = set()
+    while more := {child for child, parent in parents.items() if parent in {pid, *found}} - found:
+        found |= more
+    return found
+
+
+def running(pids: set[int], group: int) -> set[int]:
+    """Return which of some processes, and of those of a group, run: one that has ended may wait long for its parent."""
+    for name in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            pids = pids | ({int(name.name)} if os.getpgid(int(name.name)) == group else set())
+    return {pid for pid in pids if is_running(pid)}
+
+
+async def kill_while_it_answers(process: subprocess.Popen[str], port: int, seconds: float) -> None:
+    """Have a query run that does not end, and kill the explorer so many seconds after it has begun."""
+    with suppress(ConnectionClosed):
+        async with Visitor(f"http://127.0.0.1:{port}") as visitor:
+            shown = await visitor.open("sparql", query=RUNAWAY)
+            await visitor.send(pressed("sparql", {"query": RUNAWAY}, shown.buttons["Run"]))
+            until = time.monotonic() + 60
+            while not descendants(process.pid) and time.monotonic() < until:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(seconds)
+            assert descendants(process.pid), "no query is under way"
+            kill(process, port)
+
+
+def kill(process: subprocess.Popen[str], port: int) -> None:
+    """Kill the explorer alone; assert that nothing of it is left running, and that its port is free."""
+    all_of_it = {process.pid} | descendants(process.pid)
+    process.kill()
+    process.communicate(timeout=30)
+    assert process.returncode == -signal.SIGKILL
+    until = time.monotonic() + 20
+    while running(all_of_it, process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not running(all_of_it, process.pid)
+    assert is_free(port)
+
+
+def assert_whole(who: str, folder: Path, expected: str) -> None:
+    """Assert that the next program reads what it should, and that nothing else lies about."""
+    again = start_loading(folder, who, "cache")
+    assert again.communicate(timeout=120) == (expected, "")
+    assert left_over(folder) == []
+
+
+@pytest.mark.parametrize("who", USERS)
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, moments: int) -> None:
+    dice = random.Random()
+    with folder_of(who) as folder:
+        expected, noise = start_loading(folder, who, "cache").communicate(timeout=120)
+        assert expected.endswith("True\n"), noise
+        for _ in range(moments):
+            empty(folder)
+            with explorer_of(who, folder, port := free_port()) as process:
+                assert first_line(process).startswith("The explorer runs")
+                run_to_end(kill_while_it_answers(process, port, dice.uniform(0, 2)))
+                assert process.returncode == -signal.SIGKILL
+            assert_whole(who, folder, expected)
+
+
+@pytest.mark.parametrize("who", USERS)
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_kills_of_an_explorer_that_starts_leave_nothing(who: str, moments: int) -> None:
+    dice = random.Random()
+    with folder_of(who) as folder:
+        expected, noise = start_loading(folder, who, "cache").communicate(timeout=120)
+        assert expected.endswith("True\n"), noise
+        for number in range(moments):
+            empty(folder)
+            with explorer_of(who, folder, port := free_port()) as process:
+                time.sleep(5 * (number + dice.random()) / moments)
+                kill(process, port)
+            assert_whole(who, folder, expected)
+
+
+def empty(folder: Path) -> None:
+    """Take away what is kept, so that it is written again."""
+    for path in (folder / "cache").iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def test_a_port_in_use_is_said_before_any_address_with_one_that_is_free(busy: int) -> None:

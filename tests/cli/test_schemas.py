@@ -95,7 +95,12 @@ def test_answer(cli: Cli, name: str, arguments: list[str | Path]) -> None:
 def test_faults_are_as_the_schema_says(cli: Cli) -> None:
     folder = SMALL.parent / "self-mapping"
     result = cli("validate", "--data", folder, "--only-data", "--format", "json")
-    assert checked("validate", result.stdout)["results"]
+    answer = checked("validate", result.stdout)
+    assert answer["results"]
+    looked_at = answer["checked"]
+    assert (looked_at["conforms"], looked_at["unfinished"], looked_at["left_out"]) == (False, [], 0)
+    assert looked_at["files"] > 0
+    assert looked_at["rules"] > 30
 
 
 def test_an_answer_says_where_it_comes_from(cli: Cli) -> None:

@@ -16,6 +16,7 @@ import pytest
 from crosswalk.errors import UsageError
 from crosswalk.sources import Layout, read_sources
 from crosswalk.store import build
+from crosswalk.validation import verdict
 from tests.support import ROOT, assert_one_sentence, clean_environment, run_command
 
 DOCUMENTS = ROOT / "tests" / "sources" / "documents"
@@ -161,6 +162,64 @@ def test_command_says_so_in_one_sentence(tmp_path: Path, trouble: Callable[[Path
     run = run_command("validate", data, "--only-data")
     assert (run.returncode, run.stderr) == (2, "")
     assert "unreadable-file: The file cannot be read" in " ".join(run.stdout.split())
+
+
+def no_text(path: Path) -> None:
+    path.write_bytes(b"# title: A query\n\xff\xfe\x00")
+
+
+def no_sparql(path: Path) -> None:
+    path.write_text("# title: A query\nhello <x:y>\n", encoding="utf-8")
+
+
+def call(path: Path) -> None:
+    path.write_text("# title: A query\nASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }\n", encoding="utf-8")
+
+
+def no_default(path: Path) -> None:
+    path.write_text("# title: A query\nSELECT * {\nVALUES (?a ?b) { (cw:a) }\n}", encoding="utf-8")
+
+
+def too_long(path: Path) -> None:
+    path.write_text(f"# {'x' * 20_000}\nASK {{}}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "rule", "reason", "line"),
+    [
+        *(
+            (trouble, "unreadable-file", f"The file cannot be read: {reason}", None)
+            for trouble, reason in TROUBLES.items()
+        ),
+        (no_text, "unreadable-file", "The file cannot be read: byte 17 is not UTF-8", 2),
+        (no_sparql, "unusable-query", "The query is not valid SPARQL", 2),
+        (call, "unusable-query", "SERVICE is not allowed here", None),
+        (no_default, "unusable-query", "the VALUES line needs one default", None),
+        (too_long, "unusable-query", "more than 20,000 characters", None),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_data_with_a_query_that_nobody_can_use_do_not_conform(
+    tmp_path: Path, trouble: Callable[[Path], None], rule: str, reason: str, line: int | None
+) -> None:
+    """They conformed, and the file, which nobody had opened, was counted among those that were read."""
+    path = put(data := data_folder(tmp_path), QUERY, trouble)
+    asked = {pipe: ("--data", data), no_text: ("--data", data, path), call: (path,)}.get(trouble, (data,))
+    run = run_command("validate", "--only-data", "--format", "json", *asked)
+    assert (run.returncode, run.stderr) == (2, "")
+    [fault] = [fault for fault in json.loads(run.stdout)["results"] if fault["severity"] == "violation"]
+    assert (fault["file"], fault["rule"], fault["line"]) == (str(path), rule, line)
+    assert reason in fault["message"]
+
+
+def test_a_file_that_cannot_be_read_is_not_counted_as_read(tmp_path: Path) -> None:
+    data = data_folder(tmp_path)
+    before = verdict(Layout.of([data], only_data=True), str(data))
+    put(data, QUERY, pipe)
+    assert before.conforms
+    assert verdict(Layout.of([data], only_data=True), str(data)).files == before.files
+    put(data, "ontology/queries/other.rq", lambda path: path.write_text("ASK {}", encoding="utf-8"))
+    assert verdict(Layout.of([data], only_data=True), str(data)).files == before.files + 1
 
 
 def test_endless_standard_input_is_cut_off() -> None:

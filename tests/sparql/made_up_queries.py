@@ -41,11 +41,21 @@ _CALLS = [
     "SERVICE#>\n<{url}> {{ ?a ?b ?c }}", "SERVICE SILENT l:a {{ ?a ?b ?c }}", "SERVICE#>\nl:{{ ?a ?b ?c }}",
     "SERVICESILENT<{url}>{{ ?a ?b ?c }}", "SERVICEl:a{{ ?a ?b ?c }}",
     "BIND(IRI(CONCAT('{url}', 'x')) AS ?e) SERVICE SILENT ?e {{ ?a ?b ?c }}",
-    "VALUES ?e {{ <{url}> }} SERVICE SILENT ?e {{ ?a ?b ?c }}",
+    "VALUES ?e {{ <{url}> }} SERVICE SILENT ?e {{ ?a ?b ?c }}", "SERVICE l·:{{ ?a ?b ?c }}", "SERVICEl\u0301:a{{ ?a ?b ?c }}",
+    "SERVICE SILENT l\u203f:a {{ ?a ?b ?c }}", "SERVICE#>\nl\u200c:{{ ?a ?b ?c }}", "SERVICE 、:{{ ?a ?b ?c }}",
+    "SERVICE l\u0bbf:a {{ ?a ?b ?c }}", "SERVICE l\u1680:a {{ ?a ?b ?c }}",
+    "VALUES ?e\u0301 {{ <{url}> }} SERVICE ?e\u0301 {{ ?a ?b ?c }}", "VALUES ?e·e {{ <{url}> }} SERVICE?e·e{{ ?a ?b ?c }}",
 ]  # fmt: skip
 _PROLOGUE = """PREFIX e: <x:e/>
 PREFIX service: <x:s/>
 PREFIX l: <{url}>
+PREFIX l·: <{url}>
+PREFIX l\u0301: <{url}>
+PREFIX l\u203f: <{url}>
+PREFIX l\u200c: <{url}>
+PREFIX 、: <{url}>
+PREFIX l\u0bbf: <{url}>
+PREFIX l\u1680: <{url}>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 _DEEPEST = 4

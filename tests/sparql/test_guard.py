@@ -16,10 +16,12 @@ from crosswalk import ids
 from crosswalk.errors import CrosswalkError, QueryRefused
 from crosswalk.limits import MAX_QUERY_CHARACTERS
 from crosswalk.sources import Layout
-from crosswalk.sparql.guard import check, check_fragment
+from crosswalk.sparql import guard
+from crosswalk.sparql.guard import NotSparql, check, check_fragment
 from crosswalk.sparql.prefixes import with_prefixes
 from crosswalk.sparql.table import unpack
 from crosswalk.sparql.worker import run
+from crosswalk.validation.prepared import PreparedGraph
 from tests.sparql.conftest import Listener
 
 HERE = Path(__file__).parent / "inputs"
@@ -42,7 +44,8 @@ def worker(location: str, sparql: str) -> dict[str, object]:
     try:
         return {"rows": unpack(run({"location": location, "sparql": sparql, "max_rows": 100}, lambda note: None)).rows}
     except CrosswalkError as error:
-        return {"error": str(error), "kind": type(error).__name__}
+        kind = next(kind for kind in type(error).__mro__ if kind.__module__ == CrosswalkError.__module__)
+        return {"error": str(error), "kind": kind.__name__}
 
 
 def test_all_inputs_were_found() -> None:
@@ -177,6 +180,8 @@ CALL = "SERVICE <http://127.0.0.1:1/> { $this ?p ?o }"
         ("LOAD <file:///etc/passwd>", "Updates"),
         ("INSERT { $this a ex:T } WHERE { $this ?p ?o }", "Updates"),
         ("ASK { $this ?p '\\u0022' }", "Write each character itself"),
+        ("ASK { SERVICE l·:a { ?x ?y ?z } }", "SERVICE is not allowed"),
+        ("ASK { SERVICE SILENT ?\u0301 { ?x ?y ?z } }", "SERVICE is not allowed"),
         ("x" * (MAX_QUERY_CHARACTERS + 1), "the limit is 20,000"),
         ("SELECT ?this { ?this ?p ?o } } UNION { ?this ?p '", "a string in it is not closed"),
         ('SELECT ?this { ?this ?p """ }', "a string in it is not closed"),
@@ -211,6 +216,36 @@ def test_a_text_that_was_made_from_those_of_shapes_may_be_longer_and_is_checked_
     with pytest.raises(QueryRefused, match="the limit is 20,000"):
         check_fragment(made)
     check_fragment(made.replace("SERVICE", "GRAPH"), most=None)
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT ?this { SERVICE ex:a { ?this ?p ?o } }", "ASK { SERVICE SILENT ?e { ?a ?b 1 } }"]
+)
+def test_the_parse_tree_of_a_shape_is_walked_too(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the lexer does not know is seen all the same, in what a file says and in what was made of it."""
+    monkeypatch.setattr(guard, "keywords", lambda text: [])
+    for most in (None, MAX_QUERY_CHARACTERS):
+        with pytest.raises(QueryRefused, match="SERVICE is not allowed"):
+            check_fragment(f"{text} # {most}", {"ex": "https://example.org/"}, most=most)
+    with pytest.raises(QueryRefused, match="SERVICE is not allowed"):
+        PreparedGraph().query(text)
+
+
+def test_a_part_of_a_query_may_have_the_letters_and_a_whole_one_must_be_read() -> None:
+    part = "$this ex:my-service 'LOAD <x:y>' ."
+    check_fragment(part)
+    with pytest.raises(QueryRefused, match="not valid SPARQL"):
+        check_fragment(part, most=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("ASK {\n}\n}", 3), ("SELECT * {\n cw:a cw:b\n}", 2), ("ASK {}\n\x00", 2), ("ASK { no:a no:b 1 }", None)],
+)
+def test_the_line_is_that_of_the_text_as_it_was_written(text: str, line: int | None) -> None:
+    with pytest.raises(NotSparql) as refused:
+        check(text)
+    assert refused.value.line == line
 
 
 @pytest.mark.parametrize(

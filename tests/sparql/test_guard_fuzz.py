@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crosswalk.errors import QueryRefused
 from crosswalk.sparql.guard import check
+from crosswalk.sparql.lexer import keywords
 from tests.sparql.conftest import Listener
 from tests.sparql.made_up_queries import calling, planted, without
 
@@ -76,10 +77,24 @@ def test_unguarded_random_queries_do_call_out(listener: Listener) -> None:
 
 
 @pytest.mark.parametrize("cases", CASES)
-def test_hardly_a_random_query_without_service_is_refused(listener: Listener, cases: int) -> None:
+def test_the_lexer_alone_sees_every_call_that_reaches_a_server(listener: Listener, cases: int, first_seed: int) -> None:
+    """That a call is seen twice means something only where each of the two sees it."""
+    heard = 0
+    for seed in range(first_seed, first_seed + cases):
+        query = (calling, planted)[seed % 2](Random(seed), listener.url)
+        listener.calls.clear()
+        run(query)
+        if listener.calls:
+            heard += 1
+            assert "SERVICE" in keywords(query), (seed, query)
+    assert heard > cases / 20
+
+
+@pytest.mark.parametrize("cases", CASES)
+def test_hardly_a_random_query_without_service_is_refused(listener: Listener, cases: int, first_seed: int) -> None:
     read = 0
     reasons: Counter[str] = Counter()
-    for seed in range(cases // 4):
+    for seed in range(first_seed, first_seed + cases // 4):
         query = without(Random(seed), listener.url)
         if run(query):
             read += 1

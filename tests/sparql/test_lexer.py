@@ -6,6 +6,30 @@ import pytest
 
 from crosswalk.sparql.lexer import keywords
 
+#: Signs that a name may have in SPARQL and that are no letters for Python, one of them a blank.
+NAMES = [
+    "l·",
+    "l\u0301",
+    "l\u203f",
+    "l\u200c",
+    "l、",
+    "l\u0bbf",
+    "l\u1680",
+    "\u1680",
+    "、",
+    "\u2070a",
+    "l.a",
+    "l-",
+    "\U00010000",
+]
+NAMED = [
+    "ASK { SERVICE NAME:a { ?x ?y ?z } }",
+    "ASK { SERVICE SILENT NAME:{ ?x ?y ?z } }",
+    "ASK { SERVICENAME:a#two words\n{ ?x ?y ?z } }",
+    "ASK { SERVICENAME:a\\(b\\) { ?x ?y ?z } }",
+    "ASK { SERVICE ?NAME { ?x ?y ?z } }",
+    "ASK { ?a ?b trueSERVICE?NAME{ ?x ?y ?z } }",
+]
 CALLS = [
     "ASK { SERVICE <x:y> {} }",
     "ask{service<x:y>{}}",
@@ -35,6 +59,7 @@ CALLS = [
     'ASK { VALUES ?x { """a" } SERVICE <x:y> {} #\\q """\n }',
     "ASK { VALUES ?x { '''a' } SERVICE <x:y> {} #\\q '''\n }",
     'ASK { ?a ?b """a\\""" , """ . SERVICE <x:y> {} }',
+    *(text.replace("NAME", name) for name in NAMES for text in NAMED),
 ]
 OTHERS = [
     ("SELECT * FROM <x:y> {}", ["FROM"]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -157,6 +160,101 @@ def test_somebody_listens_who_never_answers() -> None:
         listening.listen()
         with pytest.raises(CrosswalkError, match="cannot be reached: timed out"):
             RemoteStore(f"http://127.0.0.1:{listening.getsockname()[1]}/query", timeout=0.1).query("ASK {}")
+
+
+@contextmanager
+def endless(head: bytes, piece: bytes, pause: float) -> Iterator[str]:
+    """Run a server that answers every request with the same bytes for ever, until the other side hangs up."""
+    over = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            with contextlib.suppress(OSError):
+                self.wfile.write(head)
+                while not over.wait(pause):
+                    self.wfile.write(piece)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/query"
+    over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
+SIZED, CHUNKED = b"Content-Length: 100000000000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("head", [OK + b"\r\n", OK + SIZED, OK + CHUNKED], ids=["open", "sized", "chunked"])
+def test_answer_without_end_is_cut_off(head: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five gigabytes were read in half a minute, and it went on."""
+    monkeypatch.setenv("CROSSWALK_SERVICE_MB", "2")
+    piece = b" " * 100_000
+    piece = f"{len(piece):x}\r\n".encode() + piece + b"\r\n" if CHUNKED in head else piece
+    with endless(head, piece, 0) as url, pytest.raises(StoreError) as caught:
+        RemoteStore(url).query("ASK {}")
+    assert str(caught.value) == (
+        f"The answer of the service at {url} is larger than 2 megabytes (set CROSSWALK_SERVICE_MB to change this limit)."
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"", b"HTTP/1.1 200 OK\r\nX: ", OK + b"\r\n", OK + SIZED, OK + CHUNKED],
+    ids=["nothing", "header", "open", "sized", "chunked"],
+)
+def test_answer_that_comes_byte_by_byte_has_a_deadline(head: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The timeout of a socket begins anew with every byte."""
+    monkeypatch.setenv("CROSSWALK_SERVICE_SECONDS", "0.4")
+    start = time.monotonic()
+    with endless(head, b"1", 0.05) as url:
+        with pytest.raises(StoreError) as caught:
+            RemoteStore(url, timeout=0.3).query("ASK {}")
+        assert time.monotonic() - start < 20
+    assert str(caught.value) == (
+        f"The service at {url} did not complete its answer within 0.4 seconds (set CROSSWALK_SERVICE_SECONDS to change "
+        "this limit)."
+    )
+
+
+def test_reason_of_a_failure_that_comes_byte_by_byte_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSWALK_SERVICE_SECONDS", "0.4")
+    with endless(b"HTTP/1.1 500 No\r\n\r\n", b"1", 0.05) as url:
+        with pytest.raises(StoreError, match=r"answered 500 No to POST: 1{1,20}\.$"):
+            RemoteStore(url, timeout=0.3).query("ASK {}")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("method", ["POST", "GET", "PUT", "DELETE"])
+def test_no_redirect_is_followed(status: int, method: str) -> None:
+    """Queries, and with them what they ask about, went to an address that nobody had given."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        elsewhere = f"http://127.0.0.1:{other.getsockname()[1]}/query"
+        with service(b"", {"Location": elsewhere}, status) as url, pytest.raises(StoreError) as caught:
+            RemoteStore(url)._send(method, url, b"" if method in ("POST", "PUT") else None, {})
+        other.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            other.accept()
+    assert str(caught.value) == (
+        f"The service at {url} redirects to {elsewhere}, which is not followed: give the address of the service itself "
+        "as --store."
+    )
+
+
+def test_requests_leave_no_connection_and_no_thread_behind() -> None:
+    with service(COMPLETE, JSON) as url:
+        RemoteStore(url).query("ASK {}")
+        threads, files = threading.active_count(), len(os.listdir("/dev/fd"))
+        for _ in range(20):
+            RemoteStore(url).query("SELECT ?x { ?x ?y ?z }")
+        assert len(os.listdir("/dev/fd")) <= files + 1
+        assert threading.active_count() <= threads + 1
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:port/query", "http://[", "http://", "https:///query"])

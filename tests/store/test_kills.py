@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,18 +32,25 @@ print(loaded.store.location() != "", flush=True)
 """
 
 
-@pytest.fixture(params=USERS)
-def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
-    """Return a folder of that user's own, and the name of the user."""
-    _, user = USERS[request.param]
+@contextmanager
+def folder_of(who: str) -> Iterator[Path]:
+    """Make a folder of a user's own, with room for what is kept and for temporary files."""
+    _, user = USERS[who]
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     for name in ("cache", "store", "tmp"):
         (folder / name).mkdir(mode=0o700)
     if user:
         for path in (folder, *folder.iterdir()):
             os.chown(path, 65534, 65534)
-    yield folder, request.param
+    yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(params=USERS)
+def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """Return a folder of that user's own, and the name of the user."""
+    with folder_of(request.param) as folder:
+        yield folder, request.param
 
 
 def start(folder: Path, who: str, what: str, program: str = PROGRAM) -> subprocess.Popen[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from crosswalk.errors import UsageError
 from crosswalk.sources import Layout
 from crosswalk.validation import Verdict, conformity, shape_files, validate, verdict
+from crosswalk.validation.ignored import ignored
 from crosswalk.wording import judged
 from tests.support import run_command
 
@@ -116,9 +120,18 @@ def test_files_that_nothing_reads_are_named(folder: Path) -> None:
     stray = [
         *("left-1.0--other-1.0.sssom.tsv", "data/documents/third-1.0.yml", "data/documents/sub/fourth-1.0.yaml"),
         *("mappings/curated/x.sssom.csv", "mappings/curated/a--b.tsv", "mappings/a/b/c.sssom.tsv", "ontology/mine.owl"),
-        "ontology/shapes/mine.ttl.rdf",
+        *("ontology/shapes/mine.ttl.rdf", "extra-1.0.yaml", "extra-1.0.yml", "terms.yaml", "more.ttl", "mine.rq"),
+        *("documents/third-1.yaml", "documents/sub/fourth-1.yaml", "queries/mine.rq", "curated/a--b.sssom.tsv"),
     ]
-    others = ["README.md", "data/notes.txt", "mappings/.gitkeep", "expected.tsv"]
+    others = [
+        "README.md",
+        "data/notes.txt",
+        "mappings/.gitkeep",
+        "expected.tsv",
+        "docker-compose.yml",
+        "budget-2026.xlsx",
+    ]
+    others += ["documents/minutes.xlsx", "src/data/x-1.0.yaml"]
     for name in (*stray, *others):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("x", encoding="utf-8")
@@ -131,6 +144,58 @@ def test_files_that_nothing_reads_are_named(folder: Path) -> None:
     assert "data/documents/*.yaml" in only.faults[0].message
     assert run_command("validate", "--only-data", folder / "data").returncode == 1
     assert "is not a file of a data folder" in run_command("validate", "--only-data", folder / stray[1]).stderr
+
+
+def test_a_link_to_a_folder_is_named_where_it_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(folder / "data" / "documents", elsewhere)
+    (elsewhere / "fifth-1.0.yml").touch()
+    links = [folder / name for name in ("data/documents/linked", "data/linked", "ontology/linked")]
+    for link in links:
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(elsewhere)
+    assert [(fault.file, fault.rule) for fault in ignored(of(folder))] == [
+        (str(link), "ignored-folder") for link in (links[1], links[0], links[2])
+    ]
+    assert [fault.file for fault in ignored(of(folder), [str(folder / "ontology")])] == [str(links[2])]
+    run = run_command("validate", "--only-data", folder)
+    assert run.returncode == 1
+    assert "The data do not conform: 3 violations" in run.stdout
+    for link in links:
+        link.unlink()
+    shutil.rmtree(folder / "data" / "documents")
+    (folder / "data" / "documents").symlink_to(elsewhere)  # this one is read, so what is not in it is named
+    assert [fault.file for fault in ignored(of(folder))] == [str(folder / "data" / "documents" / "fifth-1.0.yml")]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(shutil.copytree(CORRUPTIONS / "sound", Path(name) / "folder"))
+        closed = folder / "data" / "documents" / "closed"
+        closed.mkdir()
+        assert ignored(of(folder)) == []
+        closed.chmod(0)
+        with as_an_ordinary_user(Path(name)):
+            [fault] = ignored(of(folder))
+            closed.chmod(0o700)
+    assert (fault.file, fault.rule, fault.unreadable) == (str(closed), "unreadable-folder", True)
+    assert fault.message.startswith("The folder cannot be read: permission denied")
+    assert not Verdict(4, RULES, faults=[fault]).is_complete
+
+
+@contextmanager
+def as_an_ordinary_user(folder: Path) -> Iterator[None]:
+    """Take away the rights of root for a while; the folder is then that user's."""
+    if os.geteuid():
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_nothing_to_check_is_said(folder: Path, tmp_path: Path) -> None:

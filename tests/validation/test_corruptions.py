@@ -121,13 +121,14 @@ def test_nothing_to_read_never_conforms(called: Called, paths: list[Path]) -> No
 
 
 def test_turtle_is_a_shacl_report(called: Called) -> None:
-    from rdflib import RDF, SH, Graph, Literal
+    from rdflib import RDF, RDFS, SH, Graph, Literal
 
     run = called("validate", "--data", HERE / "self-mapping", "--only-data", "--format", "turtle")
     report = Graph().parse(data=run.stdout, format="turtle")
     [node] = report.subjects(RDF.type, SH.ValidationReport)
     assert report.value(node, SH.conforms) == Literal(False)
     assert len(list(report.objects(node, SH.result))) >= 2
+    assert "rules were checked." in str(report.value(node, RDFS.comment))
 
 
 def test_shipped_data_conform(called: Called) -> None:

@@ -6,13 +6,14 @@ import filecmp
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import RDF, RDFS, SH, Graph, Literal
 
 from crosswalk.errors import CrosswalkError
 from crosswalk.sources import Fault, Layout, shipped_root
-from crosswalk.validation import load_shapes, shape_files, validate
+from crosswalk.validation import Verdict, load_shapes, shape_files, validate
 from crosswalk.validation.paths import folders_of, only_under
 from crosswalk.validation.report import as_turtle
+from crosswalk.wording import judged
 from tests.support import assert_one_sentence, run_command
 
 HERE = Path(__file__).parent
@@ -123,6 +124,12 @@ def test_file_that_lies_in_no_data_folder(tmp_path: Path) -> None:
         folders_of([str(tmp_path / "alone.yaml")])
 
 
+@pytest.mark.parametrize("path", ["x" * 401, "x/" * 300, "no-such-folder"])
+def test_path_that_does_not_exist_is_not_repeated_at_length(path: str) -> None:
+    sentence = assert_one_sentence(run_command("validate", path))
+    assert sentence == f"Error: {path if len(path) <= 300 else path[:300] + '…'} does not exist."
+
+
 def test_only_faults_under_the_paths_are_reported() -> None:
     faults = [
         Fault("a", "A.", str(SOUND / "data/x.yaml"), 1),
@@ -139,7 +146,7 @@ def test_report_in_turtle() -> None:
         Fault("self-mapping", "It maps to itself.", "m.tsv", 9, "left-1.0:1.1"),
         Fault("doubtful", "Look again.", "m.tsv", 10, "no id", "warning"),
     ]
-    graph = Graph().parse(data=as_turtle(faults), format="turtle")
+    graph = Graph().parse(data=as_turtle(Verdict(2, 40, faults=faults), "2 files."), format="turtle")
     [report] = graph.subjects(RDF.type, SH.ValidationReport)
     assert graph.value(report, SH.conforms) == Literal(False)
     assert len(list(graph.objects(report, SH.result))) == 2
@@ -148,5 +155,20 @@ def test_report_in_turtle() -> None:
         "Violation",
         "Warning",
     }
-    sound = Graph().parse(data=as_turtle(faults[1:]), format="turtle")
-    assert list(sound.objects(None, SH.conforms)) == [Literal(True)]
+    assert graph.value(report, RDFS.comment) == Literal("2 files.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "conforms"),
+    [
+        (Verdict(2, 40), True),
+        (Verdict(2, 40, faults=[Fault("doubtful", "Look again.", severity="warning")]), True),
+        (Verdict(2, 40, left_out=1), False),
+        (Verdict(2, 39, unfinished=("last",)), False),
+        (Verdict(0, 40), False),
+        (Verdict(2, 0), False),
+    ],
+)
+def test_report_in_turtle_conforms_where_the_verdict_does(verdict: Verdict, conforms: bool) -> None:
+    graph = Graph().parse(data=as_turtle(verdict, judged(verdict)), format="turtle")
+    assert list(graph.objects(None, SH.conforms)) == [Literal(conforms)] == [Literal(verdict.conforms)]

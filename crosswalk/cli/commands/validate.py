@@ -12,7 +12,7 @@ from crosswalk.text import escaped_turtle
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path())
 @format_option("text", "json", "turtle")
 @source_options
 def command(source: Source, paths: tuple[str, ...], form: str) -> None:
@@ -31,11 +31,11 @@ def command(source: Source, paths: tuple[str, ...], form: str) -> None:
     layout = Layout.of((*source.data, *folders), source.only_data)
     found = verdict(layout, paths)
     if form == "json":
-        print_json(layout, [fault.as_json() for fault in found.faults])
+        print_json(layout, [fault.as_json() for fault in found.faults], checked=found.as_json())
     elif form == "turtle":
         from crosswalk.validation.report import as_turtle
 
-        write(escaped_turtle(as_turtle(found.faults)))
+        write(escaped_turtle(as_turtle(found, judged(found))))
     else:
         for fault in found.faults:
             say(f"{fault.severity}: {fault.sentence()}")
