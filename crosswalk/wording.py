@@ -78,7 +78,7 @@ def reason(row: mappings.Mapping) -> str | None:
     """
     if row.basis is None or row.basis == Basis.FULL_TEXT:
         return row.comment
-    return " ".join(filter(None, (row.comment, f"Decided from {Basis(row.basis).spoken}.")))
+    return " ".join(filter(None, (row.comment, f"Decided from {Basis.of(row.basis).spoken}.")))
 
 
 def not_loaded(reference: str, name: Name = as_id) -> str:
