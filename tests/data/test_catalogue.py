@@ -16,6 +16,7 @@ from crosswalk.sources import shipped_root
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Stage
+from tests.support import CODE
 
 HERE = Path(__file__).parent / "expected"
 ROOT = shipped_root()
@@ -139,6 +140,37 @@ def test_every_stage_says_when_and_how_it_is_known(shipped: Crosswalk) -> None:
     supported = {law for item in work_items(shipped) for law in item.supports}
     assert {f"eu-ai-act-2024:Art-{number}" for number in (9, 10, 12, 13, 14, 15, 17)} <= supported
     assert any(change.thing == "pren-18282" for change in changes_since(shipped, "2026-07-01"))
+
+
+def test_references_that_nist_only_publishes_are_not_graded_as_its_own(shipped: Crosswalk) -> None:
+    sets = {one.id: one for one in mapping_sets(shipped)}
+    third = sets["nist-csf-2.0--iso-iec-27001-2022"]
+    assert (third.provider, third.grades) == ("nist-reference-developers", ("C",))
+    own = sets["nist-csf-2.0--nist-sp-800-53-5.2.0"]
+    assert (own.provider, own.grades) == ("nist", ("A",))
+
+
+def test_sets_of_citations_have_the_rights_of_their_source(shipped: Crosswalk) -> None:
+    """The Code and its Guide are under the OGL, so the rows are; of the standard of ETSI only facts are carried."""
+    sets = {one.id: one for one in mapping_sets(shipped)}
+    for name in (f"{CODE}--references", f"{CODE}--references.guide"):
+        assert "open-government-licence/version/3" in (sets[name].license or "")
+        assert "Open Government Licence v3.0" in (sets[name].description or "")
+    etsi = sets["etsi-en-304-223-2.1.1--references"].description or ""
+    assert "© ETSI, all rights reserved" in etsi
+    assert "Only facts are carried" in etsi
+
+
+def test_controls_that_owasp_lists_for_the_guidelines_are_its_own_assertions(shipped: Crosswalk) -> None:
+    sets = {one.id: one for one in mapping_sets(shipped)}
+    for name, number in (
+        ("ncsc-secure-ai-2023--owasp-ai-exchange-2026-08", 50),
+        (f"{CODE}--owasp-ai-exchange-2026-08.owasp", 37),
+    ):
+        one = sets[name]
+        assert (one.provider, one.date, one.grades, one.mappings) == ("owasp", "2026-08-22", ("A",), number)
+        assert one.quality.basis is None
+        assert "publicdomain/zero" in (one.license or "")
 
 
 def test_organisations_play_their_parts(shipped: Crosswalk) -> None:
