@@ -350,3 +350,15 @@ def test_a_candidate_is_shown_with_its_text_and_a_row_to_fill_in(visit, shipped)
 def test_where_nothing_is_loaded_there_are_no_candidates(visit):
     app = sound(visit("compare", focal=CODE, reference="csa-aicm-1.1", view="candidates"))
     assert "no candidates can be named" in app.info[-1].value
+
+
+def test_documents_that_are_only_linked_show_the_rows_that_link_them(visit, shipped):
+    focal, reference = "g7-hiroshima-conduct-2023", CODE
+    app = sound(visit("compare", focal=focal, reference=reference))
+    [found] = coverage(shipped, focal, reference)
+    cited = found.link.cited_by
+    assert f"is cited by {cited} provisions of " in words_of(app)
+    assert "Nobody has compared" not in words_of(app)
+    [rows] = [one.value for one in app.dataframe if "both exist" in one.value.columns]
+    assert len(rows) == len(found.link.back) > 0
+    assert set(rows["relation"]) == {"cites"}
