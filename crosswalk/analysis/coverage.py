@@ -100,7 +100,7 @@ class Coverage:
     loaded: int = 0  #: how many assessable provisions of the reference document are loaded ...
     loaded_of: int | None = None  #: ... of how many that the publisher has, where that is known
     dangling: tuple[Assertion, ...] = field(default=(), repr=False)  #: rows about focal provisions that do not exist
-    link: Link = field(default=UNLINKED)  #: what joins the two, whatever the filters and kinds
+    link: Link = field(default=UNLINKED, repr=False)  #: what joins the two, whatever the filters and kinds
 
     @property
     def pair(self) -> Pair:
