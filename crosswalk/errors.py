@@ -125,14 +125,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["owasp-llm-2025"])
     ''
     """
+    return one_of(closest(word, known))
+
+
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that are closest to one, at most three; [] when nothing is close.
+
+    >>> closest("csf:gv.oc-1", ["csf:GV.OC-01", "csf:GV.OC-02"])
+    ['csf:GV.OC-01']
+    """
     if len(word) > _LONGEST_WORD:  # comparing takes the square of the length
-        return ""
+        return []
     by_form: dict[str, list[str]] = {}
     for one in known:
         by_form.setdefault(folded(one), []).append(one)
     same = by_form.get(folded(word), [])
     close = [] if same else difflib.get_close_matches(folded(word), list(by_form), n=3, cutoff=0.6)
-    return one_of(same or [by_form[form][0] for form in close])
+    return same or [by_form[form][0] for form in close]
 
 
 def one_of(choices: list[str], most: int = 3) -> str:

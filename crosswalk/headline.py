@@ -9,7 +9,7 @@ from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.nearby import nearby
 from crosswalk.analysis.standing import standings
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import Pair, quantity
 from crosswalk.wording import Name, as_id, behind, carried, covered, stands
 from crosswalk.wording import nearby as said_nearby
 
@@ -26,7 +26,7 @@ def headline(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
 
 def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iterator[str]:
     """Yield what belongs beside an answer, a line each: the sets behind it with their basis, agreement and review,
-    where to look when nobody has compared the two, and that a document was amended, replaced or withdrawn.
+    where to look when the two have not been compared, and that a document was amended, replaced or withdrawn.
 
     >>> from crosswalk.analysis.coverage import coverage
     >>> from crosswalk.store.holder import load
@@ -40,7 +40,7 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
         yield f"{name(mapping_set)}: {behind(known[mapping_set])}"
     if len(sets) > _MOST_SETS:
         yield f"… and {quantity(len(sets) - _MOST_SETS, 'more mapping set')}"
-    if not coverage.is_compared:
+    if coverage.pair is not Pair.COMPARED:
         yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
     for document in (coverage.focal, coverage.reference):
         if standing := standings(crosswalk).get(document):

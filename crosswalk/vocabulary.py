@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Self, assert_never
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, inverse, names
@@ -66,10 +66,68 @@ class Status(_Word):
     @property
     def is_met(self) -> bool:
         """True where somebody asserts that the other document asks for it, at least in part."""
-        return self in (Status.COVERED, Status.PARTIAL)
+        match self:
+            case Status.COVERED | Status.PARTIAL:
+                return True
+            case Status.DERIVED | Status.NO_COUNTERPART | Status.CITED | Status.UNMAPPED:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
+    def is_compared(self) -> bool:
+        """True where it answers for the other document: somebody states an overlap, or that nothing was found there."""
+        match self:
+            case Status.COVERED | Status.PARTIAL | Status.NO_COUNTERPART:
+                return True
+            case Status.DERIVED | Status.CITED | Status.UNMAPPED:
+                return False
+            case _:
+                assert_never(self)
+
+    def phrase(self, number: int) -> str:
+        """Return what is said of so many provisions that have it.
+
+        >>> Status.CITED.phrase(1), Status.CITED.phrase(2)
+        ('is only cited', 'are only cited')
+        """
+        is_one = number == 1
+        match self:
+            case Status.COVERED:
+                return "is covered" if is_one else "are covered"
+            case Status.PARTIAL:
+                return "is partly covered" if is_one else "are partly covered"
+            case Status.DERIVED:
+                return "is linked only by derivation" if is_one else "are linked only by derivation"
+            case Status.NO_COUNTERPART:
+                return "has no counterpart" if is_one else "have no counterpart"
+            case Status.CITED:
+                return "is only cited" if is_one else "are only cited"
+            case Status.UNMAPPED:
+                return "has not been looked at yet" if is_one else "have not been looked at yet"
+            case _:
+                assert_never(self)
 
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+class Pair(_Word):
+    """What is known of one document against another, most first: exactly one of these for each ordered pair.
+
+    >>> [pair.value for pair in Pair if pair.has_share]
+    ['compared', 'only-derived']
+    """
+
+    COMPARED = "compared", "somebody says that provisions overlap, or that nothing was found"
+    ONLY_DERIVED = "only-derived", "only follows from other mappings"
+    ONLY_LINKED = "only-linked", "linked, but not compared"
+    NOT_COMPARED = "not-compared", "nobody has compared the two"
+
+    @property
+    def has_share(self) -> bool:
+        """True where it is known of how many provisions something is covered; 0 of them then means none."""
+        return self in (Pair.COMPARED, Pair.ONLY_DERIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +151,7 @@ class RelationWord:
     @property
     def is_answer(self) -> bool:
         """True where it answers for the other document: “not equal” and “nothing equal there” are facts that do not."""
-        return self.status.is_met or self.status is Status.NO_COUNTERPART
+        return self.status.is_compared
 
 
 def _base(mask: Relation) -> str:

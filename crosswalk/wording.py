@@ -7,7 +7,7 @@ its name with the edition in the explorer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, phrase
@@ -16,7 +16,7 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Basis, Review, Status, of_kind, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Basis, Pair, Review, Status, of_kind, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis import mappings
@@ -105,18 +105,30 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
             return _ruled_out(basis, name)
         case Cause.DANGLING:
             return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
-        case _:
+        case Cause.ASSERTED | Cause.DERIVED | Cause.NOT_LOOKED_AT:
             said = reason(basis.mapping) or f"asserted by {basis.mapping_set}."
             return f"{basis.relation} {name(basis.object)}: {said}"
+        case _:
+            assert_never(gap.reason.cause)
 
 
 def _ruled_out(basis: Assertion, name: Name) -> str:
-    what = basis.relation.replace("-", " ")
     if basis.nothing_found:
+        what = basis.relation.replace("-", " ")
         return f"{basis.mapping_set} found {what} there, which leaves other relations open."
     if basis.relation == NO_RELATIONSHIP:
         return f"Only single provisions were ruled out ({basis.mapping_set})."
-    return f"{basis.mapping_set} says only that it is {what} {name(basis.object)}, which leaves other relations open."
+    denied = _DENIED[basis.relation]
+    return f"{basis.mapping_set} says only that it {denied} {name(basis.object)}, which leaves other relations open."
+
+
+_DENIED = {
+    "not-equal": "is not equal to",
+    "not-subset-of": "is not a subset of",
+    "not-superset-of": "is not a superset of",
+    "not-associated": "has no such link to",
+    NO_RELATIONSHIP: "has nothing in common with",
+}
 
 
 def traced(trace: Trace, name: Name = as_id) -> str:
@@ -240,14 +252,6 @@ def pivoted(pivot: Pivot, name: Name = as_id) -> str:
     )
 
 
-_REST = {
-    Status.NO_COUNTERPART: ("has no counterpart", "have no counterpart"),
-    Status.DERIVED: ("is linked only by derivation", "are linked only by derivation"),
-    Status.CITED: ("is only cited", "are only cited"),
-    Status.UNMAPPED: ("has not been looked at yet", "have not been looked at yet"),
-}
-
-
 def units(kinds: Mapping[str, int]) -> str:
     """Return how many units there are of each kind.
 
@@ -266,10 +270,53 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
-    """Return how much of the focal document the reference document covers, in one or two sentences.
+def nobody(what: str, others: str = "any other document") -> str:
+    """Return the sentence that says that nobody has compared something with others.
 
-    Where nobody compared the two, it says so and counts nothing as not covered.
+    >>> nobody("a-1.0")
+    'Nobody has compared a-1.0 with any other document.'
+    """
+    return f"Nobody has compared {what} with {others}."
+
+
+def apart(coverages: Sequence[Coverage], name: Name = as_id) -> Iterator[str]:
+    """Yield beside the coverage of one document by several: of which only what follows is known, which are only linked
+    to it, which answer for other provisions than those counted, and with which nobody has compared it.
+
+    >>> import crosswalk
+    >>> list(apart(crosswalk.coverage(crosswalk.load(), "eu-cra-2024", ["owasp-aisvs-1.0", "owasp-llm-1.1"])))
+    ['Nobody has compared eu-cra-2024 with owasp-aisvs-1.0 and owasp-llm-1.1.']
+    """
+    of = {pair: [one for one in coverages if one.pair is pair] for pair in Pair}
+    others = {
+        f"What is known {Pair.ONLY_DERIVED.meaning}": of[Pair.ONLY_DERIVED],
+        _capital(Pair.ONLY_LINKED.meaning): [one for one in of[Pair.ONLY_LINKED] if one.loaded or not one.is_known],
+        "Compared, but not in what is counted here": [one for one in of[Pair.COMPARED] if not one.is_known],
+    }
+    for what, which in others.items():
+        if which:
+            yield f"{what}: {listed([name(one.reference) for one in which])}."
+    if unknown := of[Pair.NOT_COMPARED]:
+        yield nobody(name(unknown[0].focal), listed([name(one.reference) for one in unknown]))
+
+
+def shared(pair: Pair, met: int | None, total: int) -> str:
+    """Return how much of a document another covers, for a square of a chart.
+
+    >>> shared(Pair.COMPARED, 3, 72), shared(Pair.NOT_COMPARED, None, 72)
+    ('3 of 72 provisions', 'nobody has compared the two')
+    """
+    if met is None:
+        return pair.meaning
+    share = f"{met} of {quantity(total, 'provision')}"
+    return share if pair is Pair.COMPARED else f"{share}; {pair.meaning}"
+
+
+def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
+    """Return how much of the focal document the reference document covers, in one or more sentences.
+
+    Each `Pair` has a sentence of its own: where no row joins the two it says that nobody compared them, and counts
+    nothing as not covered.
 
     >>> import crosswalk
     >>> from crosswalk.analysis.catalogue import Filters
@@ -281,19 +328,100 @@ def covered(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
     if not total:
         return f"There are no {scope}."
     every = f"the only {scope}" if total == 1 else f"the {total} {scope}"
-    if not coverage.is_compared:
-        return " ".join((f"Nobody has compared {every} with {reference}.", *_otherwise_known(coverage)))
-    rest = "; ".join(_rest(coverage, Status.UNMAPPED, Status.DERIVED, Status.CITED, Status.NO_COUNTERPART))
+    match coverage.pair:
+        case Pair.NOT_COMPARED:
+            return nobody(every, reference)
+        case Pair.ONLY_LINKED:
+            return " ".join((_not_known(coverage, every, reference), *_links(coverage, name)))
+        case Pair.ONLY_DERIVED | Pair.COMPARED if not coverage.is_known:
+            return f"{_not_known(coverage, every, reference)} {_in_all(coverage, reference)}"
+        case Pair.ONLY_DERIVED:
+            return _followed(coverage, scope, every, reference)
+        case Pair.COMPARED:
+            return _compared(coverage, scope, every, reference)
+        case _:
+            assert_never(coverage.pair)
+
+
+def _compared(coverage: Coverage, scope: str, every: str, reference: str) -> str:
+    rest = "; ".join(_rest(coverage.counts))
     if not coverage.met:
-        if total == 1:
-            [why] = [words[0] for status, words in _REST.items() if coverage.counts[status]]
-            return f"T{every[1:]} is not covered by {reference}, not even in part: it {why}."
+        if coverage.total == 1:
+            why = coverage.answers[0].status.phrase(1)
+            return f"{_capital(every)} is not covered by {reference}, not even in part: it {why}."
         if coverage.is_complete:
             return f"None of {every} has a counterpart in {reference}."
         return f"Of {every}, {rest} in {reference}."
-    share = every[0].upper() + every[1:] if total == 1 else _share(coverage.met, total, scope)
+    share = _capital(every) if coverage.total == 1 else _share(coverage.met, coverage.total, scope)
     verb = "is" if coverage.met == 1 else "are"
     return f"{share} {verb} covered or partly covered by {reference}{'; ' + rest if rest else ''}."
+
+
+def _followed(coverage: Coverage, scope: str, every: str, reference: str) -> str:
+    """Return what is known of two documents that nobody compared, and that follows from other mappings."""
+    follows = coverage.met + coverage.counts[Status.DERIVED]
+    if not follows:
+        return f"Of {every}, {'; '.join(_rest(coverage.counts))} in {reference}, which {Pair.ONLY_DERIVED.meaning}."
+    rest = "; ".join(_rest({**coverage.counts, Status.DERIVED: 0}))
+    whose = every if coverage.total == 1 else _share(follows, coverage.total, scope)
+    whose = whose[0].lower() + whose[1:]
+    return f"For {whose}, an overlap with {reference} {Pair.ONLY_DERIVED.meaning}{'; ' + rest if rest else ''}."
+
+
+def _not_known(coverage: Coverage, every: str, reference: str) -> str:
+    has = "has" if coverage.total == 1 else "have"
+    rest = "; ".join(_rest(coverage.counts)) if coverage.is_known else ""
+    return f"It is not known what {every} {has} in common with {reference}{': ' + rest if rest else ''}."
+
+
+def _in_all(coverage: Coverage, reference: str) -> str:
+    """Return what is known of all provisions, in the units of the pair, where nothing is known of those counted."""
+    whole = coverage.link
+    total, met = sum(whole.counts.values()), sum(number for status, number in whole.counts.items() if status.is_met)
+    share = f"{met} of the {total} {'is' if met == 1 else 'are'} covered or partly covered by {reference}"
+    known = "; ".join([*([share] if met else []), *_rest(whole.counts)])
+    if coverage.units.keys() & whole.units.keys():
+        return f"In all, {known}."
+    return f"Compared by {listed([kind.replace('-', ' ') for kind in whole.units])}: {known}."
+
+
+def _links(coverage: Coverage, name: Name) -> Iterator[str]:
+    """Yield what the rows say that join two documents and answer for none of the provisions."""
+    link, focal, reference = coverage.link, name(coverage.focal), name(coverage.reference)
+    for status, number in link.counts_back.items():
+        if number and status is not Status.UNMAPPED:
+            yield _said_back(status, number, focal, reference)
+    rows = [row for row in (*link.rows, *link.back) if not row.dangling]
+    denied = [row for row in link.rows if row.relation in _DENIED and not row.dangling]
+    if len(denied) == 1:
+        [row] = denied
+        yield f"One mapping says only that {name(row.subject)} {_DENIED[row.relation]} {name(row.object)}."
+    elif denied:
+        yield f"{quantity(len(denied), 'mapping')} say only of single provisions what they are not to each other."
+    some = [row for row in rows if row.nothing_found and not row.is_answer]
+    if len(some) == 1:
+        [row] = some
+        found = f"{name(row.object_document)} has {row.relation.replace('-', ' ')} to {name(row.subject)}"
+        yield f"One mapping says only that {found}, which leaves other relations open."
+    elif some:
+        yield f"{quantity(len(some), 'mapping')} find nothing of one kind only, which leaves other relations open."
+    if answering := sum(row.is_answer for row in link.rows):
+        made = quantity(answering, "mapping is", "mappings are")
+        yield f"{made} about headings or other parts, which says nothing of these provisions."
+    for missing in link.missing:
+        like = f"; the nearest is {name(missing.nearest)}" if missing.nearest else ""
+        yield f"A mapping names {name(missing.end)}, which does not exist here or is withdrawn{like}."
+
+
+def _said_back(status: Status, number: int, focal: str, reference: str) -> str:
+    provisions = quantity(number, "provision")
+    if status is Status.CITED:
+        return f"{focal} is cited by {provisions} of {reference}."
+    return f"{provisions} of {reference} {status.phrase(number)} in {focal}, which says nothing the other way round."
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def _share(met: int, total: int, scope: str) -> str:
@@ -310,25 +438,11 @@ def _scope(coverage: Coverage, filters: Filters, name: Name) -> str:
     return scope + (f" in the phase {filters.phase.replace('-', ' ')}" if filters.phase else "")
 
 
-def _rest(coverage: Coverage, *statuses: Status) -> Iterator[str]:
-    for status, number in coverage.counts.items():
-        if number and status in statuses:
-            yield f"{number} {_REST[status][number != 1]}"
-
-
-def _otherwise_known(coverage: Coverage) -> Iterator[str]:
-    """Yield what is known of two documents that nobody compared."""
-    derived, cited = coverage.counts[Status.DERIVED], coverage.counts[Status.CITED]
-    known = []
-    if derived:
-        known.append(f"an overlap follows from other mappings for {derived}")
-    if cited:
-        known.append(f"{cited} {_REST[Status.CITED][cited != 1]}")
-    if known:
-        left = coverage.counts[Status.UNMAPPED]
-        rest = f"; nothing is known of the other {left}" if left else ""
-        sentence = listed(known) + rest
-        yield f"{sentence[0].upper()}{sentence[1:]}."
+def _rest(counts: Mapping[Status, int]) -> Iterator[str]:
+    """Yield how many provisions have each status that is not *covered* or *partial*."""
+    for status, number in counts.items():
+        if number and not status.is_met:
+            yield f"{number} {status.phrase(number)}"
 
 
 def carried(coverage: Coverage, name: Name = as_id) -> str:
@@ -354,14 +468,14 @@ def nearby(found: Nearby, name: Name = as_id) -> str:
     >>> nearby(Nearby("a", "b", ("c",), ("c", "d"), ("c",)))
     'Both have been compared with c.'
     >>> nearby(Nearby("a", "b", (), ("d",), ()))
-    'a has been compared with d. b has not been compared with any document.'
+    'a has been compared with d. b has not been compared with any other document.'
     """
     if found.both:
         return f"Both have been compared with {_some_of(found.both, name)}."
     return " ".join(
         f"{name(document)} has been compared with {_some_of(others, name)}."
         if others
-        else f"{name(document)} has not been compared with any document."
+        else f"{name(document)} has not been compared with any other document."
         for document, others in ((found.first, found.of_first), (found.second, found.of_second))
     )
 

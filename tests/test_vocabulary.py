@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -19,6 +21,7 @@ from crosswalk.vocabulary import (
     Basis,
     DocumentStage,
     Grade,
+    Pair,
     Seen,
     Stage,
     Status,
@@ -130,6 +133,74 @@ def test_no_room_but_the_vocabulary_lists_statuses() -> None:
             continue
         code = re.sub(r'"""(.|\n)*?"""', "", path.read_text(encoding="utf-8"))
         assert len(set(quoted.findall(code)) - {"derived"}) < 2, path
+
+
+def readme_statuses() -> tuple[str, list[str]]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    number, table = re.findall(r"^## (\w+) statuses\n(.*?)^(?=The relations)", text, re.MULTILINE | re.DOTALL)[0]
+    return number, re.findall(r"^\| ([a-z ]+) \|", table, re.MULTILINE)[1:]
+
+
+def test_the_readme_names_every_status_once_and_in_order() -> None:
+    number, words = readme_statuses()
+    assert words == [status.spoken for status in Status]
+    assert ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"].index(number) == len(Status)
+
+
+def enums(part: object) -> Iterator[list[object]]:
+    """Yield every list of words that a schema allows."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name in ("enum", "required") and isinstance(value, list):
+                yield value
+            yield from enums(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from enums(value)
+
+
+def test_the_schemas_name_the_words_of_the_vocabulary() -> None:
+    found = dict.fromkeys((Status, Pair), 0)
+    for path in sorted((ROOT / "docs" / "schemas").glob("*.json")):
+        for allowed in enums(json.loads(path.read_text(encoding="utf-8"))):
+            for words in found:
+                if set(words) & set(allowed):
+                    every = [word for word in words if word is not Status.COVERED or path.stem != "gaps"]
+                    assert [word for word in allowed if word is not None] == every, path
+                    found[words] += 1
+    assert found[Status] >= 5
+    assert found[Pair] == 2
+
+
+def test_every_status_has_a_phrase_and_says_whether_it_compares() -> None:
+    for number in (1, 2):
+        assert len({status.phrase(number) for status in Status}) == len(Status)
+    assert [status for status in Status if status.is_compared] == [
+        Status.COVERED,
+        Status.PARTIAL,
+        Status.NO_COUNTERPART,
+    ]
+
+
+@pytest.mark.parametrize("word", ["Status", "Pair", "Cause"])
+def test_a_new_word_is_refused_by_the_type_check_wherever_words_are_told_apart(word: str) -> None:
+    """Each `match` over these words ends in assert_never, so that mypy names the places that a new word must go to."""
+    found = 0
+    for path in sorted((ROOT / "crosswalk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Match) and f"{word}." in "".join(ast.unparse(case.pattern) for case in node.cases):
+                found += 1
+                assert ast.unparse(node.cases[-1]).startswith("case _:\n    assert_never("), (path, node.lineno)
+    assert found >= 1
+
+
+def test_that_nobody_has_compared_is_said_in_one_place() -> None:
+    said = {
+        str(path.relative_to(ROOT / "crosswalk"))
+        for path in (ROOT / "crosswalk").rglob("*.py")
+        if "obody has compared" in re.sub(r'"""(.|\n)*?"""|#.*', "", path.read_text(encoding="utf-8"))
+    }
+    assert said == {"vocabulary.py", "wording.py"}
 
 
 _PLURAL = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from crosswalk import ids
 from crosswalk.analysis.catalogue import provision_index
 from crosswalk.analysis.equals import equal_documents, equals
-from crosswalk.analysis.mappings import Assertion, assertions_of_several
+from crosswalk.analysis.mappings import Assertion, rows_of
 from crosswalk.store.holder import Crosswalk, remembered
 
 _BySubject = dict[str, list[Assertion]]
@@ -25,12 +25,19 @@ class Claims:
     """What is known of the provisions of one document towards another, by provision.
 
     `own` was written about the provision itself, `carried` about one that is equal to it. `dangling` are rows about a
-    provision that the document does not have.
+    provision that the document does not have. `back` are rows about the other document that cannot be read from here:
+    it cites this one, or nothing was found here.
     """
 
     own: _BySubject = field(default_factory=lambda: defaultdict(list))
     carried: _BySubject = field(default_factory=lambda: defaultdict(list))
     dangling: list[Assertion] = field(default_factory=list)
+    back: list[Assertion] = field(default_factory=list)
+
+    @property
+    def is_readable(self) -> bool:
+        """True where some row can be read from here."""
+        return bool(self.own or self.carried or self.dangling)
 
     @property
     def named(self) -> set[str]:
@@ -52,7 +59,9 @@ def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
     here = provision_index(crosswalk, focal)
     same = equals(crosswalk)
     others = {ids.home(other.provision) for subject in here for other in same.get(subject, ())}
-    rows = assertions_of_several(crosswalk, sorted({focal, *others}))
+    wanted = sorted({focal, *others})
+    read = rows_of(crosswalk, wanted)
+    rows = {document: read.own[document] for document in wanted}
     for assertion in rows[focal]:
         towards = found[assertion.object_document]
         if assertion.dangling and assertion.subject not in here and assertion.subject != focal:
@@ -63,7 +72,26 @@ def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
         carried = found[assertion.object_document].carried[assertion.subject]
         if not any(_is_same(assertion, other) for other in carried):
             carried.append(assertion)
+    for assertion in _back(crosswalk, focal, read.back):
+        for document in {ids.home(assertion.subject), *_carriers(crosswalk, assertion)}:
+            found[document].back.append(assertion)
     return {reference: entry for reference, entry in found.items() if reference != focal}
+
+
+def _back(crosswalk: Crosswalk, focal: str, rows: Mapping[str, Sequence[Assertion]]) -> Iterator[Assertion]:
+    """Yield the rows about other documents that cannot be read from `focal`: those that name it, and “nothing found” in
+    a document to which all of it is equal.
+    """
+    yield from rows[focal]
+    for document, equal in equal_documents(crosswalk).items():
+        if document in rows and any(other.provision == focal for other in equal):
+            yield from (row for row in rows[document] if row.nothing_found and row.is_answer)
+
+
+def _carriers(crosswalk: Crosswalk, assertion: Assertion) -> Iterator[str]:
+    """Yield the documents to which “nothing found” is carried from its own."""
+    if assertion.nothing_found and assertion.is_answer:
+        yield from (ids.home(other.provision) for other in equals(crosswalk).get(assertion.subject, ()))
 
 
 def _is_same(one: Assertion, other: Assertion) -> bool:

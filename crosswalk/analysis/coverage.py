@@ -12,14 +12,14 @@ from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Document, Filters, Provision, document, documents, provisions
 from crosswalk.analysis.claims import Claims, claims, reconciled
 from crosswalk.analysis.derive import Derived, derive
-from crosswalk.analysis.equals import equal_documents
 from crosswalk.analysis.headings import headings, under
+from crosswalk.analysis.links import UNLINKED, Link, answers_for_pair, missing_of, pair_of
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Pair, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,12 @@ class Coverage:
     loaded: int = 0  #: how many assessable provisions of the reference document are loaded ...
     loaded_of: int | None = None  #: ... of how many that the publisher has, where that is known
     dangling: tuple[Assertion, ...] = field(default=(), repr=False)  #: rows about focal provisions that do not exist
+    link: Link = field(default=UNLINKED, repr=False)  #: what joins the two, whatever the filters and kinds
+
+    @property
+    def pair(self) -> Pair:
+        """What is known of the focal document against the reference document, whatever the filters and kinds."""
+        return self.link.pair
 
     @property
     def total(self) -> int:
@@ -137,21 +143,13 @@ class Coverage:
         return any(answer.status is not Status.UNMAPPED for answer in self.answers)
 
     @property
-    def is_compared(self) -> bool:
-        """True where somebody asserts an overlap, or that there is none, for any of the provisions."""
-        compared = (Status.COVERED, Status.PARTIAL, Status.NO_COUNTERPART)
-        return any(answer.status in compared for answer in self.answers)
-
-    @property
     def is_complete(self) -> bool:
         """True where somebody has gone through every one of the provisions."""
-        return bool(self.answers) and all(
-            answer.status.is_met or answer.status is Status.NO_COUNTERPART for answer in self.answers
-        )
+        return bool(self.answers) and all(answer.status.is_compared for answer in self.answers)
 
     def as_json(self) -> Json:
-        """Return {"focal", "reference", "total", "counts", "units", "provisions"}, and "dangling" where there are any
-        such rows.
+        """Return {"focal", "reference", "total", "counts", "units", "provisions", "pair"}, "cited_by" and "other_way"
+        where rows can be read from the reference document alone, and "dangling" where there are any such rows.
         """
         whole: Json = {
             "focal": self.focal,
@@ -160,7 +158,7 @@ class Coverage:
             "counts": {status.value: number for status, number in self.counts.items()},
             "units": self.units,
             "provisions": [answer.as_json() for answer in self.answers],
-        }
+        } | self.link.as_json()
         if self.dangling:
             whole["dangling"] = [{"subject": row.subject} | row.as_json() for row in self.dangling]
         return whole
@@ -223,17 +221,44 @@ def _coverage(
         _refuse_nothing_under(crosswalk, focal, filters.under, known, kinds)
     answering = _Answering.of(crosswalk, focal, max_hops if derived else None)
     kept = _Kept(crosswalk, focal, filters)
-    return tuple(
-        Coverage(
-            focal,
-            reference,
-            answering.answers(kept.of(units_of(crosswalk, focal, reference, kinds)), reference),
-            entry.loaded,
-            entry.total,
-            tuple(answering.claims[reference].dangling) if reference in answering.claims else (),
-        )
-        for reference, entry in known.items()
+    found = []
+    for reference, entry in known.items():
+        units = units_of(crosswalk, focal, reference)
+        whole = answering.answers(units, reference)
+        counting = kept.of(units_of(crosswalk, focal, reference, kinds) if kinds else units)
+        answers = whole if counting is units else answering.answers(counting, reference)
+        dangling = tuple(answering.towards(reference).dangling)
+        link = _link(crosswalk, answering, reference, whole)
+        found.append(Coverage(focal, reference, answers, entry.loaded, entry.total, dangling, link))
+    return tuple(found)
+
+
+def _link(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tuple[Answer, ...]) -> Link:
+    focal, towards = answering.focal, answering.towards(reference)
+    pair = pair_of(crosswalk, focal, towards, ((answer.status, answer.mappings) for answer in whole))
+    if pair is Pair.NOT_COMPARED:
+        return UNLINKED
+    counts = counted(answer.status for answer in whole)
+    units = kinds_of(answer.provision for answer in whole)
+    if pair is not Pair.ONLY_LINKED:
+        return Link(pair, units, counts)
+    rows = (*(row for of_one in towards.own.values() for row in of_one), *towards.dangling)
+    back = _answers_back(crosswalk, focal, reference) if towards.back else ()
+    return Link(
+        pair,
+        units,
+        counts,
+        rows,
+        tuple(towards.back),
+        counted(answer.status for answer in back),
+        missing_of(crosswalk, (*rows, *towards.back)),
     )
+
+
+def _answers_back(crosswalk: Crosswalk, focal: str, reference: str) -> tuple[Answer, ...]:
+    """Return how the provisions of the reference document are answered by the focal one, without what is derived."""
+    answering = _Answering.of(crosswalk, reference, None)
+    return answering.answers(units_of(crosswalk, reference, focal), focal)
 
 
 def answers_of(
@@ -320,7 +345,9 @@ def default_references(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
     """Return the default references: the loaded documents, and those that a mapping joins to the focal document."""
     joined = claims(crosswalk, focal)
     return tuple(
-        entry.id for entry in documents(crosswalk) if entry.id != focal and (entry.loaded or entry.id in joined)
+        entry.id
+        for entry in documents(crosswalk)
+        if entry.id != focal and (entry.loaded or (entry.id in joined and joined[entry.id].is_readable))
     )
 
 
@@ -336,20 +363,14 @@ def compared(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
     ends = {
         reference
         for reference, towards in claims(crosswalk, focal).items()
-        if any(row.is_answer for rows in towards.own.values() for row in rows)
-        or any(_is_of_whole(crosswalk, row, focal) for rows in towards.carried.values() for row in rows)
+        if any(
+            answers_for_pair(crosswalk, row, focal)
+            for by_subject in (towards.own, towards.carried)
+            for rows in by_subject.values()
+            for row in rows
+        )
     }
     return tuple(entry.id for entry in documents(crosswalk) if entry.id in ends)
-
-
-def _is_of_whole(crosswalk: Crosswalk, carried: Assertion, focal: str) -> bool:
-    """Return True where a row is carried from a document all of whose provisions are equal to those of one of the two.
-
-    Where only some are, the two have not been compared.
-    """
-    source = ids.home(carried.carried_from or "")
-    equal = {other.provision for other in equal_documents(crosswalk).get(source, ())}
-    return bool(equal & {focal, carried.object_document})
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,9 +442,13 @@ class _Answering:
         is_sum = document(crosswalk, focal).hierarchy == "parts"
         return cls(focal, tree(crosswalk, focal), is_sum, claims(crosswalk, focal), proved)
 
+    def towards(self, reference: str) -> Claims:
+        """Return what is known of its provisions towards another document."""
+        return self.claims.get(reference, _NO_CLAIMS)
+
     def answers(self, units: tuple[Provision, ...], reference: str) -> tuple[Answer, ...]:
         """Return the answers of one reference document for some provisions, in their order."""
-        towards, proved = self.claims.get(reference, _NO_CLAIMS), self.proved.get(reference, {})
+        towards, proved = self.towards(reference), self.proved.get(reference, {})
         named = towards.own.keys() | towards.carried.keys() | proved.keys()
         if not named:
             return self._nothing_of(units)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import Filters, Provision, provision_index
 from crosswalk.analysis.coverage import Answer, coverage
 from crosswalk.analysis.derive import Derived
+from crosswalk.analysis.links import missing_of
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.proximity import DEFAULT, Penalties, nearest
 from crosswalk.store.holder import Crosswalk, remembered
@@ -96,6 +98,10 @@ def _candidate(crosswalk: Crosswalk, answer: Answer, reference: str, penalties: 
     best = answer.best
     if best is not None and answer.status in (Status.PARTIAL, Status.DERIVED):
         return best.object
+    if isinstance(best, Assertion) and best.dangling:
+        like = next((missing.nearest for missing in missing_of(crosswalk, [best])), None)
+        if like is not None and ids.home(like) == reference:
+            return like
     if isinstance(best, Assertion) and best.comment:
         named = next(named_in(crosswalk, reference, best.comment), None)
         if named is not None:
@@ -141,12 +147,20 @@ def reason(answer: Answer) -> Reason:
     best = answer.best
     if best is None:
         return Reason(Cause.NOT_LOOKED_AT, None)
-    if answer.status is Status.UNMAPPED and best.dangling:
-        return Reason(Cause.DANGLING, best)
-    cause = {
-        Status.DERIVED: Cause.DERIVED,
-        Status.CITED: Cause.CITED,
-        Status.NO_COUNTERPART: Cause.NOTHING_FOUND,
-        Status.UNMAPPED: Cause.RULED_OUT,
-    }.get(answer.status, Cause.ASSERTED)
-    return Reason(cause, best)
+    return Reason(_cause(answer.status, best), best)
+
+
+def _cause(status: Status, best: Assertion | Derived) -> Cause:
+    match status:
+        case Status.COVERED | Status.PARTIAL:
+            return Cause.ASSERTED
+        case Status.DERIVED:
+            return Cause.DERIVED
+        case Status.NO_COUNTERPART:
+            return Cause.NOTHING_FOUND
+        case Status.CITED:
+            return Cause.CITED
+        case Status.UNMAPPED:
+            return Cause.DANGLING if best.dangling else Cause.RULED_OUT
+        case _:
+            assert_never(status)

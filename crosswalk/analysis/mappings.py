@@ -204,6 +204,16 @@ def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
     return {row.id: SetEvidence(row.provider, row.creator, row.license, row.basis) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The mappings of some documents, by document: `own` are read from its side, `back` cannot be: they were written
+    about other documents, and a citation or a “nothing found” says nothing in the other direction.
+    """
+
+    own: dict[str, tuple[Assertion, ...]]
+    back: dict[str, tuple[Assertion, ...]]
+
+
 def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     """Return every mapping of a document or its provisions, read from its side.
 
@@ -214,31 +224,26 @@ def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     >>> {entry.subject.partition(":")[0] for entry in assertions(load(), "owasp-llm-2025")}
     {'owasp-llm-2025'}
     """
-    if is_remembered(crosswalk, every_assertion) and document_id in (every := every_assertion(crosswalk)):
-        return every[document_id]
-    return _assertions_of(crosswalk, document_id)
+    return rows_of(crosswalk, (document_id,)).own[document_id]
+
+
+def rows_of(crosswalk: Crosswalk, documents: Iterable[str]) -> Rows:
+    """Return the mappings of each of some documents; a row between two of them is read once for both."""
+    wanted = tuple(documents)
+    if is_remembered(crosswalk, every_row) and set(wanted) <= (every := every_row(crosswalk)).own.keys():
+        return every
+    return _rows_of(crosswalk, wanted)
 
 
 @remembered
-def _assertions_of(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
-    return tuple(_read(crosswalk, [document_id])[document_id])
+def _rows_of(crosswalk: Crosswalk, documents: tuple[str, ...]) -> Rows:
+    return _read(crosswalk, documents)
 
 
 @remembered
-def assertions_of_several(crosswalk: Crosswalk, documents: Iterable[str]) -> dict[str, tuple[Assertion, ...]]:
-    """Return the assertions of each of some documents; a row between two of them is read once for both."""
-    if is_remembered(crosswalk, every_assertion):
-        return {name: assertions(crosswalk, name) for name in documents}
-    read = _read(crosswalk, documents)
-    return {name: tuple(rows) for name, rows in read.items()}
-
-
-@remembered
-def every_assertion(crosswalk: Crosswalk) -> dict[str, tuple[Assertion, ...]]:
-    """Return the assertions of each document that is loaded, which takes one query and not one for each document."""
-    loaded = loaded_documents(crosswalk)
-    read = _read(crosswalk, loaded)
-    return {document_id: tuple(read[document_id]) for document_id in loaded}
+def every_row(crosswalk: Crosswalk) -> Rows:
+    """Return the mappings of each document that is loaded, which takes one query and not one for each document."""
+    return _read(crosswalk, loaded_documents(crosswalk))
 
 
 @remembered
@@ -250,10 +255,11 @@ def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> dict[str, l
     return dict(index)
 
 
-def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Assertion]]:
+def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> Rows:
     found: dict[str, list[Assertion]] = {document_id: [] for document_id in wanted}
+    back: dict[str, list[Assertion]] = {document_id: [] for document_id in found}
     if not found:
-        return found
+        return Rows({}, {})
     withdrawn = {name for name, found in standings(crosswalk).items() if found.is_withdrawn and ids.is_provision(name)}
     is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
     evidence = set_evidence(crosswalk)
@@ -264,9 +270,14 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Asserti
             written = replace(written, dangling=True)
         if row.subject_document in found and row.subject != NO_TERM:
             found[row.subject_document].append(written)
-        if row.object_document in found and row.object != NO_TERM and written.relation != CITES:
-            found[row.object_document].append(turn(written, row.subject_document))
-    return found
+        if row.object_document in found:
+            if row.object != NO_TERM and written.relation != CITES:
+                found[row.object_document].append(turn(written, row.subject_document))
+            elif row.subject_document != row.object_document:
+                back[row.object_document].append(written)
+        if row.subject == NO_TERM and row.subject_document in found:
+            back[row.subject_document].append(turn(written, row.subject_document))
+    return Rows(*({name: tuple(rows) for name, rows in read.items()} for read in (found, back)))
 
 
 def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:

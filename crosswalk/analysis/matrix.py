@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from crosswalk.analysis.catalogue import every_provision, loaded_documents
 from crosswalk.analysis.coverage import Coverage, coverage
-from crosswalk.analysis.mappings import every_assertion
+from crosswalk.analysis.mappings import every_row
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Pair, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The coverage of one document by another. `met` is None where nobody compared the two and nothing follows: the
-    share is not known then, and not 0.
+    """The coverage of one document by another. `met` is None where the pair has no share: it is not known then, and
+    not 0.
     """
 
     focal: str
     reference: str
+    pair: Pair
     counts: dict[Status, int]
     units: dict[str, int]
     total: int
@@ -32,7 +33,7 @@ class Cell:
 
 
 def known(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return the cells between documents that are compared with at least one other: the rest is empty.
+    """Return the cells between documents that have a share with at least one other: the rest is empty.
 
     >>> from crosswalk.store.holder import load
     >>> "eu-cra-2024" in {cell.focal for cell in known(matrix(load()))}
@@ -55,7 +56,7 @@ def matrix(crosswalk: Crosswalk, *, derived: bool = True) -> tuple[Cell, ...]:
     72
     """
     every_provision(crosswalk)  # one query for all documents and not one for each
-    every_assertion(crosswalk)
+    every_row(crosswalk)
     loaded = loaded_documents(crosswalk)
     return tuple(
         _cell(covered, derived)
@@ -67,5 +68,6 @@ def matrix(crosswalk: Crosswalk, *, derived: bool = True) -> tuple[Cell, ...]:
 def _cell(covered: Coverage, derived: bool) -> Cell:
     counts = covered.counts
     met = sum(number for status, number in counts.items() if status.is_met or (derived and status is Status.DERIVED))
-    is_known = met or counts[Status.NO_COUNTERPART]
-    return Cell(covered.focal, covered.reference, counts, covered.units, covered.total, met if is_known else None)
+    pair = covered.pair
+    known_met = met if pair.has_share else None
+    return Cell(covered.focal, covered.reference, pair, counts, covered.units, covered.total, known_met)

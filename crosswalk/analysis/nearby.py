@@ -11,7 +11,7 @@ from crosswalk.store.holder import Crosswalk
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The loaded documents that two documents have been compared with, `both` those that they share."""
+    """The other loaded documents that two documents have been compared with, `both` those that they share."""
 
     first: str
     second: str
@@ -29,7 +29,8 @@ def nearby(crosswalk: Crosswalk, first: str, second: str) -> Nearby:
     """
     loaded = set(loaded_documents(crosswalk))
     of_first, of_second = (
-        tuple(other for other in compared(crosswalk, document) if other in loaded) for document in (first, second)
+        tuple(other for other in compared(crosswalk, document) if other in loaded - {first, second})
+        for document in (first, second)
     )
     both = tuple(other for other in of_first if other in of_second)
     return Nearby(first, second, both, of_first, of_second)

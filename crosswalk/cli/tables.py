@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.asked import AskAnswer
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Answer, Coverage
+    from crosswalk.analysis.derive import Derived
+    from crosswalk.analysis.mappings import Assertion
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
@@ -60,6 +62,25 @@ def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> 
     say(headline(coverage, filters))
     for line in beside(crosswalk, coverage):
         say(line)
+    _print_links(coverage)
+
+
+def _print_links(coverage: Coverage) -> None:
+    """Print the rows between two documents that are only linked, where no answer shows them."""
+    rows = [*coverage.link.rows, *coverage.link.back]
+    if rows and not coverage.is_known:
+        columns: list[Column[Assertion]] = [
+            Column("Subject", lambda row: row.subject),
+            Column("Relation", lambda row: row.relation),
+            Column("Object", lambda row: f"{row.object}{_dangling(row)}"),
+            Column("Mapping set", lambda row: row.mapping_set),
+            Column("Grade", lambda row: row.grade),
+        ]
+        print_records(columns, rows, f"The rows between {coverage.focal} and {coverage.reference}")
+
+
+def _dangling(end: Assertion | Derived) -> str:
+    return " (not there, or withdrawn)" if end.dangling else ""
 
 
 def print_summary(coverages: Sequence[Coverage]) -> None:
@@ -76,7 +97,7 @@ def print_summary(coverages: Sequence[Coverage]) -> None:
 
 def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
     from crosswalk.vocabulary import Status
-    from crosswalk.wording import listed
+    from crosswalk.wording import apart
 
     if coverages:
         is_loaded = any(coverage.loaded for coverage in coverages)
@@ -90,9 +111,9 @@ def _print_lines(coverages: Sequence[Coverage], title: str) -> None:
         known = [coverage for coverage in coverages if coverage.is_known]
         if known:
             print_records(columns, known, title)
-        if len(known) < len(coverages) and len(coverages) > 1:
-            others = listed([coverage.reference for coverage in coverages if not coverage.is_known])
-            say(f"Nobody has compared {coverages[0].focal} with {others}.")
+        if len(coverages) > 1:
+            for line in apart(coverages):
+                say(line)
 
 
 def _count(status: Status) -> Column[Coverage]:
@@ -127,5 +148,4 @@ def _best(answer: Answer) -> str:
         return ""
     if answer.status is Status.NO_COUNTERPART:
         return answer.best.relation
-    dangling = " (not there, or withdrawn)" if answer.best.dangling else ""
-    return f"{answer.best.relation} {answer.best.object}{dangling}"
+    return f"{answer.best.relation} {answer.best.object}{_dangling(answer.best)}"

@@ -17,4 +17,6 @@ def test_documents_that_both_were_compared_with_are_named(shipped: Crosswalk) ->
 def test_a_document_that_was_compared_with_none_is_said(shipped: Crosswalk) -> None:
     found = nearby(shipped, "eu-cra-2024", "owasp-aisvs-1.0")
     assert (found.both, found.of_first) == ((), ())
-    assert sentence(found).startswith("eu-cra-2024 has not been compared with any document. owasp-aisvs-1.0 has been ")
+    assert sentence(found).startswith(
+        "eu-cra-2024 has not been compared with any other document. owasp-aisvs-1.0 has been "
+    )

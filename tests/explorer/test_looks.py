@@ -9,8 +9,8 @@ import re
 import pytest
 
 from crosswalk.explorer.ui import looks
-from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, PLAIN, SEEN, SHARES
-from crosswalk.vocabulary import Seen, Stage, Status
+from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, PAIR_LOOKS, PLAIN, SEEN, SHARES, STEPS, step
+from crosswalk.vocabulary import Pair, Seen, Stage, Status
 from tests.support import ROOT
 
 TEXT, SHAPE = 4.5, 3.0  # https://www.w3.org/TR/WCAG22/#contrast-minimum and #non-text-contrast
@@ -59,7 +59,18 @@ def test_what_is_not_known_is_grey():
     parts = _parts(LOOKS[Status.UNMAPPED].fill)
     assert max(parts) - min(parts) < 16
     for theme in THEMES.values():
-        assert theme.share(None) == (theme.paper, LOOKS[Status.UNMAPPED].fill)
+        assert theme.steps()[step(None, Pair.NOT_COMPARED)] == (theme.paper, LOOKS[Status.UNMAPPED].fill)
+
+
+def test_every_pair_without_an_asserted_share_has_a_look_of_its_own():
+    assert list(PAIR_LOOKS) == [pair for pair in Pair if pair is not Pair.COMPARED]
+    steps = [step(0.5, pair) for pair in Pair]
+    assert len(set(steps)) == len(Pair)
+    for theme in THEMES.values():
+        for small in (False, True):
+            known = theme.steps(small)
+            assert list(known) == list(STEPS)
+            assert len({fill for fill, _ in known.values()}) == len(STEPS)
 
 
 def test_the_themes_are_those_of_the_explorer():

@@ -12,7 +12,7 @@ import pytest
 
 from crosswalk.explorer.ui import pictures
 from crosswalk.explorer.ui.charts import WIDTH, Canvas
-from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, NOT_COMPARED, PLAIN, SHARES, status_words
+from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, PLAIN, SHARES, STEPS, status_words
 from crosswalk.sources import content_hash, data_version
 from crosswalk.vocabulary import Status
 from tests.explorer.pages import CODE, NCSC, sound
@@ -23,7 +23,7 @@ CHARTS = [
     ("compare", {}, f"bar--{CODE}--{NCSC}", ["72 provisions", *STATUSES]),
     ("coverage", {}, f"coverage-bars--{CODE}", ["EN 304 223 V2.1.1", "MITRE ATLAS 2026.07", *STATUSES]),
     ("coverage", {}, f"headings--{CODE}", ["13 Ensure proper data and model disposal", *SHARES]),
-    ("matrix", {}, "matrix", ["in full, in part or by derivation", "NIST SSDF 1.1", *SHARES, NOT_COMPARED]),
+    ("matrix", {}, "matrix", ["in full, in part or by derivation", "NIST SSDF 1.1", *STEPS]),
     ("graph", {"id": f"{CODE}:2.1"}, f"graph--{CODE}--2.1", ["MITRE ATLAS 2026.07", "covered", "no counterpart"]),
     ("mindmap", {}, f"mind-map--{CODE}--1", ["− TS 104 223 V1.1.1: 5 partial", "covered", "partial"]),
     ("tracker", {}, "tracker", ["CEN-CENELEC", "enquiry", "publication"]),

@@ -13,9 +13,10 @@ from typing import Required, TypedDict, cast
 import altair as alt
 import streamlit as st
 
-from crosswalk.explorer.ui.looks import NOT_COMPARED, PLAIN, SHARES, Theme, step, theme
+from crosswalk.explorer.ui.looks import PLAIN, SHARES, STEPS, Theme, step, theme
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.text import one_line
+from crosswalk.vocabulary import Pair
 
 WIDTH = 1150  #: of a drawing, in pixels, where the screen does not set it
 axis = partial(
@@ -56,12 +57,15 @@ Draw = Callable[[Canvas], Spec]
 
 
 class Square(TypedDict, total=False):
-    """A square of a heatmap: its place, its share (0 to 1; None: not known), its text, and what else the view knows."""
+    """A square of a heatmap: its place, its share (0 to 1; None: not known), its text, and what else the view knows:
+    of two documents the `Pair`, for all others what was compared.
+    """
 
     row: Required[str]
     column: Required[str]
     share: Required[float | None]
     text: Required[str]
+    pair: Pair
     in_words: str
     percent: str
     focal: str
@@ -144,19 +148,19 @@ def heatmap(
     small: bool = False,
 ) -> Draw:
     """Return a chart of squares in the steps of a share, with the steps as its legend; `small` squares have no text."""
-    values = data_of({**cell, "step": step(cell["share"])} for cell in cells)
-    known = {step(cell["share"]) for cell in cells}
-    steps = [name for name in (*SHARES, NOT_COMPARED) if name in known or name != NOT_COMPARED]
+    named = [step(cell["share"], cell.get("pair", Pair.COMPARED)) for cell in cells]
+    values = data_of({**cell, "step": name} for cell, name in zip(cells, named, strict=True))
+    steps = [name for name in STEPS if name in SHARES or name in named]
 
     def draw(canvas: Canvas) -> Spec:
-        unknown = (canvas.theme.faint, PLAIN) if small else canvas.theme.share(None)
-        colours = [*canvas.theme.shares, unknown][: len(steps)]
+        every = canvas.theme.steps(small)
+        colours = [every[name] for name in steps]
 
         def coloured(part: int, legend: alt.Legend | None) -> alt.Color:
             scale = alt.Scale(domain=steps, range=[colour[part] for colour in colours])
             return alt.Color("step:N", scale=scale, legend=legend)
 
-        legend = canvas.legend(4, 1) if small else canvas.legend(len(steps), 3)
+        legend = canvas.legend(3, 1) if small else canvas.legend(len(SHARES), 3)
         legend.symbolStrokeColor, legend.symbolStrokeWidth, legend.symbolType = PLAIN, 1, "square"
         base = alt.Chart(values).encode(
             x=_above(columns, angle, canvas, small),

@@ -15,7 +15,7 @@ import streamlit as st
 
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
-from crosswalk.vocabulary import RELATIONS, Asked, Basis, Grade, Seen, Stage, Status
+from crosswalk.vocabulary import RELATIONS, Asked, Basis, Grade, Pair, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 _CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
@@ -80,8 +80,14 @@ LINES = {
 SEEN = {Seen.PRIMARY: "■ at the source", Seen.SECONDARY: "◧ second-hand", Seen.UNVERIFIED: "□ not verified"}
 #: A share of a whole, in steps; violet is the colour of no status.
 SHARES = ("0 %", "1–24 %", "25–49 %", "50–74 %", "75–99 %", "100 %")
-#: A pair of documents of which nothing is known has the shape and the grey of what nobody has looked at.
-NOT_COMPARED = f"{LOOKS[Status.UNMAPPED].shape} nobody has compared"
+#: A pair of documents without a share that somebody asserts looks like the status that says as much of a provision.
+PAIR_LOOKS = {
+    Pair.ONLY_DERIVED: LOOKS[Status.DERIVED],
+    Pair.ONLY_LINKED: LOOKS[Status.CITED],
+    Pair.NOT_COMPARED: LOOKS[Status.UNMAPPED],
+}
+#: Every step of a heatmap, in the order of its legend.
+STEPS = (*SHARES, *(f"{look.shape} {pair.meaning}" for pair, look in PAIR_LOOKS.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,14 @@ class Theme:
     shares: tuple[tuple[str, str], ...]
     faint: str  #: the grey of a small square of which nothing is known
 
-    def share(self, share: float | None) -> tuple[str, str]:
-        """Return the colours of a share, None being a pair that nobody has compared."""
-        return (self.paper, LOOKS[Status.UNMAPPED].fill) if share is None else self.shares[SHARES.index(step(share))]
+    def steps(self, small: bool = False) -> dict[str, tuple[str, str]]:
+        """Return the colours (fill, ink) of every step. What nobody has compared has no fill, or a faint one in a small
+        square, which has no text.
+        """
+        nobody = (self.faint, PLAIN) if small else (self.paper, LOOKS[Status.UNMAPPED].fill)
+        known = {STEPS[-1]: nobody}
+        pairs = ((look.fill, look.ink) for look in PAIR_LOOKS.values())
+        return dict(zip(STEPS, (*self.shares, *pairs), strict=True)) | known
 
 
 #: As .streamlit/config.toml sets text and background.
@@ -127,15 +138,15 @@ DARK = Theme(
 )
 
 
-def step(share: float | None) -> str:
-    """Return the step of a share from 0 to 1, None being a pair that nobody has compared.
+def step(share: float | None, pair: Pair = Pair.COMPARED) -> str:
+    """Return the step of a share from 0 to 1 of what was compared; other pairs have a step of their own.
 
-    >>> step(0), step(0.01), step(0.999), step(1), step(None)
-    ('0 %', '1–24 %', '75–99 %', '100 %', '○ nobody has compared')
+    >>> step(0), step(0.01), step(0.999), step(1), step(None, Pair.NOT_COMPARED)
+    ('0 %', '1–24 %', '75–99 %', '100 %', '○ nobody has compared the two')
     """
-    if share is None:
-        return NOT_COMPARED
-    return SHARES[0] if share <= 0 else SHARES[-1] if share >= 1 else SHARES[1 + int(4 * share)]
+    if pair in PAIR_LOOKS:
+        return f"{PAIR_LOOKS[pair].shape} {pair.meaning}"
+    return SHARES[0] if not share or share <= 0 else SHARES[-1] if share >= 1 else SHARES[1 + int(4 * share)]
 
 
 _EMPTY = Html('class="xw-none"')
@@ -323,7 +334,7 @@ def meanings_of_all() -> None:
     asked = (html('<p class="xw-text">{} {}</p>', badge(answer), answer.meaning) for answer in Asked)
     st.html(several(asked))
     st.markdown("**Share** of the provisions of a document or heading")
-    st.html(html('<p class="xw-text">{}</p>', several(map(_share, range(len(SHARES))))))
+    st.html(html('<p class="xw-text">{}</p>', several(map(_share, STEPS))))
     st.markdown("**Relation**, from the first document to the second")
     st.markdown(meanings((word.name, word.meaning) for word in RELATIONS.values()))
     st.markdown("**Basis** of a mapping set: what it was made from")
@@ -335,9 +346,9 @@ def meanings_of_all() -> None:
     st.markdown(meanings((grade, grade.meaning) for grade in Grade))
 
 
-def _share(place: int) -> Html:
-    fill, ink = theme().shares[place]
-    return html('<span class="xw-badge" style="background:{};color:{}">{}</span> ', fill, ink, SHARES[place])
+def _share(name: str) -> Html:
+    fill, ink = theme().steps()[name]
+    return html('<span class="xw-badge" style="background:{};color:{}">{}</span> ', fill, ink, name)
 
 
 def theme() -> Theme:

@@ -23,7 +23,7 @@ from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import Html, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
-from crosswalk.wording import reason
+from crosswalk.wording import nobody, reason
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -34,7 +34,7 @@ def render(crosswalk: Crosswalk) -> None:
     if provision is not None:
         cards.provision_box(crosswalk, provision)
     if not replies:
-        st.info("Nobody has compared this provision’s document with another one yet.")
+        st.info(plain(nobody("this provision’s document")))
         return
     st.subheader(plain(f"The answers of {quantity(len(replies), 'document')}"), anchor=False)
     chips(counted(reply.answer.status for reply in replies))

@@ -13,7 +13,8 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
 from crosswalk.explorer.ui.links import Place, go
-from crosswalk.explorer.ui.looks import LOOKS
+from crosswalk.explorer.ui.looks import PAIR_LOOKS
+from crosswalk.explorer.ui.pairs import square
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
@@ -22,7 +23,6 @@ from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
 
 _TIPS = [("row", "Of"), ("column", "Covered by"), ("text", "Percent"), ("in_words", "In words")]
-_NOBODY = LOOKS[Status.UNMAPPED].shape
 
 
 def render(crosswalk: Crosswalk) -> None:
@@ -43,12 +43,13 @@ def render(crosswalk: Crosswalk) -> None:
     focals = {cell.focal for cell in cells}
     names = naming.apart(crosswalk, sorted(focals, key=lambda focal: (focal != naming.FOCAL, focal)))
     others = sum(bool(entry.loaded) for entry in documents(crosswalk)) - len(focals)
-    alone = quantity(others, "other loaded document has", "other loaded documents have")
+    alone = quantity(others, "other loaded document is", "other loaded documents are")
+    apart = "; ".join(f"{look.shape} {pair.meaning}" for pair, look in PAIR_LOOKS.items())
     st.caption(
         plain(
             f"Each cell: the percentage of provisions of the document on the left that the one above covers, "
-            f"{_counted(derived)}. {_NOBODY} means that nobody has compared the two. {alone} not been compared with "
-            "any other loaded document; documents that are not loaded cannot be counted. Click a cell to compare."
+            f"{_counted(derived)}. {apart}. {alone} left out, as no share of them is known; documents that are not "
+            "loaded cannot be counted. Click a cell to compare."
         )
     )
     picked = _picked(crosswalk, names, cells, derived)
@@ -73,7 +74,7 @@ def _counted(derived: bool) -> str:
 
 
 def _picked(crosswalk: Crosswalk, names: dict[str, str], cells: Sequence[Cell], derived: bool) -> Square | None:
-    squares = [_square(names, cell) for cell in cells]
+    squares = [square(names, cell) for cell in cells]
     shown = list(names.values())
     chart = heatmap(squares, rows=shown, columns=shown, tips=_TIPS, angle=-55)
     title = f"The percentage of provisions of each document that each other one covers, {_counted(derived)}"
@@ -84,22 +85,6 @@ def _picked(crosswalk: Crosswalk, names: dict[str, str], cells: Sequence[Cell], 
     return picked
 
 
-def _square(names: dict[str, str], cell: Cell) -> Square:
-    return {
-        "row": names[cell.focal],
-        "column": names[cell.reference],
-        "focal": cell.focal,
-        "reference": cell.reference,
-        "share": None if cell.met is None else cell.share,
-        "text": _NOBODY if cell.met is None else f"{round(100 * cell.share)}",
-        "in_words": _in_words(cell),
-    }
-
-
-def _in_words(cell: Cell) -> str:
-    return "nobody has compared the two" if cell.met is None else f"{cell.met} of {quantity(cell.total, 'provision')}"
-
-
 def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
     shown = sorted((cell for cell in cells if cell.met is not None), key=lambda cell: (-cell.share, cell.focal))
     opener(
@@ -107,11 +92,12 @@ def _table(names: dict[str, str], cells: Sequence[Cell], derived: bool) -> None:
             Column("document", lambda record: names[record.focal]),
             Column("covered by", lambda record: names[record.reference]),
             Column("percent", lambda record: round(100 * record.share), help=f"Covered {_counted(derived)}"),
+            Column("known", lambda record: record.pair.spoken),
             *map(_count, Status),
             Column("total", lambda record: record.total),
         ],
         shown,
-        caption=f"{quantity(len(shown), 'pair')} about which something is known. Click a row to compare.",
+        caption=f"{quantity(len(shown), 'pair')} of which a share is known. Click a row to compare.",
         name="documents-by-documents",
         to=lambda record: Place(
             "compare", {"focal": record.focal, "reference": record.reference, "derived": None if derived else "no"}

@@ -290,7 +290,7 @@ def test_a_pair_that_nobody_compared_is_a_sentence_with_links_to_pairs_that_answ
     app = sound(visit("compare", focal="eu-cra-2024", reference="owasp-aisvs-1.0"))
     text = words_of(app)
     assert "Nobody has compared the 22 provisions of EU CRA 2024 with OWASP AISVS 1.0." in text
-    assert "EU CRA 2024 has not been compared with any document." in text
+    assert "EU CRA 2024 has not been compared with any other document." in text
     assert "None of" not in text
     assert "<strong>22</strong>" not in text, "no count of what nobody knows"
 
@@ -330,7 +330,7 @@ def test_where_to_look_names_the_candidates_and_how_often_they_are_right(visit, 
     table = app.dataframe[0].value
     first = [naming.called(shipped, some[0].provision.id) for some in found.of.values()]
     assert list(table["first candidate"]) == first
-    assert "Nobody has compared" in words_of(app)
+    assert "only follows from other mappings" in words_of(app)
 
 
 def test_a_candidate_is_shown_with_its_text_and_a_row_to_fill_in(visit, shipped):
@@ -350,3 +350,15 @@ def test_a_candidate_is_shown_with_its_text_and_a_row_to_fill_in(visit, shipped)
 def test_where_nothing_is_loaded_there_are_no_candidates(visit):
     app = sound(visit("compare", focal=CODE, reference="csa-aicm-1.1", view="candidates"))
     assert "no candidates can be named" in app.info[-1].value
+
+
+def test_documents_that_are_only_linked_show_the_rows_that_link_them(visit, shipped):
+    focal, reference = "g7-hiroshima-conduct-2023", CODE
+    app = sound(visit("compare", focal=focal, reference=reference))
+    [found] = coverage(shipped, focal, reference)
+    cited = found.link.cited_by
+    assert f"is cited by {cited} provisions of " in words_of(app)
+    assert "Nobody has compared" not in words_of(app)
+    [rows] = [one.value for one in app.dataframe if "both exist" in one.value.columns]
+    assert len(rows) == len(found.link.back) > 0
+    assert set(rows["relation"]) == {"cites"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import coverage
-from crosswalk.vocabulary import Status
+from crosswalk.explorer.ui import naming
+from crosswalk.vocabulary import Pair, Status
 from tests.explorer.pages import CODE, NCSC, sound, words_of
 
 
@@ -35,3 +36,29 @@ def test_coverage_part_by_part_sums_to_the_whole(visit, shipped):
     assert len(cells) == 13
     assert sum(int(total) for _, total in cells) == 72
     assert sum(int(met) for met, _ in cells) == whole.met
+
+
+def test_coverage_says_apart_what_follows_what_is_linked_and_what_nobody_compared(visit, shipped):
+    for focal in ("anssi-genai-1.0", "g7-hiroshima-conduct-2023"):
+        app = sound(visit("coverage", focal=focal))
+        captions = [one.value.replace("\\", "") for one in app.caption]
+        found = [one for one in coverage(shipped, focal) if one.loaded]
+        table = app.dataframe[0].value
+        assert set(table["known"]) >= {one.pair.spoken for one in found}
+        starts = {
+            Pair.ONLY_DERIVED: "What is known only follows from other mappings: ",
+            Pair.ONLY_LINKED: "Linked, but not compared: ",
+            Pair.NOT_COMPARED: "Nobody has compared ",
+        }
+        for pair, start in starts.items():
+            wanted = [naming.called(shipped, one.reference) for one in found if one.pair is pair]
+            said = [text for text in captions if text.startswith(start)]
+            assert len(said) == bool(wanted)
+            assert all(name in said[0] for name in wanted)
+
+
+def test_coverage_by_paragraph_does_not_call_articles_not_compared(visit, shipped):
+    app = sound(visit("coverage", focal="eu-ai-act-2024", units="paragraph"))
+    captions = [one.value.replace("\\", "") for one in app.caption]
+    [said] = [text for text in captions if text.startswith("Compared, but not in what is counted here: ")]
+    assert naming.called(shipped, "etsi-en-304-223-2.1.1") in said

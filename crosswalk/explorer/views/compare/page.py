@@ -12,6 +12,7 @@ from crosswalk.analysis.asked import asked, with_asks
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
+from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
@@ -25,7 +26,7 @@ from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
-from crosswalk.explorer.ui.tables import status_column
+from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
@@ -33,7 +34,7 @@ from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_wh
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.headline import beside, headline
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Grade, quantity
+from crosswalk.vocabulary import Grade, Pair, quantity
 from crosswalk.wording import covered
 
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side", "candidates": "Where to look"}
@@ -58,10 +59,11 @@ def render(crosswalk: Crosswalk) -> None:
         candidate_table(crosswalk, directions[0], shown, scope.kinds)
     else:
         _provisions(crosswalk, directions[0], shown)
+    _linked(crosswalk, directions[0])
+    if len(directions) > 1 and directions[0].pair is not Pair.NOT_COMPARED:
+        back = covered(directions[1], Filters(), partial(naming.called, crosswalk))
+        st.caption(plain(f"The other way round: {back}"))
     if directions[0].is_known:
-        if len(directions) > 1:
-            back = covered(directions[1], Filters(), partial(naming.called, crosswalk))
-            st.caption(plain(f"The other way round: {back}"))
         _as_picture(crosswalk, directions[0], scope.filters)
     # the evidence stays when filters change
     [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
@@ -148,7 +150,7 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
             show(_bar(here), answer)
     lines = list(beside(crosswalk, here, name))
     st.html(html('<p class="xw-soft xw-beside">{}</p>', several(html("{}<br>", line) for line in lines)))
-    if not here.is_compared:
+    if here.pair is not Pair.COMPARED:
         _nearby(crosswalk, here)
 
 
@@ -207,6 +209,23 @@ def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer
         file=answers_file(crosswalk, coverage, shown, file),
         name=file,
     )
+
+
+def _linked(crosswalk: Crosswalk, here: Coverage) -> None:
+    """Draw the rows between two documents that are only linked, where no answer shows them."""
+    rows = [*here.link.rows, *here.link.back]
+    if not rows or here.is_known:
+        return
+    columns: list[Column[Assertion]] = [
+        Column("from", lambda row: naming.brief(crosswalk, row.subject), lambda row: row.subject),
+        Column("relation", lambda row: row.relation),
+        Column("to", lambda row: naming.brief(crosswalk, row.object), lambda row: row.object),
+        Column("both exist", lambda row: "no" if row.dangling else "yes"),
+        Column("mapping set", lambda row: row.mapping_set),
+        Column("grade", lambda row: row.grade),
+    ]
+    caption = f"{quantity(len(rows), 'mapping')} between the two, which say nothing of what they have in common."
+    table(columns, rows, caption=plain(caption), name=f"linked--{here.focal}--{here.reference}")
 
 
 def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:

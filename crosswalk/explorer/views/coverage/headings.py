@@ -15,24 +15,20 @@ from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status, quantity
-
-_KNOWN = (Status.COVERED, Status.PARTIAL, Status.NO_COUNTERPART)
+from crosswalk.vocabulary import Pair, quantity
 
 
 def headings(crosswalk: Crosswalk, shown: list[Coverage], state: State) -> None:
-    """Draw the share of each heading as a heatmap and as a table, for the documents of which more is known than
-    citations.
-    """
-    known = [coverage for coverage in shown if any(coverage.counts[status] for status in _KNOWN)]
+    """Draw the share of each heading as a heatmap and as a table, for the documents that somebody compared it with."""
+    known = [coverage for coverage in shown if coverage.pair is Pair.COMPARED and coverage.is_known]
     parts = shares(crosswalk, known)
     if len({part.heading for part in parts}) < 2:
         return
     focal = known[0].focal
     name = naming.called(crosswalk, focal)
     st.subheader(plain(f"Part by part: how much of {name} is covered, in full or in part"), anchor=False)
-    bare = quantity(len(shown) - len(known), "document without anything", "documents without anything")
-    more = f" Left out: {bare} to count here." if known != shown else ""
+    bare = quantity(len(shown) - len(known), "document")
+    more = f" Left out: {bare} with nothing asserted to count here." if known != shown else ""
     st.caption(
         plain(
             f"“3/5” means that three of the five provisions under that heading are covered, in full or in part.{more}"

@@ -21,6 +21,7 @@ from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.coverage.headings import headings
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
+from crosswalk.wording import apart
 
 _MOST_DRAWN = 30
 
@@ -35,7 +36,7 @@ def render(crosswalk: Crosswalk) -> None:
     choices.refuse()
     asked = coverage(crosswalk, focal, filters=scope.filters, derived=scope.derived, kinds=scope.kinds)
     coverages = sorted(asked, key=_order)
-    compared = [entry for entry in coverages if _is_compared(entry)]
+    compared = [entry for entry in coverages if entry.loaded or entry.pair.has_share]
     state = scope.state()
     if not coverages:
         st.info("No other document is loaded, and no mapping set joins this one to another.")
@@ -60,18 +61,11 @@ def _order(entry: Coverage) -> tuple[bool, int, int, str]:
     return not entry.loaded, -entry.met, -entry.counts[Status.CITED], entry.reference
 
 
-def _is_compared(entry: Coverage) -> bool:
-    """Return True when more than citations may be known about the reference document."""
-    known = (number for status, number in entry.counts.items() if status not in (Status.CITED, Status.UNMAPPED))
-    return bool(entry.loaded) or any(known)
-
-
 def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden: int) -> None:
     names = naming.apart(crosswalk, [entry.reference for entry in shown])
-    known = [entry for entry in shown if not _is_unknown(entry)]
+    known = [entry for entry in shown if entry.is_known]
     loaded = [entry for entry in known if entry.loaded]
     others = [entry for entry in known if not entry.loaded]
-    unknown = [names[entry.reference] for entry in shown if _is_unknown(entry)]
     if loaded:
         focal = naming.called(crosswalk, loaded[0].focal)
         title = f"Status of the provisions of {focal} against each loaded document"
@@ -83,10 +77,8 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
             )
         )
         _chart(crosswalk, loaded, names, state, title)
-    if unknown:
-        st.caption(
-            plain(f"Nobody has compared it with {quantity(len(unknown), 'more document')}: {', '.join(unknown)}.")
-        )
+    for line in apart(shown, lambda thing: names.get(thing) or naming.called(crosswalk, thing)):
+        st.caption(plain(line))
     if others:
         st.subheader("… and against documents that are not loaded", anchor=False)
         more = f" The {_MOST_DRAWN} most cited are drawn; the table has all." if len(others) > _MOST_DRAWN else ""
@@ -98,11 +90,6 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         st.caption(plain(f"Left out: {cited}, not loaded. The switch above shows them."))
     if shown:
         _table(crosswalk, shown, names, state)
-
-
-def _is_unknown(entry: Coverage) -> bool:
-    """Return True when nothing at all is known about any provision."""
-    return entry.counts[Status.UNMAPPED] == entry.total
 
 
 def _chart(
@@ -121,6 +108,7 @@ def _table(crosswalk: Crosswalk, shown: list[Coverage], names: dict[str, str], s
     columns: list[Column[Coverage]] = [
         Column("document", lambda record: names[record.reference]),
         Column("loaded", lambda record: naming.amount(entries[record.reference])),
+        Column("known", lambda record: record.pair.spoken),
         *map(_count, Status),
         Column("total", lambda record: record.total),
     ]

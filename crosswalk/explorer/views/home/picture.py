@@ -7,14 +7,18 @@ import streamlit as st
 from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.matrix import Cell, known, matrix
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
+from crosswalk.explorer.ui.charts import heatmap, square_picked
 from crosswalk.explorer.ui.links import go, link
+from crosswalk.explorer.ui.pairs import square
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import DocumentStage, quantity
+from crosswalk.vocabulary import DocumentStage, Pair
 
-_ALT = "How much of each document every other one covers, at least in part; the page All against all has it as a table."
+_ALT = (
+    "How much of each document every other one covers, in full, in part or by derivation; the page All against all has "
+    "it as a table."
+)
 _TIPS = [("row", "Of"), ("column", "Covered by"), ("in_words", "In words")]
 
 
@@ -38,27 +42,15 @@ def picture(crosswalk: Crosswalk) -> None:
     names = naming.apart(crosswalk, focals)
     st.caption(
         plain(
-            "Each square: how much of the document on the left is covered, at least in part, by the one above. Grey: "
-            "nobody has compared them. Click a square to compare."
+            "Each square: how much of the document on the left the one above covers, in full, in part or by "
+            f"derivation. Green {Pair.ONLY_DERIVED.meaning}. Grey: {Pair.NOT_COMPARED.meaning}. Click a square to "
+            "compare."
         )
     )
-    shown, drawn = list(names.values()), [_square(names, cell) for cell in cells]
+    shown, drawn = list(names.values()), [square(names, cell) for cell in cells]
     chart = heatmap(drawn, rows=shown, columns=shown, tips=_TIPS, angle=-60, small=True)
     picked = square_picked(chart, drawn, _ALT, "home.cells")
     if picked:
         go("compare", focal=picked["focal"], reference=picked["reference"])
     link("matrix", "The same with numbers, and as a table")
     pictures(crosswalk, chart, "How much of each document on the left is covered by those above", "field")
-
-
-def _square(names: dict[str, str], cell: Cell) -> Square:
-    nobody = cell.met is None
-    return {
-        "row": names[cell.focal],
-        "column": names[cell.reference],
-        "focal": cell.focal,
-        "reference": cell.reference,
-        "share": None if nobody else cell.share,
-        "text": "",
-        "in_words": "nobody has compared the two" if nobody else f"{cell.met} of {quantity(cell.total, 'provision')}",
-    }

@@ -15,8 +15,10 @@ from crosswalk.explorer.ui.outline import draw_tree
 from crosswalk.explorer.ui.pickers import focal_picker
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, put, value
+from crosswalk.explorer.ui.text import plain
 from crosswalk.explorer.views.mindmap.branches import WHOLE, branch_nodes, branch_table
 from crosswalk.store.holder import Crosswalk
+from crosswalk.wording import nobody
 
 _ALL, _NONE = "all", "none"
 
@@ -27,7 +29,7 @@ def render(crosswalk: Crosswalk) -> None:
     heading = _pickers(crosswalk, choices)
     branches = mind_map(crosswalk, heading)
     if not branches:
-        st.info("Nobody has compared this document with another one yet. Choose another document.")
+        st.info(plain(f"{nobody('this document')} Choose another document."))
         return
     opened = _opened(branches)
     with st.container(horizontal=True):
