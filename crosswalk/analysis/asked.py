@@ -378,12 +378,12 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
     5
     """
     if not {focal, reference} <= set(with_asks(crosswalk)):
-        return MappingProxyType({})
+        return {}
     found: dict[str, list[AskAnswer]] = defaultdict(list)
     for one in asked(crosswalk, focal, reference).answers:
         if one.answer is not Asked.UMBRELLA:
             found[one.ask.provision].append(one)
-    return MappingProxyType({provision: tuple(some) for provision, some in found.items()})
+    return {provision: tuple(some) for provision, some in found.items()}
 
 
 def _is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import document_index, loaded_documents, provision_index
@@ -170,7 +169,7 @@ def listed(crosswalk: Crosswalk) -> tuple[str, ...]:
 
 def asks_by_document(crosswalk: Crosswalk) -> Mapping[str, tuple[Ask, ...]]:
     """Return document → its asks, in the order of the document. One whose asks nobody has listed is not there."""
-    return MappingProxyType({name: asks(crosswalk, name) for name in listed(crosswalk)})
+    return {name: asks(crosswalk, name) for name in listed(crosswalk)}
 
 
 @remembered
@@ -216,7 +215,7 @@ def readings(crosswalk: Crosswalk) -> Mapping[str, UnitReading]:
         found[row.provision] = UnitReading(
             row.provision, Reading.of(row.reading), row.why, tuple(dict.fromkeys(remainders))
         )
-    return MappingProxyType(found)
+    return found
 
 
 @remembered
@@ -228,7 +227,7 @@ def measures(crosswalk: Crosswalk) -> Mapping[str, Measure]:
     True
     """
     rows = sorted(ask(crosswalk, "measures").into(_MeasureRow), key=lambda row: (ids.home(row.measure), row.position))
-    return MappingProxyType({row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows})
+    return {row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows}
 
 
 _BY_PREDICATE = {holding.predicate: holding for holding in Holding} | {Holding.ACCEPTS.value: Holding.ACCEPTS}
@@ -279,7 +278,7 @@ def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
         found[row.measure_set] = MeasureSet(
             row.measure_set, row.document, row.title, row.license, row.creator, row.basis, row.date, against
         )
-    return MappingProxyType(found)
+    return found
 
 
 @remembered
@@ -290,4 +289,4 @@ def read_against(crosswalk: Crosswalk) -> Mapping[str, frozenset[str]]:
     for made in measure_sets(crosswalk).values():
         if made.document:
             found[made.document] |= made.against & documents
-    return MappingProxyType({name: frozenset(others) for name, others in found.items()})
+    return {name: frozenset(others) for name, others in found.items()}

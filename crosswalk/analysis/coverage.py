@@ -227,7 +227,7 @@ def _coverage(
             answering.answers(kept.of(units_of(crosswalk, focal, reference, kinds)), reference),
             entry.loaded,
             entry.total,
-            tuple(answering.claims[reference].dangling) if reference in answering.claims else (),
+            answering.claims[reference].dangling if reference in answering.claims else (),
         )
         for reference, entry in known.items()
     )
@@ -384,7 +384,7 @@ def _exactness(proof: Derived) -> tuple[int, int, str]:
     return proof.mask.bit_count(), proof.shortest, proof.object
 
 
-_Proved = dict[str, dict[str, tuple[Derived, ...]]]
+_Proved = Mapping[str, Mapping[str, tuple[Derived, ...]]]
 _NO_CLAIMS = Claims()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -145,7 +144,7 @@ def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> Map
     proofs: _Proofs = {known.names[start]: {} for start in known.of(document).tolist()}
     proofs |= by_name(known, close(known, known.of(document, assessable=False), max_hops))
     _carry(crosswalk, document, proofs, max_hops)
-    return MappingProxyType({start: MappingProxyType(targets) for start, targets in proofs.items()})
+    return proofs
 
 
 def _carry(crosswalk: Crosswalk, document: str, proofs: _Proofs, max_hops: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
@@ -103,7 +104,7 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
     )
 
 
-def _is_misspelt_document(text: str, names: dict[str, Label]) -> bool:
+def _is_misspelt_document(text: str, names: MappingOf[str, Label]) -> bool:
     """Return True where a text looks like the id of a document, in an edition that is not here: it is no reference."""
     documents = [name for name, label in names.items() if label.type == "document"]
     return ":" not in text and not any(map(str.isspace, text)) and bool(did_you_mean(text, documents))
@@ -185,6 +186,6 @@ def _iri(thing_id: str, kind: str) -> str:
     return _BASES[kind] + thing_id if kind in _BASES else ids.expand(thing_id)
 
 
-def _resolve(text: str, names: dict[str, Label]) -> str:
+def _resolve(text: str, names: MappingOf[str, Label]) -> str:
     label = names.get(text)
     return _iri(text, label.type if label else "")

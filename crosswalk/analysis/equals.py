@@ -30,7 +30,7 @@ class Equal:
 
 
 @remembered
-def equals(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
+def equals(crosswalk: Crosswalk) -> Mapping[str, tuple[Equal, ...]]:
     """Return provision → the provisions of other documents that are equal to it, those with the shortest chain first.
 
     A class that has two provisions of one document is left out: they would be equal to each other, so that whoever
@@ -49,7 +49,7 @@ def equals(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
 
 
 @remembered
-def equal_documents(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
+def equal_documents(crosswalk: Crosswalk) -> Mapping[str, tuple[Equal, ...]]:
     """Return document → the documents all of whose assessable provisions are equal to provisions of it, with the grade
     of the weakest row that says so.
 

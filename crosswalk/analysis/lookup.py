@@ -7,7 +7,7 @@ cited sections are; provisions that coverage counts before headings; the newest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
@@ -193,7 +193,7 @@ def _index(crosswalk: Crosswalk) -> _Index:
     return index
 
 
-def _key(label: Label, entries: dict[str, Document], uncounted: bool) -> tuple[object, ...]:
+def _key(label: Label, entries: Mapping[str, Document], uncounted: bool) -> tuple[object, ...]:
     entry = entries.get(ids.home(label.id))
     natural = (label.type, ids.natural_key(label.id))
     if entry is None:

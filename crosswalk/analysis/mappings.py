@@ -198,7 +198,7 @@ class SetEvidence:
 
 
 @remembered
-def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
+def set_evidence(crosswalk: Crosswalk) -> MappingOf[str, SetEvidence]:
     """Return what each mapping set states for all its rows, by the id of the set."""
     rows = ask(crosswalk, "mapping-sets").into(_SetRow)
     return {row.id: SetEvidence(row.provider, row.creator, row.license, row.basis) for row in rows}
@@ -225,7 +225,7 @@ def _assertions_of(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, .
 
 
 @remembered
-def assertions_of_several(crosswalk: Crosswalk, documents: Iterable[str]) -> dict[str, tuple[Assertion, ...]]:
+def assertions_of_several(crosswalk: Crosswalk, documents: Iterable[str]) -> MappingOf[str, tuple[Assertion, ...]]:
     """Return the assertions of each of some documents; a row between two of them is read once for both."""
     if is_remembered(crosswalk, every_assertion):
         return {name: assertions(crosswalk, name) for name in documents}
@@ -234,7 +234,7 @@ def assertions_of_several(crosswalk: Crosswalk, documents: Iterable[str]) -> dic
 
 
 @remembered
-def every_assertion(crosswalk: Crosswalk) -> dict[str, tuple[Assertion, ...]]:
+def every_assertion(crosswalk: Crosswalk) -> MappingOf[str, tuple[Assertion, ...]]:
     """Return the assertions of each document that is loaded, which takes one query and not one for each document."""
     loaded = loaded_documents(crosswalk)
     read = _read(crosswalk, loaded)
@@ -242,12 +242,12 @@ def every_assertion(crosswalk: Crosswalk) -> dict[str, tuple[Assertion, ...]]:
 
 
 @remembered
-def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> dict[str, list[Assertion]]:
+def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> MappingOf[str, tuple[Assertion, ...]]:
     """Return the assertions of a document by their subjects."""
     index: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in assertions(crosswalk, document_id):
         index[assertion.subject].append(assertion)
-    return dict(index)
+    return {subject: tuple(rows) for subject, rows in index.items()}
 
 
 def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> dict[str, list[Assertion]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crosswalk.analysis.catalogue import every_provision, loaded_documents
 from crosswalk.analysis.coverage import Coverage, coverage
 from crosswalk.analysis.mappings import every_assertion
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 from crosswalk.vocabulary import Status
 
 
@@ -20,8 +20,8 @@ class Cell:
 
     focal: str
     reference: str
-    counts: dict[Status, int]
-    units: dict[str, int]
+    counts: Mapping[Status, int]
+    units: Mapping[str, int]
     total: int
     met: int | None
 
@@ -68,4 +68,11 @@ def _cell(covered: Coverage, derived: bool) -> Cell:
     counts = covered.counts
     met = sum(number for status, number in counts.items() if status.is_met or (derived and status is Status.DERIVED))
     is_known = met or counts[Status.NO_COUNTERPART]
-    return Cell(covered.focal, covered.reference, counts, covered.units, covered.total, met if is_known else None)
+    return Cell(
+        covered.focal,
+        covered.reference,
+        Frozen(counts),
+        Frozen(covered.units),
+        covered.total,
+        met if is_known else None,
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from crosswalk import ids
 from crosswalk.sparql import ask
@@ -48,7 +47,7 @@ def standings(crosswalk: Crosswalk) -> Mapping[str, Standing]:
     found: dict[str, list[_Row]] = {}
     for row in ask(crosswalk, "standing").into(_Row):
         found.setdefault(row.thing, []).append(row)
-    return MappingProxyType({thing: _standing(rows) for thing, rows in found.items()})
+    return {thing: _standing(rows) for thing, rows in found.items()}
 
 
 def _standing(rows: list[_Row]) -> Standing:
