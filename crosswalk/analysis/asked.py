@@ -472,15 +472,17 @@ class Use:
 _STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS, Holding.ACCEPTS)
 
 
-def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[Use, ...]:
+def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> tuple[Use, ...]:
     """Return every measure that one of the documents asks for in any way, with how each stands to it, in the order of
-    the catalogue; without `documents`, of all whose asks are listed.
+    the catalogue; without `documents`, of all whose asks are listed. One document may be given by itself.
+
+    Raises UnknownId for a document that does not exist, and UsageError for one whose asks nobody has listed.
 
     >>> from crosswalk.store.holder import load
     >>> all(len(use.holdings) >= 2 for use in uses(load()))
     True
     """
-    chosen = list(documents) if documents is not None else list(listed(crosswalk))
+    chosen = [documents] if isinstance(documents, str) else list(listed(crosswalk) if documents is None else documents)
     sources = {name: _source(crosswalk, name)[0] for name in chosen}
     strongest: dict[tuple[str, str], Holding] = {}
     for one, holding, measure in relations(crosswalk):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import document_index, loaded_documents, provision_index
+from crosswalk.analysis.catalogue import document, document_index, loaded_documents, provision_index
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
 from crosswalk.vocabulary import Holding, Reading
@@ -174,13 +174,15 @@ def asks_by_document(crosswalk: Crosswalk) -> Mapping[str, tuple[Ask, ...]]:
 
 @remembered
 def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
-    """Return what the provisions of a document ask, in its order; nothing where nobody has listed it.
+    """Return what the provisions of a document ask, in its order; nothing where nobody has listed it. Raises UnknownId
+    for a document that does not exist.
 
     >>> from crosswalk.store.holder import load
     >>> {one.document for one in asks(load(), "dsit-ai-code-2025")}
     {'dsit-ai-code-2025'}
     """
     if document_id not in listed(crosswalk):
+        document(crosswalk, document_id)
         return ()
     provisions = provision_index(crosswalk, document_id) if document_id in loaded_documents(crosswalk) else {}
     first: dict[str, _AskRow] = {}

@@ -70,8 +70,8 @@ class _Statement:
 
 
 def describe(crosswalk: Crosswalk, text: str) -> Description:
-    """Return everything that is known about a CURIE, bare id or IRI, or about what a reference means, as people write
-    it, where that is one thing only.
+    """Return everything that is known about what `text` names: a [CURIE](https://www.w3.org/TR/curie/), bare id or IRI,
+    or a reference as people write it, where it means one thing only.
 
     Raises UnknownId, with the closest ids, when nothing is known about it, and UsageError when it is not an id.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crosswalk import ids
 from crosswalk.algebra import Relation
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import Document, document_index, loaded_documents
+from crosswalk.analysis.catalogue import Document, document, document_index, loaded_documents
 from crosswalk.analysis.network import network
 from crosswalk.analysis.paths import Path, weakest
 from crosswalk.analysis.standing import standings
@@ -208,12 +208,14 @@ def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     """Return every mapping of a document or its provisions, read from its side.
 
     A citation and a “nothing found” count only in the direction in which they were written. A mapping inside one
-    document is read from both ends. The result is empty for a document without mappings, and for an unknown one.
+    document is read from both ends. The result is empty for a document without mappings. Each has its row of
+    [SSSOM](https://mapping-commons.github.io/sssom/). Raises UnknownId for a document that does not exist.
 
     >>> from crosswalk.store.holder import load
     >>> {entry.subject.partition(":")[0] for entry in assertions(load(), "owasp-llm-2025")}
     {'owasp-llm-2025'}
     """
+    document(crosswalk, document_id)
     if is_remembered(crosswalk, every_assertion) and document_id in (every := every_assertion(crosswalk)):
         return every[document_id]
     return _assertions_of(crosswalk, document_id)

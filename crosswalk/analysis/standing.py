@@ -61,8 +61,10 @@ def _standing(rows: list[_Row]) -> Standing:
 
 
 def standing(crosswalk: Crosswalk, thing: str) -> Standing:
-    """Return what became of a document or provision; of a provision of which nothing is known, what became of its
-    document.
+    """Return what became of `thing`, the id of a document or provision; of a provision of which nothing is known, what
+    became of its document.
+
+    For an id that does not exist it is empty, and not an error: mappings name provisions that their document lacks.
 
     >>> from crosswalk.store.holder import load
     >>> standing(load(), "eu-ai-act-2024:Art-15").amended_by

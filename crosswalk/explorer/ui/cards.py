@@ -127,7 +127,8 @@ def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> Html:
 def searched(crosswalk: Crosswalk, row: Mapping) -> str | None:
     """Return the document in which nothing was found."""
     subject = row.object if row.subject == NO_TERM else row.subject
-    for assertion in assertions(crosswalk, ids.home(subject)):
+    known = ids.home(subject) in document_index(crosswalk)  # a user's row may name what does not exist
+    for assertion in assertions(crosswalk, ids.home(subject)) if known else ():
         if assertion.nothing_found and (assertion.subject, assertion.mapping_set) == (subject, row.mapping_set):
             return assertion.object_document
     return None
