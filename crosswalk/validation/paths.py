@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from crosswalk.errors import CrosswalkError
+from crosswalk.formats.readers import readers
 from crosswalk.sources import Fault, Layout, Sources, shipped_root
+
+_RULE = ".ttl"  #: a rule is a file of its own, which no reader reads
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
@@ -31,9 +34,10 @@ def _folder(path: Path) -> Path:
             if any((part / name).is_dir() for name in ("data", "mappings", "ontology")):
                 return part
         return path
-    if path.suffix not in (".yaml", ".tsv", ".ttl"):
+    *some, last = suffixes = sorted({reader.suffix for reader in readers()} | {_RULE})
+    if not path.name.endswith(tuple(suffixes)):
         raise CrosswalkError(
-            f"{path.name} is not a file of a data folder: give a .yaml, .sssom.tsv or .ttl file, or the folder."
+            f"{path.name} is not a file of a data folder: give a {', '.join(some)} or {last} file, or the folder."
         )
     for part in path.parents:
         if (
