@@ -140,10 +140,10 @@ def taken(text: str, filled: str, says: Mapping[str, str] | None = None) -> str:
     made = SetFile.of(text)
     decisions = _by_row(filled)
     known = Counter(map(made.key, made.rows))
-    for key, decision in decisions.items():
+    for key, found in decisions.items():
         if key not in known:
             raise UsageError(
-                f"Row {decision.row} of the sheet: The set has no row {_written(key)}: was it changed since the sheet "
+                f"Row {found.row} of the sheet: The set has no row {_written(key)}: was it changed since the sheet "
                 "was made?"
             )
     if not decisions:
