@@ -238,6 +238,8 @@ def test_reader(copy: Path, tmp_path: Path) -> None:
 
 def test_writer(copy: Path) -> None:
     added("writer", copy)
+    doctests = "import doctest, crosswalk.formats.writers as w; print(doctest.testmod(w))"
+    assert python(doctests, copy).startswith("TestResults(failed=0")
     arguments = ("query", "documents", "--format", "markdown", "--data", SMALL, "--only-data")
     head, line, *rows = run(*arguments, cwd=copy).splitlines()
     assert head.startswith("| id | title |")
