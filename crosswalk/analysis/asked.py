@@ -33,7 +33,7 @@ from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
 from crosswalk.errors import UsageError, shown
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Asked, Holding, Reading
+from crosswalk.vocabulary import Asked, Grade, Holding, Reading
 
 _HOLDINGS = tuple(Holding)
 _NONE = len(Asked)  # worse than every answer
@@ -96,7 +96,7 @@ class Place:
         return None
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """The weaker grade of the two rows."""
         return max(self.here.grade, self.there.grade)
 

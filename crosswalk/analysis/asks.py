@@ -12,7 +12,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import document, document_index, loaded_documents, provision_index
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Holding, Reading
+from crosswalk.vocabulary import Grade, Holding, Reading, grade_of
 
 UMBRELLA = "umbrella"
 
@@ -65,7 +65,7 @@ class Row:
     holding: Holding
     measure: str
     measure_set: str
-    grade: str
+    grade: Grade
     justification: str
     beside: str | None  #: what an ask that contains the measure asks for besides it
     comment: str | None
@@ -250,7 +250,7 @@ def rows_of(crosswalk: Crosswalk, document_id: str) -> tuple[Row, ...]:
             _BY_PREDICATE[row.predicate],
             row.measure,
             row.measure_set,
-            row.grade,
+            grade_of(row.grade),
             row.justification,
             row.beside,
             row.comment,

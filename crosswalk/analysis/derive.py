@@ -66,7 +66,7 @@ class Derived:
         return phrase(self.mask)
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """F, since it is computed."""
         return Grade.F
 

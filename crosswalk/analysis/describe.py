@@ -14,7 +14,7 @@ from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import grade_of, quantity
 
 _SHOWN_ELSEWHERE = ("sssom:mappings", "dcterms:hasPart")  # the rows of a set, the milestones of a work item
 
@@ -166,7 +166,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
             row.predicate,
             row.object,
             relation_name(row.relation, row.predicate),
-            row.grade,
+            grade_of(row.grade),
             row.justification,
             row.date,
             row.provider,

@@ -17,6 +17,7 @@ from crosswalk.analysis.network import Network, Row, network
 from crosswalk.analysis.paths import Hop, Path, weakest
 from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Grade
 
 Edge = tuple[int, int]
 
@@ -59,7 +60,7 @@ def equal_documents(crosswalk: Crosswalk) -> Mapping[str, tuple[Equal, ...]]:
     """
     known, same = network(crosswalk), equals(crosswalk)
     units = Counter(known.documents[place] for place in known.document[known.assessable].tolist() if place >= 0)
-    grades: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)  # (old, new): unit of new → grade
+    grades: dict[tuple[str, str], dict[str, Grade]] = defaultdict(dict)  # (old, new): unit of new → grade
     for provision, others in same.items():
         if known.assessable[known.numbers[provision]]:
             for other in others:

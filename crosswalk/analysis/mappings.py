@@ -24,7 +24,9 @@ from crosswalk.vocabulary import (
     NOTHING_FOUND,
     RELATIONS,
     SET_RELATIONS,
+    Grade,
     Status,
+    grade_of,
     mask_of,
     status_of,
     turned,
@@ -48,7 +50,7 @@ class Mapping:
     predicate: str
     object: str
     relation: str  #: a name of `vocabulary.RELATIONS`, or an association's own
-    grade: str
+    grade: Grade
     justification: str
     date: str | None
     provider: str | None  #: the organisation that asserts the set
@@ -95,7 +97,7 @@ class Assertion:
         return self.mapping.mapping_set
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """How good the evidence is: a Grade, that of the weakest row where it is carried along others."""
         return max(self.mapping.grade, weakest(self.along))
 
@@ -279,7 +281,7 @@ def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:
         row.predicate,
         row.object,
         relation,
-        row.grade,
+        grade_of(row.grade),
         row.justification,
         row.date,
         of_set.provider,
