@@ -19,6 +19,9 @@ from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import LOOKS, status_words
+from crosswalk.explorer.views.compare import candidates as candidate_page
+from crosswalk.explorer.views.compare import gaps as gap_page
+from crosswalk.explorer.views.compare import side_by_side
 from crosswalk.wording import said_of_candidates, why
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, RMF, sound, words_of
 
@@ -350,3 +353,16 @@ def test_a_candidate_is_shown_with_its_text_and_a_row_to_fill_in(visit, shipped)
 def test_where_nothing_is_loaded_there_are_no_candidates(visit):
     app = sound(visit("compare", focal=CODE, reference="csa-aicm-1.1", view="candidates"))
     assert "no candidates can be named" in app.info[-1].value
+
+
+def test_the_tables_of_compare_have_columns_for_the_screen_alone(shipped):
+    """Their CSV is that of the terminal (crosswalk/rows.py), so that what a column would export is never written."""
+    found = candidates(shipped, CODE, OWASP)
+    tables_of = (
+        side_by_side._columns(shipped, {}),
+        gap_page._columns(shipped),
+        candidate_page._columns(shipped, found),
+    )
+    for columns in tables_of:
+        assert len(columns) > 4
+        assert [column.heading for column in columns if column.export is not None or column.name] == []
