@@ -16,21 +16,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crosswalk.algebra import Relation as Relation
     from crosswalk.analysis.agreement import Agreement as Agreement
+    from crosswalk.analysis.agreement import Contradiction as Contradiction
+    from crosswalk.analysis.agreement import Pair as Pair
     from crosswalk.analysis.agreement import agreement as agreement
+    from crosswalk.analysis.answers import Difference as Difference
     from crosswalk.analysis.answers import Reply as Reply
     from crosswalk.analysis.answers import answers as answers
     from crosswalk.analysis.asked import AskAnswer as AskAnswer
     from crosswalk.analysis.asked import Asking as Asking
+    from crosswalk.analysis.asked import Place as Place
     from crosswalk.analysis.asked import Use as Use
     from crosswalk.analysis.asked import asked as asked
     from crosswalk.analysis.asked import uses as uses
     from crosswalk.analysis.asks import Ask as Ask
     from crosswalk.analysis.asks import Measure as Measure
+    from crosswalk.analysis.asks import Row as Row
     from crosswalk.analysis.asks import asks as asks
     from crosswalk.analysis.asks import measures as measures
+    from crosswalk.analysis.candidates import Candidate as Candidate
     from crosswalk.analysis.candidates import Candidates as Candidates
+    from crosswalk.analysis.candidates import HitRate as HitRate
     from crosswalk.analysis.candidates import candidates as candidates
+    from crosswalk.analysis.catalogue import Contents as Contents
     from crosswalk.analysis.catalogue import Document as Document
+    from crosswalk.analysis.catalogue import DocumentStatus as DocumentStatus
     from crosswalk.analysis.catalogue import Filters as Filters
     from crosswalk.analysis.catalogue import MappingSet as MappingSet
     from crosswalk.analysis.catalogue import Organisation as Organisation
@@ -47,15 +56,22 @@ if TYPE_CHECKING:
     from crosswalk.analysis.derive import Derived as Derived
     from crosswalk.analysis.derive import derive as derive
     from crosswalk.analysis.describe import Description as Description
+    from crosswalk.analysis.describe import SetLink as SetLink
     from crosswalk.analysis.describe import describe as describe
+    from crosswalk.analysis.editions import Change as Change
     from crosswalk.analysis.editions import Diff as Diff
     from crosswalk.analysis.editions import diff as diff
+    from crosswalk.analysis.gaps import Cause as Cause
     from crosswalk.analysis.gaps import Gap as Gap
+    from crosswalk.analysis.gaps import Reason as Reason
     from crosswalk.analysis.gaps import gaps as gaps
     from crosswalk.analysis.graph import mapping_graph as graph  # noqa: F401
     from crosswalk.analysis.mappings import Assertion as Assertion
     from crosswalk.analysis.mappings import Mapping as Mapping
     from crosswalk.analysis.mappings import assertions as assertions
+    from crosswalk.analysis.paths import Hop as Hop
+    from crosswalk.analysis.proximity import Penalties as Penalties
+    from crosswalk.analysis.quality import Passes as Passes
     from crosswalk.analysis.quality import Quality as Quality
     from crosswalk.analysis.search import Hit as Hit
     from crosswalk.analysis.search import search as search
@@ -65,8 +81,12 @@ if TYPE_CHECKING:
     from crosswalk.analysis.terms import terms as terms
     from crosswalk.analysis.timeline import Event as Event
     from crosswalk.analysis.timeline import changes_since as changes_since
+    from crosswalk.analysis.trace import Proof as Proof
     from crosswalk.analysis.trace import Trace as Trace
     from crosswalk.analysis.trace import trace as trace
+    from crosswalk.analysis.tracker import Entry as Entry
+    from crosswalk.analysis.tracker import Milestone as Milestone
+    from crosswalk.analysis.tracker import Wanted as Wanted
     from crosswalk.analysis.tracker import WorkItem as WorkItem
     from crosswalk.analysis.tracker import work_items as work_items
     from crosswalk.errors import CrosswalkError as CrosswalkError
@@ -79,13 +99,16 @@ if TYPE_CHECKING:
     from crosswalk.errors import UnreadableSources as UnreadableSources
     from crosswalk.errors import UsageError as UsageError
     from crosswalk.files.faults import Fault as Fault
+    from crosswalk.formats.readers import SourceFile as SourceFile
     from crosswalk.formats.writers import export as export
     from crosswalk.sources import Layout as Layout
     from crosswalk.sources import data_version as data_version
     from crosswalk.sparql import Table as Table
     from crosswalk.sparql import ask as ask
     from crosswalk.sparql import query as query
+    from crosswalk.store import Store as Store
     from crosswalk.store.holder import Crosswalk as Crosswalk
+    from crosswalk.store.holder import Memory as Memory
     from crosswalk.store.holder import load as load
     from crosswalk.store.holder import recording as recording
     from crosswalk.validation import Verdict as Verdict
@@ -94,6 +117,8 @@ if TYPE_CHECKING:
     from crosswalk.vocabulary import Asked as Asked
     from crosswalk.vocabulary import Basis as Basis
     from crosswalk.vocabulary import Grade as Grade
+    from crosswalk.vocabulary import Holding as Holding
+    from crosswalk.vocabulary import Review as Review
     from crosswalk.vocabulary import Stage as Stage
     from crosswalk.vocabulary import Status as Status
     from crosswalk.wording import behind as behind
@@ -105,13 +130,15 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "algebra": ("Relation",),
-    "analysis.agreement": ("Agreement", "agreement"),
-    "analysis.answers": ("Reply", "answers"),
-    "analysis.asked": ("AskAnswer", "Asking", "Use", "asked", "uses"),
-    "analysis.asks": ("Ask", "Measure", "asks", "measures"),
-    "analysis.candidates": ("Candidates", "candidates"),
+    "analysis.agreement": ("Agreement", "Contradiction", "Pair", "agreement"),
+    "analysis.answers": ("Difference", "Reply", "answers"),
+    "analysis.asked": ("AskAnswer", "Asking", "Place", "Use", "asked", "uses"),
+    "analysis.asks": ("Ask", "Measure", "Row", "asks", "measures"),
+    "analysis.candidates": ("Candidate", "Candidates", "HitRate", "candidates"),
     "analysis.catalogue": (
+        "Contents",
         "Document",
+        "DocumentStatus",
         "Filters",
         "MappingSet",
         "Organisation",
@@ -125,18 +152,20 @@ _HOMES = {
     "analysis.compare": ("compare",),
     "analysis.coverage": ("Answer", "Coverage", "coverage"),
     "analysis.derive": ("Derived", "derive"),
-    "analysis.describe": ("Description", "describe"),
-    "analysis.editions": ("Diff", "diff"),
-    "analysis.gaps": ("Gap", "gaps"),
+    "analysis.describe": ("Description", "SetLink", "describe"),
+    "analysis.editions": ("Change", "Diff", "diff"),
+    "analysis.gaps": ("Cause", "Gap", "Reason", "gaps"),
     "analysis.graph": ("mapping_graph as graph",),
     "analysis.mappings": ("Assertion", "Mapping", "assertions"),
-    "analysis.quality": ("Quality",),
+    "analysis.paths": ("Hop",),
+    "analysis.proximity": ("Penalties",),
+    "analysis.quality": ("Passes", "Quality"),
     "analysis.search": ("Hit", "search"),
     "analysis.standing": ("Standing", "standing"),
     "analysis.terms": ("Term", "terms"),
     "analysis.timeline": ("Event", "changes_since"),
-    "analysis.trace": ("Trace", "trace"),
-    "analysis.tracker": ("WorkItem", "work_items"),
+    "analysis.trace": ("Proof", "Trace", "trace"),
+    "analysis.tracker": ("Entry", "Milestone", "Wanted", "WorkItem", "work_items"),
     "errors": (
         "CrosswalkError",
         "NothingLoaded",
@@ -149,12 +178,14 @@ _HOMES = {
         "UsageError",
     ),
     "files.faults": ("Fault",),
+    "formats.readers": ("SourceFile",),
     "formats.writers": ("export",),
     "sources": ("Layout", "data_version"),
     "sparql": ("Table", "ask", "query"),
-    "store.holder": ("Crosswalk", "load", "recording"),
+    "store": ("Store",),
+    "store.holder": ("Crosswalk", "Memory", "load", "recording"),
     "validation": ("Verdict", "validate", "verdict"),
-    "vocabulary": ("Asked", "Basis", "Grade", "Stage", "Status"),
+    "vocabulary": ("Asked", "Basis", "Grade", "Holding", "Review", "Stage", "Status"),
     "wording": ("behind", "judged", "traced", "why"),
 }
 #: public name → the module that defines it, and its name there

@@ -115,3 +115,14 @@ QUERIES_AT_ONCE, QUERIES_A_SESSION, QUERY_PATIENCE = 4, 2, 60.0
 CONNECTIONS, REQUEST_SECONDS, REQUEST_BYTES = 512, 20.0, 32_768
 #: Megabytes of one message of a page to a visitor, and of a visitor to the explorer.
 PAGE_MEGABYTES, VISITOR_MEGABYTES = 100, 1
+
+
+def at_least_one(number: int, name: str) -> None:
+    """Raise UsageError for a number of results that is below 1.
+
+    >>> at_least_one(-1, "limit")
+    Traceback (most recent call last):
+    crosswalk.errors.UsageError: limit must be 1 or more, and not -1.
+    """
+    if number < 1:
+        raise UsageError(f"{name} must be 1 or more, and not {number}.")

@@ -358,6 +358,15 @@ class Grade(_Word):
     F = "F", "computed"
 
 
+def grade_of(word: str) -> Grade:
+    """Return the grade that a graph states; F, the least, for another word, which the rule `grade-missing` reports.
+
+    >>> grade_of("A"), grade_of("Z")
+    ('A', 'F')
+    """
+    return Grade(word) if word in tuple(Grade) else Grade.F  # type: ignore[call-arg]
+
+
 class Stage(_Word):
     """How far the work on a document has come, in the names of [ISO's harmonised stage
     codes](https://www.iso.org/stage-codes.html), and `stopped`.

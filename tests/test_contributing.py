@@ -228,6 +228,8 @@ def test_reader(copy: Path, tmp_path: Path) -> None:
     script = "import crosswalk, sys; xw = crosswalk.load([sys.argv[1]], only_data=True); "
     script += "print([p.label for p in crosswalk.provisions(xw, 'four-2026')])"
     assert python(script, copy, data) == "['Read from JSON']\n"
+    validate = "from crosswalk.cli import main; main()"
+    assert "no violations" in python(validate, copy, "validate", path, "--only-data")
     path.write_text("{", encoding="utf-8")
     script = "import crosswalk, sys; "
     script += "print([f.rule for f in crosswalk.validate(crosswalk.Layout.of([sys.argv[1]], only_data=True))])"
@@ -236,6 +238,8 @@ def test_reader(copy: Path, tmp_path: Path) -> None:
 
 def test_writer(copy: Path) -> None:
     added("writer", copy)
+    doctests = "import doctest, crosswalk.formats.writers as w; print(doctest.testmod(w))"
+    assert python(doctests, copy).startswith("TestResults(failed=0")
     arguments = ("query", "documents", "--format", "markdown", "--data", SMALL, "--only-data")
     head, line, *rows = run(*arguments, cwd=copy).splitlines()
     assert head.startswith("| id | title |")

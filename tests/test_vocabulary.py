@@ -112,6 +112,8 @@ def shape(name: str) -> str:
         ("unknown-status", Seen),
         ("unknown-work-stage", Stage),
         ("unknown-work-stage", Seen),
+        ("grade-missing", Grade),
+        ("unknown-basis", Basis),
     ],
 )
 def test_the_rules_allow_the_words_of_the_vocabulary(rule: str, words: type[Stage]) -> None:

@@ -79,10 +79,10 @@ class Agreement:
     """
 
     sets: list[str]
-    agree: list[Pair] = field(default_factory=list)
-    differ: list[Pair] = field(default_factory=list)
-    only: list[Pair] = field(default_factory=list)
-    contradictions: list[Contradiction] = field(default_factory=list)
+    agree: list[Pair] = field(default_factory=list, repr=False)
+    differ: list[Pair] = field(default_factory=list, repr=False)
+    only: list[Pair] = field(default_factory=list, repr=False)
+    contradictions: list[Contradiction] = field(default_factory=list, repr=False)
 
     def as_json(self) -> Json:
         """Return {"agree", "differ", "only", "contradictions"}, each a list."""
@@ -94,8 +94,9 @@ def agreement(crosswalk: Crosswalk, first: str, second: str, max_hops: int = MAX
     """Return what the mapping sets between two documents assert, pair by pair, and where they contradict each other.
 
     Contradictions are looked for along paths of at most `max_hops` mappings through any document (docs/derivation.md).
-    A contradiction is a question for the authors, not proof of an error. Raises UnknownId for an unknown document and
-    UsageError when both are the same.
+    A contradiction is a question for the authors, not proof of an error. Relations are those of
+    [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477). Raises UnknownId for an unknown document, and UsageError when
+    both are the same or for more mappings than `crosswalk.limits` allows.
 
     >>> from crosswalk.store.holder import load
     >>> result = agreement(load(), "dsit-ai-code-2025", "ncsc-secure-ai-2023")

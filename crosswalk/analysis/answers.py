@@ -48,7 +48,8 @@ class Reply:
 
 
 def answers(crosswalk: Crosswalk, provision_id: str, *, derived: bool = True) -> list[Reply]:
-    """Return the answer of each compared document to one assessable provision, in the order of the catalogue.
+    """Return the answer of each compared document to one assessable provision, `provision_id`, in the order of the
+    catalogue.
 
     With `derived`, an overlap that is proved along a path of mappings counts. Raises UnknownId when there is no such
     provision, UsageError when it is a heading.

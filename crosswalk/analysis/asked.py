@@ -33,7 +33,7 @@ from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
 from crosswalk.errors import UsageError, shown
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Asked, Holding, Reading
+from crosswalk.vocabulary import Asked, Grade, Holding, Reading
 
 _HOLDINGS = tuple(Holding)
 _NONE = len(Asked)  # worse than every answer
@@ -96,7 +96,7 @@ class Place:
         return None
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """The weaker grade of the two rows."""
         return max(self.here.grade, self.there.grade)
 
@@ -378,12 +378,12 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
     5
     """
     if not {focal, reference} <= set(with_asks(crosswalk)):
-        return MappingProxyType({})
+        return {}
     found: dict[str, list[AskAnswer]] = defaultdict(list)
     for one in asked(crosswalk, focal, reference).answers:
         if one.answer is not Asked.UMBRELLA:
             found[one.ask.provision].append(one)
-    return MappingProxyType({provision: tuple(some) for provision, some in found.items()})
+    return {provision: tuple(some) for provision, some in found.items()}
 
 
 def _is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:
@@ -472,15 +472,17 @@ class Use:
 _STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS, Holding.ACCEPTS)
 
 
-def uses(crosswalk: Crosswalk, documents: Iterable[str] | None = None) -> tuple[Use, ...]:
+def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> tuple[Use, ...]:
     """Return every measure that one of the documents asks for in any way, with how each relates to it, in the order of
-    the catalogue; without `documents`, of all whose asks are listed.
+    the catalogue; without `documents`, of all whose asks are listed. One document may be given by itself.
+
+    Raises UnknownId for a document that does not exist, and UsageError for one whose asks nobody has listed.
 
     >>> from crosswalk.store.holder import load
     >>> all(len(use.holdings) >= 2 for use in uses(load()))
     True
     """
-    chosen = list(documents) if documents is not None else list(listed(crosswalk))
+    chosen = [documents] if isinstance(documents, str) else list(listed(crosswalk) if documents is None else documents)
     sources = {name: _source(crosswalk, name)[0] for name in chosen}
     strongest: dict[tuple[str, str], Holding] = {}
     for one, holding, measure in relations(crosswalk):

@@ -7,13 +7,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import document_index, loaded_documents, provision_index
+from crosswalk.analysis.catalogue import document, document_index, loaded_documents, provision_index
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Holding, Reading
+from crosswalk.vocabulary import Grade, Holding, Reading, grade_of
 
 UMBRELLA = "umbrella"
 
@@ -66,7 +65,7 @@ class Row:
     holding: Holding
     measure: str
     measure_set: str
-    grade: str
+    grade: Grade
     justification: str
     beside: str | None  #: what an ask that contains the measure asks for besides it
     comment: str | None
@@ -170,18 +169,20 @@ def listed(crosswalk: Crosswalk) -> tuple[str, ...]:
 
 def asks_by_document(crosswalk: Crosswalk) -> Mapping[str, tuple[Ask, ...]]:
     """Return document → its asks, in the order of the document. One whose asks nobody has listed is not there."""
-    return MappingProxyType({name: asks(crosswalk, name) for name in listed(crosswalk)})
+    return {name: asks(crosswalk, name) for name in listed(crosswalk)}
 
 
 @remembered
 def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
-    """Return what the provisions of a document ask, in its order; nothing where nobody has listed it.
+    """Return what the provisions of a document ask, in its order; nothing where nobody has listed it. Raises UnknownId
+    for a document that does not exist.
 
     >>> from crosswalk.store.holder import load
     >>> {one.document for one in asks(load(), "dsit-ai-code-2025")}
     {'dsit-ai-code-2025'}
     """
     if document_id not in listed(crosswalk):
+        document(crosswalk, document_id)
         return ()
     provisions = provision_index(crosswalk, document_id) if document_id in loaded_documents(crosswalk) else {}
     first: dict[str, _AskRow] = {}
@@ -216,7 +217,7 @@ def readings(crosswalk: Crosswalk) -> Mapping[str, UnitReading]:
         found[row.provision] = UnitReading(
             row.provision, Reading.of(row.reading), row.why, tuple(dict.fromkeys(remainders))
         )
-    return MappingProxyType(found)
+    return found
 
 
 @remembered
@@ -228,7 +229,7 @@ def measures(crosswalk: Crosswalk) -> Mapping[str, Measure]:
     True
     """
     rows = sorted(ask(crosswalk, "measures").into(_MeasureRow), key=lambda row: (ids.home(row.measure), row.position))
-    return MappingProxyType({row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows})
+    return {row.measure: Measure(row.measure, row.evidence, row.theme) for row in rows}
 
 
 _BY_PREDICATE = {holding.predicate: holding for holding in Holding} | {Holding.ACCEPTS.value: Holding.ACCEPTS}
@@ -249,7 +250,7 @@ def rows_of(crosswalk: Crosswalk, document_id: str) -> tuple[Row, ...]:
             _BY_PREDICATE[row.predicate],
             row.measure,
             row.measure_set,
-            row.grade,
+            grade_of(row.grade),
             row.justification,
             row.beside,
             row.comment,
@@ -279,7 +280,7 @@ def measure_sets(crosswalk: Crosswalk) -> Mapping[str, MeasureSet]:
         found[row.measure_set] = MeasureSet(
             row.measure_set, row.document, row.title, row.license, row.creator, row.basis, row.date, against
         )
-    return MappingProxyType(found)
+    return found
 
 
 @remembered
@@ -290,4 +291,4 @@ def read_against(crosswalk: Crosswalk) -> Mapping[str, frozenset[str]]:
     for made in measure_sets(crosswalk).values():
         if made.document:
             found[made.document] |= made.against & documents
-    return MappingProxyType({name: frozenset(others) for name, others in found.items()})
+    return {name: frozenset(others) for name, others in found.items()}

@@ -21,6 +21,7 @@ from crosswalk.analysis.mappings import assertions
 from crosswalk.analysis.meaning import is_available, meaning
 from crosswalk.analysis.units import units_of
 from crosswalk.errors import UsageError, shown
+from crosswalk.limits import at_least_one
 from crosswalk.store.evidence import PROJECT
 from crosswalk.store.holder import Crosswalk, remembered
 
@@ -108,13 +109,14 @@ def candidates(
 ) -> Candidates:
     """Return the `most` units of `reference` that are most like each unit of `focal`, by label and summary; units are
     those of `coverage`, and so are `kinds`. Raises UnknownId for a document that does not exist, and UsageError for one
-    without provisions here.
+    without provisions here or where `most` is below 1.
 
     >>> from crosswalk.store.holder import load
     >>> found = candidates(load(), "ncsc-secure-ai-2023", "owasp-llm-2025", most=2)
     >>> [one.provision.notation for one in found.of["ncsc-secure-ai-2023:2.1"]]
     ['LLM03:2025', 'LLM05:2025']
     """
+    at_least_one(most, "most")
     here, there = _units(crosswalk, focal, reference, kinds), _units(crosswalk, reference, focal)
     like = _alike(here, there)
     found = {}

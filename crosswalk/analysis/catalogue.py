@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
@@ -216,7 +216,7 @@ def documents(crosswalk: Crosswalk) -> list[Document]:
 
 
 @remembered
-def document_index(crosswalk: Crosswalk) -> dict[str, Document]:
+def document_index(crosswalk: Crosswalk) -> Mapping[str, Document]:
     """Return every document by its id, in the order of the ids."""
     became = standings(crosswalk)
     return {
@@ -283,7 +283,7 @@ def provisions(crosswalk: Crosswalk, document_id: str) -> list[Provision]:
     return list(provision_index(crosswalk, document_id).values())
 
 
-def provision_index(crosswalk: Crosswalk, document_id: str) -> dict[str, Provision]:
+def provision_index(crosswalk: Crosswalk, document_id: str) -> Mapping[str, Provision]:
     """Return the provisions of a document by their ids, in the publisher's order."""
     document(crosswalk, document_id)
     if is_remembered(crosswalk, every_provision) and document_id in (every := every_provision(crosswalk)):
@@ -292,12 +292,12 @@ def provision_index(crosswalk: Crosswalk, document_id: str) -> dict[str, Provisi
 
 
 @remembered
-def _provisions_of(crosswalk: Crosswalk, document_id: str) -> dict[str, Provision]:
+def _provisions_of(crosswalk: Crosswalk, document_id: str) -> Mapping[str, Provision]:
     return _read_provisions(crosswalk, [document_id])[document_id]
 
 
 @remembered
-def every_provision(crosswalk: Crosswalk) -> dict[str, dict[str, Provision]]:
+def every_provision(crosswalk: Crosswalk) -> Mapping[str, Mapping[str, Provision]]:
     """Return the provisions of each document that is loaded, which takes one query and not one for each document."""
     return _read_provisions(crosswalk, loaded_documents(crosswalk))
 
@@ -387,7 +387,7 @@ class _GradeRow:
 
 
 @remembered
-def qualities(crosswalk: Crosswalk) -> dict[str, Quality]:
+def qualities(crosswalk: Crosswalk) -> Mapping[str, Quality]:
     """Return what supports each mapping set, by its id.
 
     >>> from crosswalk.store.holder import load
@@ -408,7 +408,7 @@ class _OrganisationRow:
 
 
 @remembered
-def organisations(crosswalk: Crosswalk) -> dict[str, Organisation]:
+def organisations(crosswalk: Crosswalk) -> Mapping[str, Organisation]:
     """Return every organisation by its id."""
     return {
         row.organisation: Organisation(row.organisation, row.name, row.abbreviation, row.kind, row.country, row.part_of)
@@ -417,13 +417,13 @@ def organisations(crosswalk: Crosswalk) -> dict[str, Organisation]:
 
 
 @remembered
-def labels(crosswalk: Crosswalk) -> dict[str, Label]:
+def labels(crosswalk: Crosswalk) -> Mapping[str, Label]:
     """Return the names of everything, by id."""
     return {label.id: label for label in ask(crosswalk, "labels").into(Label)}
 
 
 @remembered
-def details(crosswalk: Crosswalk) -> dict[str, Details]:
+def details(crosswalk: Crosswalk) -> Mapping[str, Details]:
     """Return what is said about everything that is described, by id."""
     return {one.id: one for one in ask(crosswalk, "descriptions").into(Details)}
 

@@ -15,12 +15,13 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import provision_index
 from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.mappings import Assertion, rows_of
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 
-_BySubject = dict[str, list[Assertion]]
+_BySubject = Mapping[str, tuple[Assertion, ...]]
+_NONE: Frozen[str, tuple[Assertion, ...]] = Frozen({})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Claims:
     """What is known of the provisions of one document towards another, by provision.
 
@@ -29,10 +30,10 @@ class Claims:
     it cites this one, or nothing was found here.
     """
 
-    own: _BySubject = field(default_factory=lambda: defaultdict(list))
-    carried: _BySubject = field(default_factory=lambda: defaultdict(list))
-    dangling: list[Assertion] = field(default_factory=list)
-    back: list[Assertion] = field(default_factory=list)
+    own: _BySubject = field(default_factory=lambda: _NONE)
+    carried: _BySubject = field(default_factory=lambda: _NONE)
+    dangling: tuple[Assertion, ...] = ()
+    back: tuple[Assertion, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -55,7 +56,10 @@ def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
     >>> claims(load(), "etsi-en-304-223-2.1.1")["iso-iec-42001-2023"].carried["etsi-en-304-223-2.1.1:5.1.1-1"][0].grade
     'E'
     """
-    found: dict[str, Claims] = defaultdict(Claims)
+    own: _Found = defaultdict(lambda: defaultdict(list))
+    carried: _Found = defaultdict(lambda: defaultdict(list))
+    dangling: dict[str, list[Assertion]] = defaultdict(list)
+    back: dict[str, list[Assertion]] = defaultdict(list)
     here = provision_index(crosswalk, focal)
     same = equals(crosswalk)
     others = {ids.home(other.provision) for subject in here for other in same.get(subject, ())}
@@ -63,19 +67,34 @@ def claims(crosswalk: Crosswalk, focal: str) -> Mapping[str, Claims]:
     read = rows_of(crosswalk, wanted)
     rows = {document: read.own[document] for document in wanted}
     for assertion in rows[focal]:
-        towards = found[assertion.object_document]
         if assertion.dangling and assertion.subject not in here and assertion.subject != focal:
-            towards.dangling.append(assertion)
+            dangling[assertion.object_document].append(assertion)
         else:
-            towards.own[assertion.subject].append(assertion)
+            own[assertion.object_document][assertion.subject].append(assertion)
     for assertion in _carried(crosswalk, focal, here, rows):
-        carried = found[assertion.object_document].carried[assertion.subject]
-        if not any(_is_same(assertion, other) for other in carried):
-            carried.append(assertion)
+        known = carried[assertion.object_document][assertion.subject]
+        if not any(_is_same(assertion, other) for other in known):
+            known.append(assertion)
     for assertion in _back(crosswalk, focal, read.back):
         for document in {ids.home(assertion.subject), *_carriers(crosswalk, assertion)}:
-            found[document].back.append(assertion)
-    return {reference: entry for reference, entry in found.items() if reference != focal}
+            back[document].append(assertion)
+    return {
+        reference: Claims(
+            _kept(own, reference),
+            _kept(carried, reference),
+            tuple(dangling.get(reference, ())),
+            tuple(back.get(reference, ())),
+        )
+        for reference in dict.fromkeys((*own, *dangling, *carried, *back))
+        if reference != focal
+    }
+
+
+_Found = dict[str, dict[str, list[Assertion]]]
+
+
+def _kept(found: _Found, reference: str) -> _BySubject:
+    return Frozen({subject: tuple(rows) for subject, rows in found.get(reference, {}).items()})
 
 
 def _back(crosswalk: Crosswalk, focal: str, rows: Mapping[str, Sequence[Assertion]]) -> Iterator[Assertion]:
@@ -102,7 +121,7 @@ def _carried(
     crosswalk: Crosswalk, focal: str, here: Iterable[str], rows: Mapping[str, Sequence[Assertion]]
 ) -> Iterator[Assertion]:
     same = equals(crosswalk)
-    answers: _BySubject = defaultdict(list)
+    answers: dict[str, list[Assertion]] = defaultdict(list)
     for document, made in rows.items():
         for row in made:
             if document != focal and row.is_answer and row.object_document != focal:

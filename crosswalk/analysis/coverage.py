@@ -419,7 +419,7 @@ def _exactness(proof: Derived) -> tuple[int, int, str]:
     return proof.mask.bit_count(), proof.shortest, proof.object
 
 
-_Proved = dict[str, dict[str, tuple[Derived, ...]]]
+_Proved = Mapping[str, Mapping[str, tuple[Derived, ...]]]
 _NO_CLAIMS = Claims()
 
 

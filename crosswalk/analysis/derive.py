@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, inverse, is_provable_overlap, phrase
+from crosswalk.analysis.catalogue import document as catalogued
 from crosswalk.analysis.closure import Closure, close
 from crosswalk.analysis.equals import equals
 from crosswalk.analysis.network import Network, network
@@ -57,7 +57,7 @@ class Derived:
     object: str
     mask: Relation
     shortest: int  #: the number of mappings of the shortest path, without those that say equal at its ends
-    sources: tuple[Source, ...] = field(repr=False, compare=False)
+    _sources: tuple[Source, ...] = field(repr=False, compare=False)
     carried_from: str | None = None
 
     @property
@@ -66,7 +66,7 @@ class Derived:
         return phrase(self.mask)
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """F, since it is computed."""
         return Grade.F
 
@@ -101,14 +101,14 @@ class Derived:
 
     def proofs(self) -> Iterator[tuple[Relation, Path]]:
         """Yield what each path proves by itself, with the path, those with the fewest mappings first."""
-        found = {path: mask for source in self.sources for mask, path in source.proofs()}
+        found = {path: mask for source in self._sources for mask, path in source.proofs()}
         straight = {path: mask for path, mask in found.items() if _is_straight(path)} or found
         yield from ((mask, path) for path, mask in sorted(straight.items(), key=lambda proof: len(proof[0])))
 
     def equal_at(self, subject: str, target: str, before: Path, after: Path, source: str | None) -> Derived:
         """Return the same paths for provisions that are equal to the ends."""
         carried = tuple(
-            each._replace(before=(*before, *each.before), after=(*each.after, *after)) for each in self.sources
+            each._replace(before=(*before, *each.before), after=(*each.after, *after)) for each in self._sources
         )
         return Derived(subject, target, self.mask, self.shortest, carried, self.carried_from or source)
 
@@ -116,7 +116,7 @@ class Derived:
         """Return what the paths of both prove together."""
         carried_from = self.carried_from and other.carried_from and self.carried_from
         mask, shortest = self.mask & other.mask, min(self.shortest, other.shortest)
-        return Derived(self.subject, self.object, mask, shortest, (*self.sources, *other.sources), carried_from)
+        return Derived(self.subject, self.object, mask, shortest, (*self._sources, *other._sources), carried_from)
 
 
 def _is_straight(path: Path) -> bool:
@@ -134,18 +134,20 @@ def derive(crosswalk: Crosswalk, document: str, max_hops: int = MAX_HOPS) -> Map
 
     A path has at most `max_hops` mappings and one parent link at each end; what follows for a provision follows for
     those that are asserted equal to it (docs/derivation.md). Pairs about which the paths prove nothing are left out.
-    An empty mask means that the paths contradict each other. Every assessable provision is a key. The result is empty
-    where the document is unknown or has no provisions.
+    An empty mask means that the paths contradict each other. Every assessable provision is a key; a document without
+    provisions has none. The relations are those of [NIST IR 8477](https://doi.org/10.6028/NIST.IR.8477). Raises
+    UnknownId for a document that does not exist, and UsageError for more mappings than `crosswalk.limits` allows.
 
     >>> from crosswalk.store.holder import load
     >>> derive(load(), "etsi-en-304-223-2.1.1")["etsi-en-304-223-2.1.1:5.1.1-1"]["ncsc-secure-ai-2023:1.1"].is_overlap
     True
     """
+    catalogued(crosswalk, document)
     known = network(crosswalk)
     proofs: _Proofs = {known.names[start]: {} for start in known.of(document).tolist()}
     proofs |= by_name(known, close(known, known.of(document, assessable=False), max_hops))
     _carry(crosswalk, document, proofs, max_hops)
-    return MappingProxyType({start: MappingProxyType(targets) for start, targets in proofs.items()})
+    return proofs
 
 
 def _carry(crosswalk: Crosswalk, document: str, proofs: _Proofs, max_hops: int) -> None:

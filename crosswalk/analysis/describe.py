@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
@@ -13,7 +14,7 @@ from crosswalk.analysis.tracker import Milestone, milestones
 from crosswalk.errors import UnknownId, did_you_mean, one_of, shown
 from crosswalk.sparql import Value, ask
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import grade_of, quantity
 
 _SHOWN_ELSEWHERE = ("sssom:mappings", "dcterms:hasPart")  # the rows of a set, the milestones of a work item
 
@@ -69,8 +70,8 @@ class _Statement:
 
 
 def describe(crosswalk: Crosswalk, text: str) -> Description:
-    """Return everything that is known about a CURIE, bare id or IRI, or about what a reference means, as people write
-    it, where that is one thing only.
+    """Return everything that is known about what `text` names: a [CURIE](https://www.w3.org/TR/curie/), bare id or IRI,
+    or a reference as people write it, where it means one thing only.
 
     Raises UnknownId, with the closest ids, when nothing is known about it, and UsageError when it is not an id.
 
@@ -103,7 +104,7 @@ def describe(crosswalk: Crosswalk, text: str) -> Description:
     )
 
 
-def _is_misspelt_document(text: str, names: dict[str, Label]) -> bool:
+def _is_misspelt_document(text: str, names: MappingOf[str, Label]) -> bool:
     """Return True where a text looks like the id of a document, in an edition that is not here, and not a reference."""
     documents = [name for name, label in names.items() if label.type == "document"]
     return ":" not in text and not any(map(str.isspace, text)) and bool(did_you_mean(text, documents))
@@ -169,7 +170,7 @@ def mappings_of(crosswalk: Crosswalk, thing_id: str, kind: str) -> tuple[Mapping
             row.predicate,
             row.object,
             relation_name(row.relation, row.predicate),
-            row.grade,
+            grade_of(row.grade),
             row.justification,
             row.date,
             row.provider,
@@ -190,6 +191,6 @@ def _iri(thing_id: str, kind: str) -> str:
     return _BASES[kind] + thing_id if kind in _BASES else ids.expand(thing_id)
 
 
-def _resolve(text: str, names: dict[str, Label]) -> str:
+def _resolve(text: str, names: MappingOf[str, Label]) -> str:
     label = names.get(text)
     return _iri(text, label.type if label else "")

@@ -17,6 +17,7 @@ from crosswalk.analysis.network import Network, Row, network
 from crosswalk.analysis.paths import Hop, Path, weakest
 from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.vocabulary import Grade
 
 Edge = tuple[int, int]
 
@@ -30,7 +31,7 @@ class Equal:
 
 
 @remembered
-def equals(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
+def equals(crosswalk: Crosswalk) -> Mapping[str, tuple[Equal, ...]]:
     """Return provision → the provisions of other documents that are equal to it, those with the shortest chain first.
 
     A class that has two provisions of one document is left out: they would be equal to each other, so that whoever
@@ -49,7 +50,7 @@ def equals(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
 
 
 @remembered
-def equal_documents(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
+def equal_documents(crosswalk: Crosswalk) -> Mapping[str, tuple[Equal, ...]]:
     """Return document → the documents all of whose assessable provisions are equal to provisions of it, with the grade
     of the weakest row that says so.
 
@@ -59,7 +60,7 @@ def equal_documents(crosswalk: Crosswalk) -> dict[str, tuple[Equal, ...]]:
     """
     known, same = network(crosswalk), equals(crosswalk)
     units = Counter(known.documents[place] for place in known.document[known.assessable].tolist() if place >= 0)
-    grades: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)  # (old, new): unit of new → grade
+    grades: dict[tuple[str, str], dict[str, Grade]] = defaultdict(dict)  # (old, new): unit of new → grade
     for provision, others in same.items():
         if known.assessable[known.numbers[provision]]:
             for other in others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
@@ -123,7 +123,7 @@ def named_in(crosswalk: Crosswalk, document: str, text: str) -> Iterator[str]:
 
 
 @remembered
-def _spellings(crosswalk: Crosswalk, document: str) -> dict[str, str]:
+def _spellings(crosswalk: Crosswalk, document: str) -> Mapping[str, str]:
     known = provision_index(crosswalk, document)
     return {name.casefold(): provision.id for provision in known.values() for name in _names(provision)}
 

@@ -381,7 +381,7 @@ def _index(crosswalk: Crosswalk) -> _Index:
     return index
 
 
-def _key(label: Label, entries: dict[str, Document], uncounted: bool) -> tuple[object, ...]:
+def _key(label: Label, entries: Mapping[str, Document], uncounted: bool) -> tuple[object, ...]:
     entry = entries.get(ids.home(label.id))
     natural = (label.type, ids.natural_key(label.id))
     if entry is None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crosswalk import ids
 from crosswalk.algebra import Relation
 from crosswalk.analysis import Json
-from crosswalk.analysis.catalogue import Document, document_index, loaded_documents
+from crosswalk.analysis.catalogue import Document, document, document_index, loaded_documents
 from crosswalk.analysis.network import network
 from crosswalk.analysis.paths import Path, weakest
 from crosswalk.analysis.standing import standings
@@ -24,7 +24,9 @@ from crosswalk.vocabulary import (
     NOTHING_FOUND,
     RELATIONS,
     SET_RELATIONS,
+    Grade,
     Status,
+    grade_of,
     mask_of,
     status_of,
     turned,
@@ -48,7 +50,7 @@ class Mapping:
     predicate: str
     object: str
     relation: str  #: a name of `vocabulary.RELATIONS`, or an association's own
-    grade: str
+    grade: Grade
     justification: str
     date: str | None
     provider: str | None  #: the organisation that asserts the set
@@ -95,7 +97,7 @@ class Assertion:
         return self.mapping.mapping_set
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """How good the evidence is: a Grade, that of the weakest row where it is carried along others."""
         return max(self.mapping.grade, weakest(self.along))
 
@@ -198,7 +200,7 @@ class SetEvidence:
 
 
 @remembered
-def set_evidence(crosswalk: Crosswalk) -> dict[str, SetEvidence]:
+def set_evidence(crosswalk: Crosswalk) -> MappingOf[str, SetEvidence]:
     """Return what each mapping set states for all its rows, by the id of the set."""
     rows = ask(crosswalk, "mapping-sets").into(_SetRow)
     return {row.id: SetEvidence(row.provider, row.creator, row.license, row.basis) for row in rows}
@@ -218,12 +220,14 @@ def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
     """Return every mapping of a document or its provisions, read from its side.
 
     A citation and a “nothing found” count only in the direction in which they were written. A mapping inside one
-    document is read from both ends. The result is empty for a document without mappings, and for an unknown one.
+    document is read from both ends. The result is empty for a document without mappings. Each has its row of
+    [SSSOM](https://mapping-commons.github.io/sssom/). Raises UnknownId for a document that does not exist.
 
     >>> from crosswalk.store.holder import load
     >>> {entry.subject.partition(":")[0] for entry in assertions(load(), "owasp-llm-2025")}
     {'owasp-llm-2025'}
     """
+    document(crosswalk, document_id)
     return rows_of(crosswalk, (document_id,)).own[document_id]
 
 
@@ -247,12 +251,12 @@ def every_row(crosswalk: Crosswalk) -> Rows:
 
 
 @remembered
-def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> dict[str, list[Assertion]]:
+def assertions_by_subject(crosswalk: Crosswalk, document_id: str) -> MappingOf[str, tuple[Assertion, ...]]:
     """Return the assertions of a document by their subjects."""
     index: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in assertions(crosswalk, document_id):
         index[assertion.subject].append(assertion)
-    return dict(index)
+    return {subject: tuple(rows) for subject, rows in index.items()}
 
 
 def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> Rows:
@@ -288,7 +292,7 @@ def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:
         row.predicate,
         row.object,
         relation,
-        row.grade,
+        grade_of(row.grade),
         row.justification,
         row.date,
         of_set.provider,

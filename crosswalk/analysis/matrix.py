@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crosswalk.analysis.catalogue import every_provision, loaded_documents
 from crosswalk.analysis.coverage import Coverage, coverage
 from crosswalk.analysis.mappings import every_row
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 from crosswalk.vocabulary import Pair, Status
 
 
@@ -21,8 +21,8 @@ class Cell:
     focal: str
     reference: str
     pair: Pair
-    counts: dict[Status, int]
-    units: dict[str, int]
+    counts: Mapping[Status, int]
+    units: Mapping[str, int]
     total: int
     met: int | None
 
@@ -70,4 +70,4 @@ def _cell(covered: Coverage, derived: bool) -> Cell:
     met = sum(number for status, number in counts.items() if status.is_met or (derived and status is Status.DERIVED))
     pair = covered.pair
     known_met = met if pair.has_share else None
-    return Cell(covered.focal, covered.reference, pair, counts, covered.units, covered.total, known_met)
+    return Cell(covered.focal, covered.reference, pair, Frozen(counts), Frozen(covered.units), covered.total, known_met)

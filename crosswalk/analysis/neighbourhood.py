@@ -15,7 +15,7 @@ from crosswalk.analysis.graph import CONTAINS, UNDER
 from crosswalk.analysis.mappings import Assertion, assertions, assertions_by_subject
 from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Grade, Status
 
 MOST = 150
 
@@ -32,7 +32,7 @@ class Link:
     far: str
     relation: str
     status: Status | None = None
-    grade: str | None = None
+    grade: Grade | None = None
     mapping_sets: tuple[str, ...] = ()
     mappings: int = 0
     steps: int = 1

@@ -21,7 +21,7 @@ from crosswalk.analysis.standing import standings
 from crosswalk.sparql import ask, get_query
 from crosswalk.store.beside import recall_arrays, remember_arrays
 from crosswalk.store.holder import Crosswalk, note, remembered
-from crosswalk.vocabulary import mask_of
+from crosswalk.vocabulary import Grade, grade_of, mask_of
 
 Ints = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint8]
@@ -41,7 +41,7 @@ class Row:
     object: int
     mask: Relation
     mapping_set: str | None = None
-    grade: str | None = None
+    grade: Grade | None = None
     association: str | None = None  #: its name, such as mitigates
 
 
@@ -88,7 +88,7 @@ class Rows:
             int(self.object[number]),
             Relation(int(self.mask[number])),
             words[self.mapping_set[number]] or None,
-            words[self.grade[number]] or None,
+            grade_of(words[self.grade[number]]) if self.grade[number] else None,
             words[self.association[number]] or None,
         )
 

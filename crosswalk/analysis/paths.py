@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from crosswalk.algebra import Relation, compose, phrase
 from crosswalk.analysis import Json
+from crosswalk.vocabulary import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Hop:
     object: str
     mask: Relation
     mapping_set: str | None = None
-    grade: str | None = None
+    grade: Grade | None = None
     link: str | None = None  #: the name of an association or parent link
 
     @property
@@ -39,13 +40,13 @@ class Hop:
 Path = tuple[Hop, ...]
 
 
-def weakest(path: Path) -> str:
+def weakest(path: Path) -> Grade:
     """Return the worst grade on a path. A parent link is the publisher's own statement and weakens nothing.
 
-    >>> weakest((Hop("a:1", "b:1", Relation.EQUAL, "s", "A"), Hop("b:1", "c:1", Relation.EQUAL, "t", "E")))
+    >>> weakest((Hop("a:1", "b:1", Relation.EQUAL, "s", Grade.A), Hop("b:1", "c:1", Relation.EQUAL, "t", Grade.E)))
     'E'
     """
-    return max((hop.grade for hop in path if hop.grade), default="A")
+    return max((hop.grade for hop in path if hop.grade), default=Grade.A)
 
 
 def reached(hops: Path) -> list[Relation]:

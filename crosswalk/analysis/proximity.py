@@ -8,7 +8,7 @@ are the bits of a row, and a step is one `or` of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -178,7 +178,7 @@ class Candidate:
 
 
 @remembered
-def nearest(crosswalk: Crosswalk, reference: str, penalties: Penalties = DEFAULT) -> dict[str, Candidate]:
+def nearest(crosswalk: Crosswalk, reference: str, penalties: Penalties = DEFAULT) -> Mapping[str, Candidate]:
     """Return the nearest provision of `reference` for each provision of another document from which a path leads there.
     In a tie, the first in the order of `reference` wins.
 

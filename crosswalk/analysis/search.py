@@ -18,6 +18,7 @@ from crosswalk.analysis.catalogue import Label, details, document_index, labels
 from crosswalk.analysis.lookup import absent, document_named, meant, place
 from crosswalk.analysis.synonyms import synonyms
 from crosswalk.analysis.words import Asked, Texts, nearest
+from crosswalk.limits import at_least_one
 from crosswalk.references import folded
 from crosswalk.store.holder import Crosswalk, remembered
 
@@ -89,7 +90,8 @@ class _Library:
 def search(crosswalk: Crosswalk, text: str, limit: int = 25, document: str | None = None) -> list[Hit]:
     """Return up to `limit` things that are meant by a reference or by words, best first; [] for an empty text.
 
-    With `document`, only that document and what is in it. Raises UnknownId where there is no such document.
+    With `document`, only that document and what is in it. Raises UnknownId where there is no such document, and
+    UsageError where `limit` is below 1.
 
     >>> from crosswalk.store.holder import load
     >>> search(load(), "Article 15")[0].id
@@ -97,6 +99,7 @@ def search(crosswalk: Crosswalk, text: str, limit: int = 25, document: str | Non
     >>> search(load(), "promt injection")[0].name
     'Prompt Injection'
     """
+    at_least_one(limit, "limit")
     text, home = text[:_LONGEST], document_named(crosswalk, document) if document else None
     found = _found(crosswalk, text) or _similar(crosswalk, text)
     if home:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from crosswalk import ids
 from crosswalk.sparql import ask
@@ -48,7 +47,7 @@ def standings(crosswalk: Crosswalk) -> Mapping[str, Standing]:
     found: dict[str, list[_Row]] = {}
     for row in ask(crosswalk, "standing").into(_Row):
         found.setdefault(row.thing, []).append(row)
-    return MappingProxyType({thing: _standing(rows) for thing, rows in found.items()})
+    return {thing: _standing(rows) for thing, rows in found.items()}
 
 
 def _standing(rows: list[_Row]) -> Standing:
@@ -62,8 +61,10 @@ def _standing(rows: list[_Row]) -> Standing:
 
 
 def standing(crosswalk: Crosswalk, thing: str) -> Standing:
-    """Return what became of a document or provision; of a provision of which nothing is known, what became of its
-    document.
+    """Return what became of `thing`, the id of a document or provision; of a provision of which nothing is known, what
+    became of its document.
+
+    For an id that does not exist it is empty, and not an error: mappings name provisions that their document lacks.
 
     >>> from crosswalk.store.holder import load
     >>> standing(load(), "eu-ai-act-2024:Art-15").amended_by

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crosswalk.errors import UsageError
 from crosswalk.files.faults import Report
 from crosswalk.formats.readers.synonyms import READER, read_synonyms
@@ -12,7 +14,7 @@ Phrase = tuple[str, ...]
 
 
 @remembered
-def synonyms(crosswalk: Crosswalk) -> dict[Phrase, tuple[Phrase, ...]]:
+def synonyms(crosswalk: Crosswalk) -> Mapping[Phrase, tuple[Phrase, ...]]:
     """Return the other phrases of its group for each phrase, as `crosswalk.references.words`.
 
     Raises UsageError, with file and line, where a file of synonyms has a fault.

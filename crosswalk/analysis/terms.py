@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
@@ -67,4 +66,4 @@ def terms_by_name(crosswalk: Crosswalk) -> Mapping[str, Term]:
     >>> terms_by_name(load())["sbom"].term
     'software bill of materials'
     """
-    return MappingProxyType({name.casefold(): term for term in terms(crosswalk) for name in term.names})
+    return {name.casefold(): term for term in terms(crosswalk) for name in term.names}

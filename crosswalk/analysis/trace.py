@@ -23,6 +23,7 @@ from crosswalk.analysis.paths import Hop, Path, reached, weakest
 from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.limits import MAX_HOPS
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import Grade
 
 _MOST_LOST = 3  # paths that prove nothing are examples, not evidence
 
@@ -38,7 +39,7 @@ class Proof:
     lost: int | None = None
 
     @property
-    def grade(self) -> str:
+    def grade(self) -> Grade:
         """The grade of its weakest step."""
         return weakest(self.hops)
 

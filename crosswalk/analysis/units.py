@@ -128,17 +128,17 @@ def _named(crosswalk: Crosswalk, document: str, other: str) -> set[str]:
     towards = claims(crosswalk, document).get(other)
     known = tree(crosswalk, document).provisions
     named = {name for name in towards.named if name in known} if towards else set()
-    return named or _proved(crosswalk, document).get(other, set())
+    return named or set(_proved(crosswalk, document).get(other, ()))
 
 
 @remembered
-def _proved(crosswalk: Crosswalk, document: str) -> dict[str, set[str]]:
+def _proved(crosswalk: Crosswalk, document: str) -> Mapping[str, frozenset[str]]:
     proved: dict[str, set[str]] = defaultdict(set)
     for subject, targets in derive(crosswalk, document).items():
         for end, proof in targets.items():
             if proof.is_overlap:
                 proved[ids.home(end)].add(subject)
-    return dict(proved)
+    return {other: frozenset(subjects) for other, subjects in proved.items()}
 
 
 def kinds_of(units: Iterable[Provision]) -> dict[str, int]:

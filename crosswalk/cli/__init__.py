@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from crosswalk.cli.options import store_option
 from crosswalk.errors import CrosswalkError, did_you_mean, shown
 from crosswalk.text import one_line, visible
 
@@ -62,9 +63,7 @@ def _versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     help="A folder laid out like the repository, joined to what ships. Repeatable.",
 )
 @click.option("--only-data", is_flag=True, default=None, help="Leave out the shipped documents and mapping sets.")
-@click.option(
-    "--store", metavar="memory|PATH|URL", help="Where the graph is kept: memory, a folder, or a SPARQL 1.1 service."
-)
+@store_option
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_versions, help="Show the versions and exit."
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from crosswalk.cli.output import Sheet, warn
 from crosswalk.errors import UsageError, shown
 from crosswalk.limits import MAX_HOPS, MOST_HOPS
 
@@ -19,6 +20,23 @@ if TYPE_CHECKING:
 Command = Callable[..., object]
 
 
+class StoreText(click.ParamType[str]):
+    """Where the graph is kept; `crosswalk.store.BACKENDS` has every kind of store."""
+
+    name = "store"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the kinds as help shows them; the stores are imported only now."""
+        from crosswalk.store import BACKENDS
+
+        return "|".join(backend.written for backend in BACKENDS)
+
+
+def store_option(command: Command) -> Command:
+    """Add --store."""
+    return click.option("--store", type=StoreText(), help="Where the graph is kept; also CROSSWALK_STORE.")(command)
+
+
 def source_options(command: Command) -> Command:
     """Add --data, --only-data and --store, and pass the command a `source` that opens the crosswalk."""
 
@@ -26,7 +44,7 @@ def source_options(command: Command) -> Command:
         "--data", multiple=True, metavar="DIR", help="A folder joined to what ships. Repeatable; also CROSSWALK_DATA."
     )
     @click.option("--only-data", is_flag=True, default=None, help="Leave out the shipped documents and mapping sets.")
-    @click.option("--store", metavar="memory|PATH|URL", help="Where the graph is kept; also CROSSWALK_STORE.")
+    @store_option
     @click.pass_context
     @functools.wraps(command)
     def wrapped(
@@ -79,32 +97,24 @@ class Source:
         return crosswalk
 
     def environment(self) -> dict[str, str]:
-        """Return the environment that makes another process read the same sources."""
+        """Return the environment that makes another process read the same sources. Raises StoreError for what is not a
+        store.
+        """
+        from crosswalk.store import absolute
+
         return {
             "CROSSWALK_DATA": os.pathsep.join(os.path.abspath(folder) for folder in self.data),
-            "CROSSWALK_STORE": _absolute(self.store),
+            "CROSSWALK_STORE": absolute(self.store),
             "CROSSWALK_ONLY_DATA": "1" if self.only_data else "",
         }
 
 
 def _warn_of_faults(crosswalk: Crosswalk) -> None:
-    from crosswalk.cli.output import warn
     from crosswalk.validation.glance import glance
     from crosswalk.wording import seen_at_a_glance
 
     if seen := glance(crosswalk):
         warn(seen_at_a_glance(seen))
-
-
-def _absolute(store: str) -> str:
-    return store if store == "memory" or "://" in store else os.path.abspath(store)
-
-
-class Sheet(NamedTuple):
-    """How CSV is written: with cells that may be formulas, and with a first line that says where the answer is from."""
-
-    raw_cells: bool = False
-    provenance: bool = False
 
 
 def format_option(*choices: str) -> Callable[[Command], Command]:

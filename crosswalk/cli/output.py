@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -18,7 +18,6 @@ from crosswalk.text import escaped_json, one_line, visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from crosswalk.cli.options import Sheet
     from crosswalk.sources import Layout
 
 T = TypeVar("T")
@@ -27,6 +26,13 @@ _USUAL_WIDTH, _LEAST_WIDTH = 100, 20
 _BETWEEN = 3
 #: A longer word is no id: it is broken.
 _LONGEST_WORD = 200
+
+
+class Sheet(NamedTuple):
+    """How CSV is written: with cells that may be formulas, and with a first line that says where the answer is from."""
+
+    raw_cells: bool = False
+    provenance: bool = False
 
 
 def print_json(layout: Layout, results: object, **beside: object) -> None:

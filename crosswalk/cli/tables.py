@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crosswalk.cli.options import Sheet, Source
-from crosswalk.cli.output import print_csv, print_json, print_records, say
+from crosswalk.cli.options import Source
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
 from crosswalk.columns import Column, in_files
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ __all__ = [
     "Backend",
     "EmbeddedStore",
     "Store",
+    "absolute",
     "build",
     "open_in_memory",
     "open_location",
@@ -56,17 +58,22 @@ def _open_service(where: str, layout: Layout, check: Check) -> Store:
 BACKENDS = (
     Backend(
         "memory",
+        "memory",
+        "memory",
         lambda where: where == "memory",
         lambda _, layout, check: open_remembered(layout, check),
         lambda location: open_folder(Path(location)),
     ),
-    Backend("service", _is_service, _open_service, _reopen_service),
     Backend(
         "disk",
+        "PATH",
+        "a folder",
         lambda where: "://" not in where,
         lambda where, layout, check: open_on_disk(Path(where), layout, check),
         lambda location: open_folder(Path(location)),
+        os.path.abspath,
     ),
+    Backend("service", "URL", "an http(s) URL of a SPARQL 1.1 service", _is_service, _open_service, _reopen_service),
 )
 
 
@@ -74,8 +81,8 @@ def _backend(where: str) -> Backend:
     for backend in BACKENDS:
         if backend.is_mine(where):
             return backend
-    wanted = "write memory, a folder, or an http(s) URL of a SPARQL 1.1 service"
-    raise StoreError(f"“{shown(where)}” is not a store: {wanted}.")
+    *some, last = (backend.says for backend in BACKENDS)
+    raise StoreError(f"“{shown(where)}” is not a store: write {', '.join(some)}, or {last}.")
 
 
 def open_store(layout: Layout, where: str = "memory") -> Store:
@@ -84,6 +91,15 @@ def open_store(layout: Layout, where: str = "memory") -> Store:
     Raises UnreadableSources when a file cannot be read, StoreError when the store cannot be used.
     """
     return _backend(where).open(where, layout, refuse_faults)
+
+
+def absolute(where: str) -> str:
+    """Return a `--store` text as it is in any working folder. Raises StoreError for what is not a store.
+
+    >>> absolute("memory"), absolute("/srv/graph")
+    ('memory', '/srv/graph')
+    """
+    return _backend(where).absolute(where)
 
 
 def open_location(location: str) -> Store:

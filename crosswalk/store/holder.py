@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from crosswalk.files.collector import collector_paused
 from crosswalk.sources import Layout
 from crosswalk.store import Store, open_store
+from crosswalk.vocabulary import quantity
 
 P = ParamSpec("P")
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 _MOST = 4_096  #: answers kept for one crosswalk; the least recently used is dropped first
 
 
@@ -112,11 +116,62 @@ def note(*queries: str) -> None:
         inside.update(queries)
 
 
+class Frozen(Mapping[K, V]):
+    """A dictionary that nobody can change, with a short representation whatever it contains.
+
+    >>> Frozen({"a": 1, "b": 2})
+    <2 entries: 'a' …>
+    """
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: Mapping[K, V]) -> None:
+        self._of = MappingProxyType(dict(of))
+
+    def __getitem__(self, key: K) -> V:
+        return self._of[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._of
+
+    def __repr__(self) -> str:
+        first = f": {next(iter(self._of))!r:.100} …" if self._of else ""
+        return f"<{quantity(len(self._of), 'entry', 'entries')}{first}>"
+
+    def keys(self) -> KeysView[K]:
+        """Return the keys."""
+        return self._of.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return the values."""
+        return self._of.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return the pairs of a key and its value."""
+        return self._of.items()
+
+
+def _frozen(answer: object) -> object:
+    """Return a dictionary, list or set, and those inside it, as what nobody can change; anything else as it is."""
+    if isinstance(answer, (dict, MappingProxyType)):
+        return Frozen({key: _frozen(value) for key, value in answer.items()})
+    if isinstance(answer, list):
+        return tuple(map(_frozen, answer))
+    return frozenset(answer) if isinstance(answer, set) else answer
+
+
 def remembered(
     question: Callable[Concatenate[Crosswalk, P], T],
 ) -> Callable[Concatenate[Crosswalk, P], T]:
-    """Compute an answer once for each set of arguments. Callers get the same object again and must not change it: where
-    they are users, it is a tuple, a frozen record or graph, or a `MappingProxyType`.
+    """Compute an answer once for each set of arguments. Callers get the same object again and cannot change it: a
+    dictionary becomes `Frozen`, a list a tuple and a set a frozenset, also inside each other, so that the annotation
+    is Mapping, tuple or frozenset; records and graphs are frozen where they are made.
 
     Arguments must be hashable, or lists, sets and dictionaries of hashable values.
     """
@@ -131,7 +186,7 @@ def remembered(
         known = crosswalk.memory.get(key)
         if known is None:
             with recording() as queries, collector_paused():
-                answer = question(crosswalk, *args, **kwargs)
+                answer = cast(T, _frozen(question(crosswalk, *args, **kwargs)))
             crosswalk.memory.keep(key, answer, frozenset(queries))
             return answer
         note(*known[1])
@@ -150,6 +205,6 @@ def _hashable(value: object) -> Hashable:
         return tuple(_hashable(item) for item in value)
     if isinstance(value, (set, frozenset)):
         return frozenset(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return tuple(sorted((key, _hashable(item)) for key, item in value.items()))
     return value

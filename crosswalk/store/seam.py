@@ -1,8 +1,8 @@
 """The interface between the graph and everything that queries it: what a store answers, and how one is opened.
 
-Every backend is listed in `crosswalk.store.BACKENDS`. It recognises its own `--store` texts, opens the store with the
-files of a layout, and reopens, read-only, the location of another process's store. The terminal, the explorer and the
-query worker all open their store this way.
+Every backend is listed in `crosswalk.store.BACKENDS`. It names itself, recognises its own `--store` texts and makes
+them absolute, opens the store with the files of a layout, and reopens, read-only, the location of another process's
+store. The terminal, the explorer and the query worker all open their store this way.
 """
 
 from __future__ import annotations
@@ -59,6 +59,9 @@ class Backend:
     """One kind of store."""
 
     name: str
+    written: str  #: how `--store` names one in the help: a word, or PATH
+    says: str  #: ... and in a sentence
     is_mine: Callable[[str], bool]  #: for a `--store` text or a location
     open: Callable[[str, Layout, Callable[[Sources], None]], Store]
     reopen: Callable[[str], Store]  #: a location, read-only, for one query that may take a long time
+    absolute: Callable[[str], str] = str  #: a `--store` text that means the same in another working folder

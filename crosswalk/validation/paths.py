@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from crosswalk.errors import CrosswalkError, UsageError, shown
+from crosswalk.formats.readers import readers
 from crosswalk.sources import Fault, Layout, Sources, shipped_root
+
+_OTHERS = {".ttl", ".rq"}  #: rules and queries, which no reader reads
 
 
 def folders_of(paths: Iterable[str]) -> list[Path]:
@@ -33,10 +36,11 @@ def _folder(path: Path) -> Path:
             if any((part / name).is_dir() for name in ("data", "mappings", "ontology")):
                 return part
         return path
-    if path.suffix not in (".yaml", ".tsv", ".ttl", ".rq"):
+    *some, last = suffixes = sorted({reader.suffix for reader in readers()} | _OTHERS)
+    if not path.name.endswith(tuple(suffixes)):
         raise CrosswalkError(
-            f"{shown(path.name, 300)} is not a file of a data folder: give a .yaml, .sssom.tsv, .ttl or .rq file, or "
-            "the folder."
+            f"{shown(path.name, 300)} is not a file of a data folder: give a {', '.join(some)} or {last} file, or the "
+            "folder."
         )
     for part in path.parents:
         if (

@@ -173,7 +173,7 @@ def test_what_is_derived_from_true_rows_is_true(world: World, hops: int) -> None
             for target, found in targets.items():
                 truth = signs[relation(world.sets[subject], world.sets[target])]
                 assert found.mask & truth, (subject, target, found)
-                for source in found.sources:
+                for source in found._sources:
                     for _, path in source._replace(before=(), after=()).proofs():
                         assert sum(hop.mapping_set is not None for hop in path) <= hops
                         steps = [hop.mapping_set is None for hop in path]

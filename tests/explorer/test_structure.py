@@ -34,6 +34,46 @@ def test_a_shared_part_has_more_than_one_user(graph):
     assert {part: names for part, names in users.items() if len(names) < 2} == {}
 
 
+#: Names with one user that stay where they are, and why.
+_TOGETHER = {
+    **dict.fromkeys(("ask_table", "answer_card", "asks_of_provision"), "of Compare and Measures, the same asks"),
+    **dict.fromkeys(("one_sided", "two_sided"), "the two sides of one drawing"),
+    "narrowing": "the filters are one row, and what a new document drops is one list",
+    **dict.fromkeys(("listing", "enumerated"), "only this module makes Markdown"),
+}
+
+
+def test_a_shared_name_has_more_than_one_user():
+    """A name that one view uses, and nothing else, is that view's own."""
+    explorer = ROOT / "crosswalk" / "explorer"
+    users: dict[tuple[str, str], set[str]] = {}
+    for file in sorted(explorer.rglob("*.py")):
+        module = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for home, name in imported(file):
+            users.setdefault((home, name), set()).add(view_of(module) or module)
+    shared = [
+        (f"{UI}.{file.stem}", name)
+        for file in sorted((explorer / "ui").glob("*.py"))
+        for name in defined(file)
+        if name not in _TOGETHER
+    ]
+    assert len(shared) > 40
+    views = {view_of(module) for module in grimp.build_graph("crosswalk", cache_dir=None).find_descendants(VIEWS)}
+    assert [entry for entry in shared if entry not in users] == []
+    assert [entry for entry in shared if len(names := users[entry]) == 1 and names <= views] == []
+
+
+def defined(file: Path) -> Iterator[str]:
+    """Yield the public functions and classes of a file that nothing else in it uses."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            others = (other for other in tree.body if other is not node)
+            used = (isinstance(part, ast.Name) and part.id == node.name for other in others for part in ast.walk(other))
+            if not any(used):
+                yield node.name
+
+
 def test_no_view_imports_from_another_view(graph):
     modules = graph.find_descendants(VIEWS)
     assert len({view_of(module) for module in modules}) > 10

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import crosswalk
 from crosswalk import ids
 from crosswalk.analysis.catalogue import documents, mapping_sets, stats
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.gaps import gaps
+from crosswalk.cli import group
+from crosswalk.cli.options import Source
 from crosswalk.errors import CrosswalkError
 from crosswalk.sparql import ask
 from crosswalk.sparql import query as run_query
 from crosswalk.sparql.table import unpack
 from crosswalk.sparql.worker import run
+from crosswalk.store import BACKENDS, Backend, absolute
 from crosswalk.store.holder import Crosswalk
 from crosswalk.store.remote import RemoteStore
 from crosswalk.wording import why
@@ -46,7 +51,15 @@ def test_other_files_replace_ours_and_leave_foreign_graphs_alone(service: str, r
     assert [row["c"].value for row in remote.query("SELECT ?c { <https://example.org/a> ?b ?c }")] == ["c"]
 
 
-@pytest.fixture(scope="module", params=["disk", "oxigraph", "virtuoso"])
+#: Where the shipped crosswalk is asked besides memory, and the kind of store that this is.
+STORES = {"disk": "disk", "oxigraph": "service", "virtuoso": "service"}
+
+
+def test_every_kind_of_store_is_asked() -> None:
+    assert {"memory", *STORES.values()} == {backend.name for backend in BACKENDS}
+
+
+@pytest.fixture(scope="module", params=STORES)
 def other(request: pytest.FixtureRequest, shipped_store: Path) -> Crosswalk:
     """Return the shipped crosswalk in another store than memory."""
     where = str(shipped_store) if request.param == "disk" else request.getfixturevalue(request.param)
@@ -169,6 +182,30 @@ def test_password_does_not_show_in_errors(virtuoso: str) -> None:
     sentence = assert_one_sentence(run_command("stats", "--store", wrong, "--data", SMALL, "--only-data"))
     assert "secret-word" not in sentence
     assert "401" in sentence
+
+
+#: A `--store` text of each kind, and what it is in any working folder.
+WRITTEN = {
+    "memory": ("memory", "memory"),
+    "disk": ("graph", "{here}/graph"),
+    "service": ("https://example.org/query", "https://example.org/query"),
+}
+
+
+@pytest.mark.parametrize("backend", BACKENDS, ids=lambda backend: backend.name)
+def test_a_kind_of_store_names_itself_and_makes_its_texts_absolute(
+    backend: Backend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text, whole = WRITTEN[backend.name]
+    assert next(other for other in BACKENDS if other.is_mine(text)) is backend
+    assert absolute(text) == backend.absolute(text) == whole.format(here=tmp_path)
+    assert Source((), False, text).environment()["CROSSWALK_STORE"] == absolute(text)
+    for command in ([], ["stats"]):
+        said = CliRunner().invoke(group, [*command, "--help"], env={"COLUMNS": "200"}).output
+        assert re.search(rf"--store \S*\b{backend.written}\b", said)
+    with pytest.raises(CrosswalkError, match=f"is not a store: .*{re.escape(backend.says)}"):
+        absolute("ftp://example.org/store")
 
 
 def test_url_of_another_kind() -> None:

@@ -71,7 +71,23 @@ def test_decisions_come_back_and_make_rows_grade_d(made: list[dict[str, str]], t
         ({"decision": "acept", **DONE}, "Did you mean accept"),
         ({"decision": "accept", "day": "2026-11-30"}, "name of the reviewer is missing"),
         ({"decision": "accept", "reviewer": "J", "day": "30/11/26"}, "is not a day"),
-        ({"decision": "change", **DONE}, "say what changes"),
+        ({"decision": "change", **DONE}, "Row 2 of the sheet: nothing is changed"),
+        ({"decision": "change", "relation": "skos:exactMatch", **DONE}, "nothing is changed"),
+        ({"decision": "change", "relation": "skos:foo", **DONE}, "“skos:foo” is no relation of this set"),
+        ({"decision": "change", "relation": "equal", **DONE}, "“equal” is no relation of this set"),
+        ({"decision": "change", "relation": "dcterms:references", **DONE}, "is no relation of this set"),
+        (
+            {"decision": "change", "object": "alpha-1.0:A", **DONE},
+            "is no object of this set. Its objects are of measures-2026",
+        ),
+        (
+            {"decision": "change", "object": "measures-2026:model-lists", **DONE},
+            "Did you mean measures-2026:model-list",
+        ),
+        ({"decision": "change", "object": "sssom:NoTermFound", **DONE}, "nothing was found: write the object too"),
+        ({"decision": "accept", "object": "measures-2026:input-filter", **DONE}, "the object is filled in, but"),
+        ({"decision": "accept", "reviewer": "J", "day": "2099-01-01"}, "2099-01-01 is in the future"),
+        ({"decision": "accept", "reviewer": "J", "day": "20261130"}, "is not a day"),
         ({"decision": "accept", "relation": "cw:accepts", **DONE}, "but the decision is accept"),
         ({"decision": "accept", "subject_id": "beta-1.0:Z#1", **DONE}, "The set has no row"),
         ({}, "The sheet has no decision"),
@@ -80,9 +96,79 @@ def test_decisions_come_back_and_make_rows_grade_d(made: list[dict[str, str]], t
 def test_a_decision_that_cannot_be_taken_is_one_sentence(
     made: list[dict[str, str]], decision: dict[str, str], says: str
 ) -> None:
+    known = {row["object_id"]: row["object_text"] for row in made}
     given = filled([row | {"note": ""} for row in made], decision)
     with pytest.raises(UsageError, match=says):
-        taken(FILE.read_text(encoding="utf-8"), given)
+        taken(FILE.read_text(encoding="utf-8"), given, known)
+
+
+def test_a_row_that_is_decided_twice_is_refused(made: list[dict[str, str]]) -> None:
+    twice = filled([made[0], made[0]], DONE | {"decision": "accept"}, DONE | {"decision": "reject"})
+    with pytest.raises(UsageError, match="Row 3 of the sheet: the same row is decided in row 2 already"):
+        taken(FILE.read_text(encoding="utf-8"), twice)
+
+
+HEAD = "#object_source: https://w3id.org/ai-security-crosswalk/doc/b-1.0\n"
+COLUMNS_OF_SET = (
+    "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tcomment\tobject_hash\n"
+)
+NOTHING = "a-1.0:1\tskos:relatedMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\tNo entry.\n"  # without a hash
+DENIED = "a-1.0:2\tskos:relatedMatch\tNot\tb-1.0:9\tsemapv:ManualMappingCuration\tOther things.\tabc\n"
+
+
+def test_a_false_nothing_found_is_corrected_in_the_sheet() -> None:
+    text = HEAD + COLUMNS_OF_SET + NOTHING + DENIED
+    rows = list(csv.DictReader(io.StringIO(sheet(text, {}))))
+    assert [row["predicate_modifier"] for row in rows] == ["", "Not"]
+    change = DONE | {"decision": "change", "relation": "skos:broadMatch"}
+    with pytest.raises(UsageError, match="it says that nothing was found: write the object too"):
+        taken(text, filled(rows, change))
+    with pytest.raises(UsageError, match="b-1.0:3 needs a relation"):
+        taken(text, filled(rows, DONE | {"decision": "change", "object": "b-1.0:3"}))
+    new = taken(text, filled(rows, change | {"object": "b-1.0:3", "note": "Both."}, change | {"object": "b-1.0:8"}))
+    one, other = (line.split("\t") for line in new.splitlines()[-2:])
+    assert one == [
+        "a-1.0:1",
+        "skos:broadMatch",
+        "",
+        "b-1.0:3",
+        "semapv:ManualMappingCuration",
+        "Both.",
+        "",
+        *DONE.values(),
+    ]
+    assert other[1:4] == ["skos:broadMatch", "", "b-1.0:8"]
+    assert not other[6], "the hash was of the old object"
+
+
+def test_two_rows_do_not_become_one() -> None:
+    text = HEAD + COLUMNS_OF_SET + DENIED + DENIED.replace("Not", "").replace("b-1.0:9", "b-1.0:8")
+    rows = list(csv.DictReader(io.StringIO(sheet(text, {}))))
+    change = DONE | {"decision": "change", "relation": "skos:relatedMatch", "object": "b-1.0:8"}
+    with pytest.raises(UsageError, match="the set would have a-1.0:2 skos:relatedMatch b-1.0:8 twice"):
+        taken(text, filled(rows, change))
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_sheet_may_come_back_with_another_sign_between_the_cells(made: list[dict[str, str]], delimiter: str) -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, delimiter=delimiter)
+    writer.writeheader()
+    writer.writerow(made[0] | DONE | {"decision": "accept"})
+    assert "Jane Doe\t2026-11-30" in taken(FILE.read_text(encoding="utf-8"), out.getvalue())
+
+
+def test_cells_cut_at_the_end_of_a_row_are_empty() -> None:
+    cut = NOTHING.replace("\tNo entry.", "")
+    assert SetFile.of(HEAD + COLUMNS_OF_SET + cut).rows[0][-2:] == ["", ""]
+    [row] = csv.DictReader(io.StringIO(sheet(HEAD + COLUMNS_OF_SET + cut, {})))
+    change = DONE | {"decision": "change", "note": "No entry asks for it."}
+    assert "No entry asks for it." in taken(HEAD + COLUMNS_OF_SET + cut, filled([row], change))
+
+
+def test_a_row_with_more_cells_than_columns_is_refused() -> None:
+    with pytest.raises(UsageError, match="Row 1 of the set has 8 cells, and the set 7 columns"):
+        SetFile.of(HEAD + COLUMNS_OF_SET + DENIED.rstrip("\n") + "\tx\n")
 
 
 def test_another_file_is_one_sentence(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
+from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
+from crosswalk.cli.output import Sheet
 from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline
 
 if TYPE_CHECKING:

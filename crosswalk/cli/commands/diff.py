@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Sheet, Source, format_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_table, say
+from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_table, say
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
+from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say, warn
 from crosswalk.cli.tables import ask_counts, say_headline
 from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import Asked, quantity

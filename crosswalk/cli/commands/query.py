@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk import ids
-from crosswalk.cli.options import AnswerFormat, Sheet, Source, csv_options, source_options
-from crosswalk.cli.output import print_csv, print_json, print_table, print_text_csv, say, warn, write
+from crosswalk.cli.options import AnswerFormat, Source, csv_options, source_options
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_table, print_text_csv, say, warn, write
 from crosswalk.errors import CrosswalkError, QueryRefused, UsageError, shown
 from crosswalk.files.text import Unreadable, read_text
 from crosswalk.limits import MAX_QUERY_BYTES, MAX_QUERY_CHARACTERS, MAX_ROWS, QUERY_SECONDS

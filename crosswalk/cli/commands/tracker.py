@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from crosswalk.cli.options import Sheet, Source, format_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_records, say
+from crosswalk.cli.options import Source, format_option, source_options
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
 from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import quantity
 

@@ -10,26 +10,21 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference, differences
+from crosswalk.analysis.answers import Difference
 from crosswalk.analysis.catalogue import Provision, document_index, qualities
-from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
-from crosswalk.analysis.gaps import Gap, gap
-from crosswalk.analysis.mappings import NO_TERM, Assertion, Mapping, assertions
+from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
 from crosswalk.analysis.paths import Path
 from crosswalk.analysis.standing import standing
-from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.defined import defined
-from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
 from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import RELATIONS, Grade, Status, quantity
-from crosswalk.wording import behind, reason, stands, traced, why
+from crosswalk.vocabulary import RELATIONS, Grade, quantity
+from crosswalk.wording import behind, reason, stands
 
-_NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
-_CARDS, _PATHS = 8, 4
+CARDS, _PATHS = 8, 4  # how many cards of a kind are drawn, and how many paths on one
 _METHODS = {
     "semapv:ManualMappingCuration": "made by comparing the two",
     "semapv:UnspecifiedMatching": "taken over as published; method not stated",
@@ -127,7 +122,8 @@ def _with_edition(crosswalk: Crosswalk, thing: str, before: str = "") -> Html:
 def searched(crosswalk: Crosswalk, row: Mapping) -> str | None:
     """Return the document in which nothing was found."""
     subject = row.object if row.subject == NO_TERM else row.subject
-    for assertion in assertions(crosswalk, ids.home(subject)):
+    known = ids.home(subject) in document_index(crosswalk)  # a user's row may name what does not exist
+    for assertion in assertions(crosswalk, ids.home(subject)) if known else ():
         if assertion.nothing_found and (assertion.subject, assertion.mapping_set) == (subject, row.mapping_set):
             return assertion.object_document
     return None
@@ -151,15 +147,6 @@ def _provenance(crosswalk: Crosswalk, row: Mapping) -> Iterator[tuple[str, objec
     yield "Rights", row.license or "not stated"
 
 
-def mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> None:
-    """Draw the first mappings as cards; the number of the others is stated."""
-    for row in rows[:_CARDS]:
-        mapping_card(crosswalk, row, here)
-    if len(rows) > _CARDS:
-        more = quantity(len(rows) - _CARDS, "more mapping is", "more mappings are")
-        st.caption(plain(f"{more} in the table on the provision’s own page."))
-
-
 def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = "") -> None:
     """Draw what follows along paths of mappings, hop by hop. Pairs that are asserted directly are left out; where
     nothing is left, the text `none` is shown.
@@ -167,7 +154,7 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
     shown = [proof for proof in derived if not any(len(path) == 1 for path in proof.paths)]
     if not shown and none:
         st.info(plain(none))
-    for proof in shown[:_CARDS]:
+    for proof in shown[:CARDS]:
         paths = sorted(proof.paths, key=len)
         items = [html("<li>{}</li>", _steps(crosswalk, path)) for path in paths[:_PATHS]]
         if len(paths) > _PATHS:
@@ -185,8 +172,8 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
                 )
             )
             links.open_it(crosswalk, proof.object, f"Open {brief(crosswalk, proof.object)}")
-    if len(shown) > _CARDS:
-        more = quantity(len(shown) - _CARDS, "more provision is", "more provisions are")
+    if len(shown) > CARDS:
+        more = quantity(len(shown) - CARDS, "more provision is", "more provisions are")
         st.caption(plain(f"{more} reached by derivation."))
 
 
@@ -199,85 +186,9 @@ def _steps(crosswalk: Crosswalk, path: Path) -> Html:
     return several(steps)
 
 
-def pair(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
-    """Draw one provision beside everything that joins it to the reference document."""
-    left, right = st.columns(2)
-    with left:
-        provision_box(crosswalk, answer.provision)
-        if answer.status is not Status.COVERED:
-            _why_not(crosswalk, answer, reference)
-    with right:
-        _assertion_cards(crosswalk, answer, answer.mappings)
-        derived_cards(crosswalk, answer.derived)
-        if answer.conflicts:
-            st.caption("An equal provision says something else. The mapping of this provision itself counts:")
-            _assertion_cards(crosswalk, answer, answer.conflicts)
-        if answer.through:
-            st.caption(
-                "Mappings of the heading above as a whole. They prove nothing about this provision by themselves:"
-            )
-            _assertion_cards(crosswalk, answer, answer.through)
-        if not any((answer.mappings, answer.derived, answer.through, answer.conflicts)):
-            st.info("Nobody has looked yet: no mapping and no path joins this provision to the reference document.")
-
-
-def _assertion_cards(crosswalk: Crosswalk, answer: Answer, rows: Sequence[Assertion]) -> None:
-    """Draw the rows behind an answer, each once, with what is special about it."""
-    shown = list({row.mapping: row for row in reversed(rows)}.values())[::-1]
-    for row in shown[:_CARDS]:
-        here = row.mapping.subject if not row.turned else row.mapping.object
-        mapping_card(crosswalk, row.mapping, here, list(_notes(crosswalk, answer, row)))
-    if len(shown) > _CARDS:
-        more = quantity(len(shown) - _CARDS, "more mapping is", "more mappings are")
-        st.caption(plain(f"{more} in the table on the provision’s own page."))
-
-
-def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str]:
-    """Yield what is special about a row: carried, dangling, made at a part, a weaker verb, other people addressed."""
-    if row.carried_from:
-        source = in_full(crosswalk, row.carried_from)
-        yield f"Carried from {source}, which is equal; graded {row.grade}, as the weakest row on the way."
-    elif row.subject != answer.provision.id and not row.inherited and row.is_set_relation:
-        yield f"Mapping of {brief(crosswalk, row.subject)}."
-    if row.dangling:
-        yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
-    there = find(crosswalk, row.object)
-    if there is not None and row.is_answer:
-        yield from (differs(difference) for difference in differences(answer.provision, there))
-
-
 def differs(difference: Difference) -> str:
     """Return how two provisions differ in their verb or in whom they address."""
     here, there = words(difference.here), words(difference.there)
     if difference.is_weaker:
         return f"Weaker verb there: a {there} answers a {here}."
     return f"{difference.what.capitalize()}: {here} here, {there} there."
-
-
-def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:
-    """Draw why the reference document does not cover the provision in full."""
-    missing = gap(crosswalk, answer, reference)
-    with st.container(border=True):
-        st.html(
-            html(
-                '<p class="xw-head">Why it is not covered in full {}</p><p class="xw-text">{}</p>{}',
-                badge(answer.status),
-                why(missing, partial(brief, crosswalk)),
-                facts(_candidate(crosswalk, missing)),
-            )
-        )
-        if missing.nearest and answer.status not in _NAMED:
-            links.open_it(crosswalk, missing.nearest, f"Open {brief(crosswalk, missing.nearest)}")
-
-
-def _candidate(crosswalk: Crosswalk, missing: Gap) -> list[tuple[str, object]]:
-    """Return the nearest candidate, which is not a mapping, and what the path to it proves."""
-    if missing.answer.status in _NAMED:
-        return []
-    if missing.nearest is None:
-        return [("Nearest candidate", "None: nothing in that document is near.")]
-    leads = trace(crosswalk, missing.answer.provision.id, missing.nearest)
-    return [
-        ("Nearest candidate", f"{in_full(crosswalk, missing.nearest)} (where to look next; not a mapping)"),
-        ("What leads there", traced(leads, partial(brief, crosswalk))),
-    ]

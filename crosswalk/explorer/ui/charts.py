@@ -116,28 +116,6 @@ def picked(draw: Draw, alt_text: str, key: str, selection: str) -> dict[str, str
     return next(iter(event["selection"].get(selection) or []), {})
 
 
-def bars(names: Sequence[str], numbers: Sequence[int]) -> Draw:
-    """Return a chart of one bar for each name, in the order that is given, with its number at its end."""
-    values: list[Mapping[str, object]] = [
-        {"name": name, "number": number} for name, number in zip(names, numbers, strict=True)
-    ]
-
-    def draw(canvas: Canvas) -> Spec:
-        ink = canvas.theme.ink
-        base = alt.Chart(data_of(values)).encode(
-            x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
-            y=alt.Y("name:N", sort=None, title=None, axis=axis(labelLimit=canvas.wide(420, 130), labelColor=ink)),
-            tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
-        )
-        numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink).encode(text="number:Q")
-        chart = (base.mark_bar(color=PLAIN) + numbered).properties(
-            height=BAR_STEP * len(values), width=canvas.width or "container"
-        )
-        return spec_of(chart.configure_view(strokeWidth=0))
-
-    return draw
-
-
 def heatmap(
     cells: Sequence[Square],
     *,

@@ -7,7 +7,6 @@ dropped in silence. What a click has opened is brought into view.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
@@ -185,11 +184,6 @@ def _write_day(key: str, name: str, default: datetime.date) -> None:
 def scroll() -> None:
     """Ask for the opened part to be brought into view when it is drawn."""
     st.session_state[_SCROLL] = True
-
-
-def centre(drawing: str) -> None:
-    """Show the middle of a drawing that is wider than the screen; `drawing` names it, so that each is centred once."""
-    scripts.run(scripts.MIDDLE, drawing=hashlib.sha256(drawing.encode()).hexdigest())
 
 
 def opened(thing: str = "") -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import Document, Provision, document_index, provisions
+from crosswalk.analysis.catalogue import Document, MappingSet, Provision, document_index, mapping_sets, provisions
 from crosswalk.analysis.describe import Description, describe
 from crosswalk.analysis.tracker import Linked, about_document
 from crosswalk.columns import Column
 from crosswalk.errors import UsageError, did_you_mean, shown
 from crosswalk.explorer.page import Page
-from crosswalk.explorer.ui import cards, naming
+from crosswalk.explorer.ui import cards, naming, sets
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.looks import seen_words
-from crosswalk.explorer.ui.sets import set_table
 from crosswalk.explorer.ui.state import Choices, opened, value
-from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.tables import opener, table
 from crosswalk.explorer.ui.text import facts, joined, plain, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
@@ -44,8 +43,48 @@ def render(crosswalk: Crosswalk) -> None:
     _metadata(crosswalk, entries[chosen])
     _outline(crosswalk, chosen)
     _named(crosswalk, chosen)
-    set_table(crosswalk, chosen)
+    _set_table(crosswalk, chosen)
     _work_items(crosswalk, chosen)
+
+
+def _set_table(crosswalk: Crosswalk, document_id: str) -> None:
+    """Draw the mapping sets from and to one document, with links to what they join it to."""
+    st.subheader("Mapping sets from and to it", anchor=False)
+    joining = describe(crosswalk, document_id).mapping_sets
+    if not joining:
+        st.info("No mapping set is about this document: nobody has looked yet.")
+        return
+    directions: dict[str, set[str]] = {}
+    for row in joining:
+        directions.setdefault(row.mapping_set, set()).add(row.direction)
+    caption = (
+        "Every set with a mapping from or to this document or one of its provisions; “mappings” counts all its rows."
+    )
+    table(
+        [_direction(directions), *sets.columns(crosswalk)],
+        [mapping_set for mapping_set in mapping_sets(crosswalk) if mapping_set.id in directions],
+        caption=caption,
+        name=f"mapping-sets--{document_id}",
+    )
+    _neighbours(crosswalk, document_id, [row.other for row in joining if row.other != document_id])
+
+
+def _direction(directions: Mapping[str, set[str]]) -> Column[MappingSet]:
+    return Column("from or to", lambda record: " and ".join(sorted(directions[record.id])))
+
+
+def _neighbours(crosswalk: Crosswalk, document_id: str, others: Sequence[str]) -> None:
+    """Draw links to the comparisons: by name with loaded documents, in one link with the others."""
+    entries = document_index(crosswalk)
+    here = bool(entries[document_id].loaded)
+    known = [other for other in dict.fromkeys(others) if other in entries]
+    loaded = [other for other in known if entries[other].loaded]
+    with st.container(horizontal=True, gap="medium"):
+        for other in loaded:
+            focal, reference = (document_id, other) if here else (other, document_id)
+            link("compare", f"Compare with {naming.called(crosswalk, other)}", focal=focal, reference=reference)
+        if here and len(loaded) < len(known):
+            link("coverage", f"Every document that it is joined to ({len(known)})", focal=document_id, cited="yes")
 
 
 PAGE = Page(

@@ -43,6 +43,15 @@ def render(crosswalk: Crosswalk) -> None:
     _derived(crosswalk, provision)
 
 
+def _mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> None:
+    """Draw the first mappings as cards; the number of the others is stated."""
+    for row in rows[: cards.CARDS]:
+        cards.mapping_card(crosswalk, row, here)
+    if len(rows) > cards.CARDS:
+        more = quantity(len(rows) - cards.CARDS, "more mapping is", "more mappings are")
+        st.caption(plain(f"{more} in the table on the provision’s own page."))
+
+
 PAGE = Page(
     title="Provisions",
     path="provision",
@@ -84,7 +93,7 @@ def _mappings(crosswalk: Crosswalk, provision: Provision) -> None:
         return
     for number, (other, many) in enumerate(_by_document(crosswalk, rows, provision.id).items()):
         with folded(_summary(other, many), expanded=not number):
-            cards.mapping_cards(crosswalk, many, provision.id)
+            _mapping_cards(crosswalk, many, provision.id)
     table(
         _columns(crosswalk),
         rows,

@@ -13,7 +13,7 @@ from crosswalk.files.model import MappingRow, MappingSetFile, SetExtensions
 from crosswalk.store.evidence import Grader
 from crosswalk.store.rdf.asks import read_against_triples, row_triples
 from crosswalk.store.rdf.terms import A, Term, Triples, iri, iri_or_text, node, text, typed
-from crosswalk.vocabulary import relation_of
+from crosswalk.vocabulary import Grade, relation_of
 
 _AGREEMENT_CELLS = node("cw", "agreementCells")
 _AGREEMENT_OVERLAP = node("cw", "agreementOverlap")
@@ -116,7 +116,7 @@ def _nothing_found(mapping: MappingRow) -> bool:
     return ids.NO_TERM_FOUND in (mapping.subject, mapping.object)
 
 
-def _facts(mapping: MappingRow, grade: str) -> list[tuple[Term, Term]]:
+def _facts(mapping: MappingRow, grade: Grade) -> list[tuple[Term, Term]]:
     """Return what is said of a row: each property with its value."""
     relation = relation_of(mapping.predicate, mapping.modifier, nothing_found=_nothing_found(mapping))
     facts = [

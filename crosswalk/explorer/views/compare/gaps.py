@@ -49,11 +49,10 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Gap]]:
         Column("level", lambda record: record.answer.provision.level or "not stated", width=60),
         Column("label", lambda record: record.answer.provision.label, width=160),
         status_column(lambda record: record.answer.status, width=120),
-        Column("reason", lambda record: why(record, name), why, width=530),
+        Column("reason", lambda record: why(record, name), width=530),
         Column(
             "nearest candidate",
             lambda record: naming.called(crosswalk, record.nearest) if record.nearest else "none",
-            lambda record: record.nearest,
             width=240,
         ),
     ]

@@ -16,7 +16,7 @@ from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
-from crosswalk.explorer.ui import cards, naming
+from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.asks import asks_of_provision
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
@@ -30,6 +30,7 @@ from crosswalk.explorer.ui.tables import status_column, table
 from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
+from crosswalk.explorer.views.compare.pair import pair
 from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.headline import beside, headline
@@ -265,4 +266,4 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | N
             asks_of_provision(crosswalk, asked(crosswalk, coverage.focal, coverage.reference), wanted)
         if kinds is not None:
             judge(crosswalk, coverage, wanted, kinds)
-        cards.pair(crosswalk, every[wanted], coverage.reference)
+        pair(crosswalk, every[wanted], coverage.reference)

@@ -26,10 +26,8 @@ def is_whole(thing: str) -> bool:
 
 
 def id_column(answer: Callable[[T], Answer]) -> Column[T]:
-    """Return the column of the provision's number; the CSV has its id."""
-    return Column(
-        "id", lambda record: answer(record).provision.notation, lambda record: answer(record).provision.id, width=75
-    )
+    """Return the column of the provision's number."""
+    return Column("id", lambda record: answer(record).provision.notation, width=75)
 
 
 def row_per_provision(
@@ -44,7 +42,7 @@ def row_per_provision(
 ) -> None:
     """Draw the table, or say that it is empty; selecting a row puts its provision into the address.
 
-    `file` is its CSV.
+    `file` is its CSV: the columns are those of the screen alone, and those of files are in `crosswalk.rows`.
     """
     if not records:
         st.info("No provision passes the filters: open More filters and set one of them back to “all”.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import streamlit as st
 
 from crosswalk import ids
@@ -10,13 +12,13 @@ from crosswalk.analysis.neighbourhood import MOST, Link, Neighbourhood, neighbou
 from crosswalk.columns import Column
 from crosswalk.errors import UnknownId, did_you_mean, shown
 from crosswalk.explorer.page import Page
-from crosswalk.explorer.ui import links, naming
+from crosswalk.explorer.ui import links, naming, scripts
 from crosswalk.explorer.ui.drawing import Node, drawing, two_sided
 from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.outline import draw_tree
 from crosswalk.explorer.ui.pickers import id_box, the_meant
 from crosswalk.explorer.ui.pictures import pictures
-from crosswalk.explorer.ui.state import Choices, centre, put, value
+from crosswalk.explorer.ui.state import Choices, put, value
 from crosswalk.explorer.ui.tables import opener, status_column
 from crosswalk.explorer.ui.text import plain, words
 from crosswalk.store.holder import Crosswalk
@@ -53,10 +55,15 @@ def render(crosswalk: Crosswalk) -> None:
     nodes = _nodes(crosswalk, around, steps)
     alt_text = f"What is joined to {name}; the table below says the same."
     draw_tree(nodes, key=f"graph.{focus}.{steps}", alt_text=alt_text, on_click=lambda thing: put(id=thing))
-    centre(f"{focus} {steps}")
+    _centre(f"{focus} {steps}")
     pictures(crosswalk, drawing(nodes), f"What is joined to {name}", f"graph--{focus.replace(':', '--')}")
     _table(crosswalk, around)
     links.to(crosswalk, focus, f"Everything known about {naming.brief(crosswalk, focus)}")
+
+
+def _centre(drawing: str) -> None:
+    """Show the middle of a drawing that is wider than the screen; `drawing` names it, so that each is centred once."""
+    scripts.run(scripts.MIDDLE, drawing=hashlib.sha256(drawing.encode()).hexdigest())
 
 
 PAGE = Page(

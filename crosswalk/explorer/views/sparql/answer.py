@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
+import altair as alt
 import streamlit as st
 
 from crosswalk.columns import Column
-from crosswalk.explorer.ui.charts import bars, show
+from crosswalk.explorer.ui.charts import BAR_STEP, Canvas, Draw, Spec, axis, data_of, show, spec_of
+from crosswalk.explorer.ui.looks import PLAIN
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.tables import File, csv_of_text, table
 from crosswalk.explorer.ui.text import plain
@@ -38,7 +41,7 @@ def answer(crosswalk: Crosswalk, result: Table, seconds: float) -> None:
         drawn(crosswalk, result)
     measured = _measured(result)
     if measured:
-        chart = bars(*measured)
+        chart = _bars(*measured)
         show(chart, f"{result.columns[-1]} as bars; the table below says the same.")
         pictures(crosswalk, chart, f"Answer of a query: {result.columns[-1]}", "bars")
     columns = [Column[tuple[Value, ...]](name, itemgetter(place)) for place, name in enumerate(result.columns)]
@@ -78,3 +81,25 @@ def _measured(result: Table) -> tuple[list[str], list[int]] | None:
         return None
     names = [" · ".join("" if cell is None else str(cell) for cell in row[:-1]) for row in result.rows]
     return (names, numbers) if len(set(names)) == len(names) else None
+
+
+def _bars(names: Sequence[str], numbers: Sequence[int]) -> Draw:
+    """Return a chart of one bar for each name, in the order that is given, with its number at its end."""
+    values: list[Mapping[str, object]] = [
+        {"name": name, "number": number} for name, number in zip(names, numbers, strict=True)
+    ]
+
+    def draw(canvas: Canvas) -> Spec:
+        ink = canvas.theme.ink
+        base = alt.Chart(data_of(values)).encode(
+            x=alt.X("number:Q", axis=None, scale=alt.Scale(domainMin=0)),
+            y=alt.Y("name:N", sort=None, title=None, axis=axis(labelLimit=canvas.wide(420, 130), labelColor=ink)),
+            tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("number:Q", title="Number")],
+        )
+        numbered = base.mark_text(align="left", dx=4, fontSize=13, color=ink).encode(text="number:Q")
+        chart = (base.mark_bar(color=PLAIN) + numbered).properties(
+            height=BAR_STEP * len(values), width=canvas.width or "container"
+        )
+        return spec_of(chart.configure_view(strokeWidth=0))
+
+    return draw
