@@ -16,10 +16,11 @@ from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, reason
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.standing import became
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Status
-from crosswalk.wording import why
+from crosswalk.wording import stands, why
 
 End = Assertion | Derived
 _JOINED, _STEP = " | ", " → "
@@ -111,12 +112,20 @@ def _alike(answer: Answer) -> tuple[End, ...]:
 
 def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a provision."""
-    return [*_FOCAL, Column("reason", _reason), *_ends_of(crosswalk), *_EVIDENCE, _NUMBER, *_asks_in(crosswalk)]
+    return [
+        *_FOCAL,
+        Column("reason", _reason),
+        *_ends_of(crosswalk),
+        *_EVIDENCE,
+        _NUMBER,
+        *_asks_in(crosswalk),
+        *_standing_of(crosswalk),
+    ]
 
 
 def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a mapping: the same, with the words of its own row for those of the answer."""
-    return [*_FOCAL, *_ends_of(crosswalk), *_EVIDENCE, *_ROW]
+    return [*_FOCAL, *_ends_of(crosswalk), *_EVIDENCE, *_ROW, *_standing_of(crosswalk)]
 
 
 def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
@@ -168,6 +177,8 @@ def candidate_columns(crosswalk: Crosswalk, focal: str) -> list[Column[tuple[str
             lambda row: None if row[2].meaning is None else round(row[2].meaning, 3),
             kind="number",
         ),
+        Column("subject_standing", lambda row: became_of(crosswalk, row[0])),
+        Column("object_standing", lambda row: became_of(crosswalk, row[2].provision.id)),
     ]
 
 
@@ -199,11 +210,15 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("nearest", lambda answer: answer.nearest.id if answer.nearest else None),
         Column("nearest_ask", lambda answer: answer.nearest.text if answer.nearest else None),
         Column("theme", lambda answer: answer.ask.theme),
+        Column("focal_standing", lambda _: became_of(crosswalk, asking.focal)),
+        Column("reference_standing", lambda _: became_of(crosswalk, asking.reference)),
     ]
 
 
-def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
-    """Return the columns of a row for a measure: its evidence, and how each document stands to it."""
+def use_columns(crosswalk: Crosswalk, documents: Sequence[str]) -> list[Column[Use]]:
+    """Return the columns of a row for a measure: its evidence, how each document stands to it, and what became of the
+    documents that ask for it.
+    """
 
     def holding(name: str) -> Column[Use]:
         return Column(name, lambda use: use.holdings[name].value if name in use.holdings else None)
@@ -214,6 +229,7 @@ def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
         Column("theme", lambda use: use.measure.theme),
         Column("asked_by", lambda use: len(use.asked_by)),
         *map(holding, documents),
+        Column("standing", lambda use: _joined(_each_became(crosswalk, use.asked_by))),
     ]
 
 
@@ -231,6 +247,26 @@ def called(crosswalk: Crosswalk, thing: str) -> str | None:
         return entries[home].title
     provision = provision_index(crosswalk, home).get(thing)
     return provision.label if provision else None
+
+
+def became_of(crosswalk: Crosswalk, thing: str) -> str:
+    """Return what became of a document or provision, and of the document of the latter; "" where nothing is known.
+
+    >>> from crosswalk.store.holder import load
+    >>> became_of(load(), "eu-ai-act-2024:Art-15"), became_of(load(), "dsit-ai-code-2025")
+    ('amended by eu-digital-omnibus-2026', '')
+    """
+    return "; ".join(map(stands, became(crosswalk, [thing]).values()))
+
+
+def _each_became(crosswalk: Crosswalk, documents: Iterable[str]) -> Iterator[str]:
+    for document, standing in became(crosswalk, documents).items():
+        yield f"{document}: {stands(standing)}"
+
+
+def _standing_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
+    yield Column("focal_standing", lambda row: became_of(crosswalk, row.answer.provision.id))
+    yield Column("reference_standing", lambda row: became_of(crosswalk, row.reference))
 
 
 def _reason(row: Row) -> str:

@@ -1,9 +1,9 @@
-"""Coverage as tables and CSV, for the commands that print it."""
+"""What several commands print: coverage as tables and CSV, and what became of the documents that an answer is about."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from crosswalk.cli.options import Sheet, Source
@@ -26,11 +26,32 @@ def print_file(
     from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
 
     if form == "json":
-        print_json(source.layout, [_with_asks(crosswalk, coverage) for coverage in coverages])
+        ends = [end for coverage in coverages for end in (coverage.focal, coverage.reference)]
+        print_answer(source, crosswalk, [_with_asks(crosswalk, coverage) for coverage in coverages], about=ends)
     elif rows == "mappings":
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
+
+
+def print_answer(
+    source: Source, crosswalk: Crosswalk, results: object, *, about: Iterable[str], **beside: object
+) -> None:
+    """Print an answer in JSON, with what became of the documents and provisions that it is about."""
+    from crosswalk.analysis.standing import became
+
+    standing = [{"id": thing} | known.as_json() for thing, known in became(crosswalk, about).items()]
+    print_json(source.layout, results, standing=standing, **beside)
+
+
+def say_since(crosswalk: Crosswalk, about: Iterable[str]) -> None:
+    """Print in one line what became of the documents and provisions that an answer is about, where there is
+    something to say.
+    """
+    from crosswalk.headline import since
+
+    if lines := " ".join(since(crosswalk, about)):
+        say(lines)
 
 
 def _with_asks(crosswalk: Crosswalk, coverage: Coverage) -> Json:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
-from crosswalk.cli.tables import ask_counts, say_headline
+from crosswalk.cli.output import print_csv, print_records, say, warn
+from crosswalk.cli.tables import ask_counts, print_answer, say_headline
 from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import Asked, quantity
 
@@ -59,7 +59,8 @@ def command(
     if unknown and form != "table":
         warn(unknown)
     if form == "json":
-        print_json(source.layout, [_as_json(crosswalk, gap, focal) for gap in found])
+        results = [_as_json(crosswalk, gap, focal) for gap in found]
+        print_answer(source, crosswalk, results, about=(focal, reference))
     elif form == "csv":
         _print_csv(source, crosswalk, sheet, focal, found, rows)
     else:

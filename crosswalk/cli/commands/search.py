@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.cli.output import print_table, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.errors import shown
 from crosswalk.vocabulary import quantity
 
@@ -29,9 +30,11 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
     from crosswalk.wording import found_alike, found_nothing
 
     words = " ".join(text)
-    hits = search(source.open(), words, limit, document)
+    crosswalk = source.open()
+    hits = search(crosswalk, words, limit, document)
+    about = [hit.id for hit in hits]
     if form == "json":
-        print_json(source.layout, [hit.as_json() for hit in hits])
+        print_answer(source, crosswalk, [hit.as_json() for hit in hits], about=about)
         return
     if not hits:
         say(found_nothing(words, document))
@@ -40,6 +43,7 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
         say(found_alike(words))
     for group in grouped(hits):
         _print(group)
+    say_since(crosswalk, about)
 
 
 def _print(group: Group) -> None:

@@ -57,7 +57,7 @@ def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> N
         caption=f"{quantity(len(shown), 'measure')}: {signs}. Click a row for who asks it where.",
         name="measures",
         on_choice=choose,
-        file=csv_file(use_columns(known), shown, "measures"),
+        file=csv_file(use_columns(crosswalk, known), shown, "measures"),
     )
     _one(crosswalk, choices, shown, known)
 
