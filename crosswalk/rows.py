@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
+from crosswalk.analysis.answers import There, stated, there
 from crosswalk.analysis.asked import AskAnswer, Asking, Use, asked_by_provision
 from crosswalk.analysis.candidates import Candidate
 from crosswalk.analysis.catalogue import document_index, provision_index
@@ -113,7 +114,7 @@ def _alike(answer: Answer) -> tuple[End, ...]:
 def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a provision."""
     return [
-        *_FOCAL,
+        *_focal(crosswalk),
         Column("reason", _reason),
         *_ends_of(crosswalk),
         *_EVIDENCE,
@@ -125,7 +126,7 @@ def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
 
 def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a mapping: the same, with the words of its own row for those of the answer."""
-    return [*_FOCAL, *_ends_of(crosswalk), *_EVIDENCE, *_ROW, *_standing_of(crosswalk)]
+    return [*_focal(crosswalk), *_ends_of(crosswalk), *_EVIDENCE, *_ROW, *_standing_of(crosswalk)]
 
 
 def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
@@ -277,9 +278,31 @@ def _ends_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
     yield Column("object", lambda row: _joined(end.object for end in row.ends))
     yield Column("object_label", lambda row: _joined(called(crosswalk, end.object) or "" for end in row.ends))
 
+    def beside(row: Row) -> Iterator[There]:
+        yield from (there(crosswalk, row.answer.provision, end) for end in row.ends)
+
+    def level(one: There) -> str:
+        return (one.stated.level if one.stated else None) or ""
+
+    def roles(one: There) -> str:
+        return " ".join(one.stated.roles) if one.stated else ""
+
+    yield Column("object_level", lambda row: _joined_if_any(map(level, beside(row))))
+    yield Column("object_roles", lambda row: _joined_if_any(map(roles, beside(row))))
+    yield Column("weaker_verb", lambda row: _joined_if_any(_YES_OR_NO[one.is_weaker] for one in beside(row)))
+
 
 def _joined(texts: Iterable[str]) -> str:
     return _JOINED.join(texts)
+
+
+def _joined_if_any(texts: Iterable[str]) -> str:
+    """Join texts so that each has its place beside its object; "" where all are empty."""
+    every = list(texts)
+    return _joined(every) if any(every) else ""
+
+
+_YES_OR_NO = {True: "yes", False: "no", None: ""}
 
 
 def _asserter(row: Row) -> str | None:
@@ -287,17 +310,20 @@ def _asserter(row: Row) -> str | None:
     return mapping.provider or mapping.creator if mapping else None
 
 
-_FOCAL: Sequence[Column[Row]] = (
-    Column("focal", lambda row: row.focal),
-    Column("reference", lambda row: row.reference),
-    Column("id", lambda row: row.answer.provision.id),
-    Column("label", lambda row: row.answer.provision.label),
-    Column("summary", lambda row: row.answer.provision.summary),
-    Column("level", lambda row: row.answer.provision.level),
-    Column("roles", lambda row: " ".join(row.answer.provision.roles)),
-    Column("phase", lambda row: row.answer.provision.phase),
-    Column("status", lambda row: row.answer.status.value),
-)
+def _focal(crosswalk: Crosswalk) -> list[Column[Row]]:
+    return [
+        Column("focal", lambda row: row.focal),
+        Column("reference", lambda row: row.reference),
+        Column("id", lambda row: row.answer.provision.id),
+        Column("label", lambda row: row.answer.provision.label),
+        Column("summary", lambda row: row.answer.provision.summary),
+        Column("level", lambda row: stated(crosswalk, row.answer.provision).level),
+        Column("roles", lambda row: " ".join(row.answer.provision.roles)),
+        Column("phase", lambda row: row.answer.provision.phase),
+        Column("status", lambda row: row.answer.status.value),
+    ]
+
+
 _EVIDENCE: Sequence[Column[Row]] = (
     Column("relation", lambda row: row.best.relation if row.best else None),
     Column("inherited", lambda row: "yes" if row.best and row.best.inherited else ""),

@@ -475,6 +475,19 @@ THEMES = (
 )
 
 
+_PLURALS = {"criterion": "criteria", "category": "categories", "subcategory": "subcategories", "cre": "CREs"}
+
+
+def plural(kind: str) -> str:
+    """Return a kind of provision as one says it of several.
+
+    >>> plural("control-enhancement"), plural("category")
+    ('control enhancements', 'categories')
+    """
+    words = kind.replace("-", " ")
+    return _PLURALS.get(kind, f"{words}s")
+
+
 def quantity(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun; `plural` is needed where it is not the noun with an s.
 

@@ -16,9 +16,10 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, plural, quantity
 
 if TYPE_CHECKING:
+    from crosswalk.analysis.answers import There
     from crosswalk.analysis.asked import Asking
     from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
@@ -229,7 +230,6 @@ _REST = {
     Status.CITED: ("is only cited", "are only cited"),
     Status.UNMAPPED: ("has not been looked at yet", "have not been looked at yet"),
 }
-_PLURALS = {"criterion": "criteria", "category": "categories", "subcategory": "subcategories", "cre": "CREs"}
 
 
 def units(kinds: Mapping[str, int]) -> str:
@@ -238,10 +238,7 @@ def units(kinds: Mapping[str, int]) -> str:
     >>> units({"section": 28, "requirement": 64, "subcategory": 1})
     '28 sections, 64 requirements and 1 subcategory'
     """
-    words = [
-        quantity(number, kind.replace("-", " "), _PLURALS.get(kind, f"{kind.replace('-', ' ')}s"))
-        for kind, number in kinds.items()
-    ]
+    words = [quantity(number, kind.replace("-", " "), plural(kind)) for kind, number in kinds.items()]
     return listed(words)
 
 
@@ -423,6 +420,23 @@ def _withdrawn(day: str | None) -> str:
     if day is None:
         return "withdrawn"
     return f"withdrawn {'on' if day.count('-') == 2 else 'in'} {day}"  # a day, or a month or year
+
+
+def said_there(there: There) -> str:
+    """Return in a few words how binding the provision at the other end of a mapping says it is, that its verb is
+    weaker, and whom it addresses; "" where it states none of that.
+
+    >>> from crosswalk.analysis.answers import Stated, There
+    >>> said_there(There(Stated(("should",), None, ("system-operator",)), True))
+    'should (weaker verb) · system operator'
+    """
+    if there.stated is None:
+        return ""
+    level = there.stated.level or ""
+    if there.is_weaker:
+        level += "; weaker verb" if there.stated.parts else " (weaker verb)"
+    roles = ", ".join(role.replace("-", " ") for role in there.stated.roles)
+    return " · ".join(filter(None, (level, roles)))
 
 
 def judged(verdict: Verdict) -> str:

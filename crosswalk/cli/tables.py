@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Sheet, Source
 from crosswalk.cli.output import print_csv, print_json, print_records, say
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
+Item = TypeVar("Item")
+
 
 def print_file(
     source: Source, crosswalk: Crosswalk, coverages: Sequence[Coverage], form: str, sheet: Sheet, rows: str
@@ -27,7 +29,7 @@ def print_file(
 
     if form == "json":
         ends = [end for coverage in coverages for end in (coverage.focal, coverage.reference)]
-        print_answer(source, crosswalk, [_with_asks(crosswalk, coverage) for coverage in coverages], about=ends)
+        print_answer(source, crosswalk, [_as_json(crosswalk, coverage) for coverage in coverages], about=ends)
     elif rows == "mappings":
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
@@ -54,15 +56,20 @@ def say_since(crosswalk: Crosswalk, about: Iterable[str]) -> None:
         say(lines)
 
 
-def _with_asks(crosswalk: Crosswalk, coverage: Coverage) -> Json:
-    """Return a coverage in JSON, each provision with how many of its asks have each answer, where that is known."""
+def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
+    """Return a coverage in JSON: each provision with how many of its asks have each answer, where that is known, and
+    with the level and roles of what it is mapped to.
+    """
+    from crosswalk.analysis.answers import stated, there
     from crosswalk.analysis.asked import asked_by_provision
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
-    provisions = [
-        answer.as_json() | ({"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {})
-        for answer in coverage.answers
-    ]
+    provisions = []
+    for answer in coverage.answers:
+        asks = {"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {}
+        level = stated(crosswalk, answer.provision).as_json()
+        mappings = [end.as_json() | there(crosswalk, answer.provision, end).as_json() for end in answer.ends]
+        provisions.append(answer.as_json() | level | {"mappings": mappings} | asks)
     return coverage.as_json() | {"provisions": provisions}
 
 
@@ -120,19 +127,36 @@ def _count(status: Status) -> Column[Coverage]:
     return Column(status.spoken, lambda coverage: coverage.counts[status], kind="number")
 
 
-def print_provisions(coverage: Coverage) -> None:
+def print_provisions(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Print a line for each provision."""
+    from crosswalk.analysis.answers import stated
+
     columns: list[Column[Answer]] = [
         Column("Provision", lambda answer: answer.provision.id),
-        Column("Level", lambda answer: answer.provision.level),
+        Column("Level", lambda answer: stated(crosswalk, answer.provision).level),
         Column("Status", lambda answer: answer.status.spoken),
         Column("Best mapping", _best),
+        *there_column(crosswalk, coverage.answers, lambda answer: answer),
         Column("Grade", lambda answer: answer.best.grade if answer.best else None),
         Column("Label", lambda answer: answer.provision.label),
     ]
     if any(answer.carried_from for answer in coverage.answers):
-        columns.insert(4, Column("Carried from", lambda answer: answer.carried_from or ""))
+        columns.insert(-2, Column("Carried from", lambda answer: answer.carried_from or ""))
     print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
+
+
+def there_column(crosswalk: Crosswalk, records: Sequence[Item], answer: Callable[[Item], Answer]) -> list[Column[Item]]:
+    """Return the column that says how binding the best mapped provision is, and for whom; none where no such provision
+    states that.
+    """
+    from crosswalk.analysis.answers import there
+    from crosswalk.wording import said_there
+
+    def said(record: Item) -> str:
+        one = answer(record)
+        return said_there(there(crosswalk, one.provision, one.best))
+
+    return [Column("Verb and roles there", said)] if any(map(said, records)) else []
 
 
 def _loaded(coverage: Coverage) -> str:

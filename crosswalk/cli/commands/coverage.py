@@ -52,4 +52,4 @@ def command(
         say_since(crosswalk, (focal, *(each.reference for each in coverages)))
     print_summary(coverages)
     if len(coverages) == 1 and coverages[0].is_known:
-        print_provisions(coverages[0])
+        print_provisions(crosswalk, coverages[0])

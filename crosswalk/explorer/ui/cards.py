@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference, differences
+from crosswalk.analysis.answers import Difference, stated, there
 from crosswalk.analysis.catalogue import Provision, document_index, qualities
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
@@ -49,7 +49,7 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
                 facts(
                     [
                         ("Kind", provision.kind),
-                        *_stated(provision),
+                        *_stated(crosswalk, provision),
                         *_became(crosswalk, provision),
                         *_published(crosswalk, provision.id),
                     ]
@@ -66,9 +66,9 @@ def _became(crosswalk: Crosswalk, provision: Provision) -> Iterator[tuple[str, o
         yield "Since then", said
 
 
-def _stated(provision: Provision) -> list[tuple[str, object]]:
+def _stated(crosswalk: Crosswalk, provision: Provision) -> list[tuple[str, object]]:
     roles = ", ".join(words(role) for role in provision.roles) or "not stated"
-    return [("Level", words(provision.level)), ("Roles", roles), ("Phase", words(provision.phase))]
+    return [("Level", words(stated(crosswalk, provision).level)), ("Roles", roles), ("Phase", words(provision.phase))]
 
 
 def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[str] = ()) -> None:
@@ -109,7 +109,7 @@ def _published(crosswalk: Crosswalk, thing: str) -> Iterator[tuple[str, object]]
 
 
 def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, object]]:
-    return [*_stated(target), *_became(crosswalk, target)] if target else []
+    return [*_stated(crosswalk, target), *_became(crosswalk, target)] if target else []
 
 
 def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> Html:
@@ -241,17 +241,15 @@ def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str
         yield f"Mapping of {brief(crosswalk, row.subject)}."
     if row.dangling:
         yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
-    there = find(crosswalk, row.object)
-    if there is not None and row.is_answer:
-        yield from (differs(difference) for difference in differences(answer.provision, there))
+    yield from map(differs, there(crosswalk, answer.provision, row).differences)
 
 
 def differs(difference: Difference) -> str:
     """Return how two provisions differ in their verb or in whom they address."""
-    here, there = words(difference.here), words(difference.there)
+    mine, theirs = words(difference.here), words(difference.there)
     if difference.is_weaker:
-        return f"Weaker verb there: a {there} answers a {here}."
-    return f"{difference.what.capitalize()}: {here} here, {there} there."
+        return f"Weaker verb there: a {theirs} answers a {mine}."
+    return f"{difference.what.capitalize()}: {mine} here, {theirs} there."
 
 
 def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.catalogue import Document, Provision, document_index, provisions
 from crosswalk.analysis.describe import Description, describe
 from crosswalk.analysis.tracker import Linked, about_document
@@ -120,7 +121,7 @@ def _outline(crosswalk: Crosswalk, chosen: str) -> None:
                 "label", lambda record: _INDENT * depths[record.id] + record.label, export=lambda record: record.label
             ),
             Column("kind", lambda record: record.kind),
-            Column("level", lambda record: record.level or ""),
+            Column("level", lambda record: stated(crosswalk, record).level or ""),
             Column("roles", lambda record: ", ".join(words(role) for role in record.roles)),
             Column("phase", lambda record: words(record.phase) if record.phase else ""),
             Column("summary", lambda record: record.summary or ""),

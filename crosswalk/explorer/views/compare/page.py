@@ -29,7 +29,7 @@ from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
-from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
+from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, level_column, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.headline import beside, headline
 from crosswalk.store.holder import Crosswalk
@@ -217,12 +217,7 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:
     grades = "; ".join(f"{grade}: {grade.meaning}" for grade in Grade)
     return [
         id_column(lambda record: record),
-        Column(
-            "level",
-            lambda record: record.provision.level or "not stated",
-            lambda record: record.provision.level,
-            width=60,
-        ),
+        level_column(crosswalk, lambda record: record),
         Column("label", lambda record: record.provision.label, width=290),
         status_column(lambda record: record.status, width=120),
         Column("best mapping", best_mapping, naming.best_end, width=360),
