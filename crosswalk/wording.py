@@ -242,6 +242,23 @@ def units(kinds: Mapping[str, int]) -> str:
     return listed(words)
 
 
+def loaded(number: int, total: int | None, counted: Mapping[str, int], others: Mapping[str, int]) -> str:
+    """Return how much of a document is loaded: of the provisions that coverage counts, how many of how many (`total`,
+    None where nobody knows), by kind, and the kinds that it counts only where mappings name them.
+
+    >>> loaded(38, 38, {"control": 38}, {"clause": 32})
+    '38 of 38 controls; also 32 clauses'
+    >>> loaded(15, None, {"control": 12, "enhancement": 3}, {})
+    '15 (total not known): 12 controls and 3 enhancements'
+    """
+    if not number:
+        return "not loaded"
+    whole = f"{number:,} of {total:,}" if total else f"{number:,}"
+    unknown = "" if total else " (total not known)"
+    kinds = f" {plural(next(iter(counted)))}{unknown}" if len(counted) == 1 else f"{unknown}: {units(counted)}"
+    return f"{whole}{kinds}{f'; also {units(others)}' if others else ''}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a sentence lists them.
 

@@ -11,11 +11,13 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import Document, Provision, document_index, labels, organisations, provision_index
 from crosswalk.analysis.coverage import Answer, default_references
 from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.analysis.units import loaded_kinds
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.text import Html, html, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage
+from crosswalk.wording import loaded as said_loaded
 
 FOCAL, REFERENCE = "dsit-ai-code-2025", "ncsc-secure-ai-2023"
 
@@ -32,6 +34,11 @@ def amount(entry: Document) -> str:
     if not entry.loaded:
         return "not loaded"
     return f"{entry.loaded} of {entry.total}" if entry.total else f"{entry.loaded} (total not known)"
+
+
+def loaded_of(crosswalk: Crosswalk, entry: Document) -> str:
+    """Return how many provisions of each kind are loaded, in words."""
+    return said_loaded(entry.loaded, entry.total, *loaded_kinds(crosswalk, entry.id))
 
 
 def status(entry: Document) -> str:
@@ -171,5 +178,5 @@ def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
     if entry is None:
         st.html('<span class="xw-blank">&nbsp;</span>')
         return
-    known = f"{'provisions loaded: ' if entry.loaded else ''}{amount(entry)}"
+    known = f"{'loaded: ' if entry.loaded else ''}{loaded_of(crosswalk, entry)}"
     st.html(html('{} <span class="xw-soft">{}</span>', edition(crosswalk, chosen), known))

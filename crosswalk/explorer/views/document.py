@@ -85,7 +85,7 @@ def _metadata(crosswalk: Crosswalk, entry: Document) -> None:
         st.html(
             facts(
                 [
-                    ("Loaded", naming.amount(entry)),
+                    ("Loaded", naming.loaded_of(crosswalk, entry)),
                     ("Text policy", words(entry.text_policy)),
                     ("Rights", entry.rights),
                     ("Address", joined(more.properties, "dcat:landingPage")),
