@@ -492,6 +492,7 @@ def seen_at_a_glance(glance: Glance) -> str:
     >>> seen_at_a_glance(Glance(("own",), dangling=2, ignored=("a.yml",)))
     'In own, 2 rows name what does not exist and 1 file is not read (a.yml): crosswalk validate own says more.'
     """
+    sentences = [copied(name, rows) for name, rows in glance.copies.items()]
     found = []
     if glance.dangling:
         found.append(f"{quantity(glance.dangling, 'row names', 'rows name')} what does not exist")
@@ -500,7 +501,23 @@ def seen_at_a_glance(glance: Glance) -> str:
         more = f" and {len(glance.ignored) - _NAMED} more" if len(glance.ignored) > _NAMED else ""
         found.append(f"{quantity(len(glance.ignored), 'file is', 'files are')} not read ({names}{more})")
     folders = [shown(folder, 200) for folder in glance.folders]
-    return f"In {', '.join(folders)}, {' and '.join(found)}: crosswalk validate {' '.join(folders)} says more."
+    if found:
+        sentences.append(f"In {', '.join(folders)}, {' and '.join(found)}.")
+    said = " ".join(sentences)
+    if found or any(glance.copies.values()):
+        return f"{said.removesuffix('.')}: crosswalk validate {' '.join(folders)} says more."
+    return said
+
+
+def copied(document: str, dangling: int = 0, name: Name = as_id) -> str:
+    """Return that a user's copy takes the place of a shipped document, and how many shipped rows name what it lacks.
+
+    >>> copied("owasp-llm-2025", 2)
+    'Your copy of owasp-llm-2025 takes the place of the one that ships; 2 shipped mappings name what it does not have.'
+    """
+    lacks = quantity(dangling, "shipped mapping names", "shipped mappings name")
+    missing = f"; {lacks} what it does not have" if dangling else ""
+    return f"Your copy of {name(document)} takes the place of the one that ships{missing}."
 
 
 def _some(number: int, noun: str) -> str:

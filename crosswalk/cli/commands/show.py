@@ -28,7 +28,8 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
     from crosswalk.analysis.catalogue import qualities
     from crosswalk.analysis.describe import describe
     from crosswalk.analysis.standing import standings
-    from crosswalk.wording import behind, stands
+    from crosswalk.validation.glance import own_copies
+    from crosswalk.wording import behind, copied, stands
 
     crosswalk = source.open()
     thing = describe(crosswalk, " ".join(curie))
@@ -43,6 +44,8 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
     if said := became.get(thing.id) or became.get(home(thing.id)):
         say(f"{thing.id if thing.id in became else home(thing.id)} is {said}.")
     say_since(crosswalk, (end for end in ends if home(end) != home(thing.id)))
+    if home(thing.id) in own_copies(crosswalk):
+        say(copied(home(thing.id)))
     print_table(
         ["Property", "Value"],
         [(name, "\n".join(str(value) for value in values)) for name, values in thing.properties.items()],
