@@ -233,8 +233,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | N
     names = {thing: naming.called(crosswalk, thing) for thing in every}
     choices = Choices(PAGE.path)
     opened(wanted or "")
-    st.subheader("Evidence", anchor=False)
-    choices.pick_row("Provision", "provision", names, show=names.__getitem__)
+    choices.pick_row("Evidence", "Provision", "provision", names, show=names.__getitem__)
     choices.refuse()
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):

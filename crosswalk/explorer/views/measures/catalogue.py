@@ -74,8 +74,9 @@ def _one(crosswalk: Crosswalk, choices: Choices, shown: Sequence[Use], known: Se
 
     every = {use.measure.id: use for use in shown}
     opened(value("measure") or "")
-    st.subheader("One measure", anchor=False)
-    chosen = choices.pick_row("Measure", "measure", every, show=lambda name: every[name].measure.evidence)
+    chosen = choices.pick_row(
+        "One measure", "Measure", "measure", every, show=lambda name: every[name].measure.evidence
+    )
     choices.refuse()
     if not chosen:
         return
