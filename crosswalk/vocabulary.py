@@ -241,6 +241,30 @@ _NOT = {_base(denied): f"not-{_base(denied)}" for denied in _DENIED} | {
 }
 
 
+_SAID = {
+    _base(Relation.EQUAL): "asks for the same as",
+    _base(Relation.SUBSET_OF): "is contained in",
+    _base(Relation.SUPERSET_OF): "contains",
+    _base(Relation.INTERSECTS_WITH): "overlaps with",
+    NO_RELATIONSHIP: "has nothing in common with",
+    RELATED: "is related to",
+    "not-equal": "does not ask for the same as",
+    "not-subset-of": "is not contained in",
+    "not-superset-of": "does not contain",
+    _NOT_ASSOCIATED: "is not linked to",
+    "associatedWith": "is associated with",
+}
+
+
+def said(relation: str) -> str:
+    """Return a relation, or several of which one holds, as the verb of a plain sentence; an association has its own.
+
+    >>> said("intersects-with"), said("subset-of or intersects-with"), said("mitigates")
+    ('overlaps with', 'is contained in or overlaps with', 'mitigates')
+    """
+    return " or ".join(_SAID.get(name, name.replace("-", " ")) for name in relation.split(" or "))
+
+
 def mask_of(relation: str) -> Relation:
     """Return the base relations that a relation leaves possible: any, for a citation or another association.
 

@@ -16,7 +16,7 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, plural, quantity
+from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Review, Status, plural, quantity, said
 
 if TYPE_CHECKING:
     from crosswalk.analysis.answers import There
@@ -44,23 +44,24 @@ def as_id(thing: str) -> str:
 
 
 def why(gap: Gap, name: Name = as_id) -> str:
-    """Return one sentence that says why a provision has its status.
+    """Return why a provision has its status, in one or two sentences, the reason that the mapping gives first.
 
     `name` returns what an id is called in the sentence; by default the id itself.
 
     >>> import crosswalk
     >>> [gap, *_] = crosswalk.gaps(crosswalk.load(), "dsit-ai-code-2025", "eu-ai-act-2024")
-    >>> why(gap).partition(":")[0]
-    'intersects-with eu-ai-act-2024'
+    >>> why(gap).rpartition(". ")[2]
+    'It overlaps with eu-ai-act-2024:Art-4.'
     """
     basis = gap.reason.basis
     carried = gap.answer.carried_from
     start = f"As for {name(carried)}, which is equal: " if carried else ""
     if isinstance(basis, Derived):
+        here = name(gap.answer.provision.id)
         via = " → ".join(name(hop.object) for hop in basis.paths[0])
         return (
-            f"No mapping asserts it, but {basis.relation} {name(basis.object)} follows along "
-            f"{name(gap.answer.provision.id)} → {via}."
+            f"No mapping asserts it, but along {here} → {via} it follows that {here} {said(basis.relation)} "
+            f"{name(basis.object)}."
         )
     if basis is None:
         return "Nobody has looked yet."
@@ -83,7 +84,8 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
     match gap.reason.cause:
         case Cause.CITED:
             whose = f"{'inherited, ' if basis.inherited else ''}{basis.mapping_set}"
-            return f"{basis.relation} {name(basis.object)} only ({whose}); nobody has said what they have in common."
+            linked = f"{name(basis.object)} {said(basis.relation)} it" if basis.turned else _said(gap, basis, name)
+            return f"{linked} only ({whose}); nobody has said what they have in common."
         case Cause.NOTHING_FOUND:
             return basis.comment or f"{basis.mapping_set} looked at {name(gap.reference)} and found nothing."
         case Cause.RULED_OUT:
@@ -91,16 +93,32 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
         case Cause.DANGLING:
             return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
         case _:
-            return f"{basis.relation} {name(basis.object)}: {basis.comment or f'asserted by {basis.mapping_set}.'}"
+            stated = _said(gap, basis, name)
+            return (
+                f"{_ended(basis.comment)} {stated}." if basis.comment else f"{stated}, as {basis.mapping_set} asserts."
+            )
+
+
+def _said(gap: Gap, basis: Assertion, name: Name) -> str:
+    """Return what a row asserts; of a part of the provision, where it was made at one."""
+    is_own = basis.carried_from or basis.inherited or basis.subject == gap.answer.provision.id
+    return f"{'It' if is_own else name(basis.subject)} {said(basis.relation)} {name(basis.object)}"
+
+
+def _ended(comment: str) -> str:
+    """Return a comment with a full stop at its end, where it has none."""
+    text = comment.rstrip()
+    return text if text.endswith((".", "!", "?", "…", ")", "”")) else f"{text}."
 
 
 def _ruled_out(basis: Assertion, name: Name) -> str:
-    what = basis.relation.replace("-", " ")
     if basis.nothing_found:
+        what = basis.relation.replace("-", " ")
         return f"{basis.mapping_set} found {what} there, which leaves other relations open."
     if basis.relation == NO_RELATIONSHIP:
         return f"Only single provisions were ruled out ({basis.mapping_set})."
-    return f"{basis.mapping_set} says only that it is {what} {name(basis.object)}, which leaves other relations open."
+    denied = f"{said(basis.relation)} {name(basis.object)}"
+    return f"{basis.mapping_set} says only that it {denied}, which leaves other relations open."
 
 
 def traced(trace: Trace, name: Name = as_id) -> str:
