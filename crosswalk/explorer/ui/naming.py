@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from crosswalk.explorer.ui.text import Html, html, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage
 from crosswalk.wording import loaded as said_loaded
+from crosswalk.wording import stands
 
 FOCAL, REFERENCE = "dsit-ai-code-2025", "ncsc-secure-ai-2023"
 
@@ -168,8 +170,16 @@ def edition(crosswalk: Crosswalk, thing: str) -> Html:
         return html("")
     stage = DocumentStage.of(entry.status.stage)
     look = "xw-edition" if stage.is_in_force else "xw-edition xw-not-in-force"
-    tip = f"{entry.title}: {status(entry)}"
-    return html('<span class="{}" title="{}">edition {} · {}</span>', look, tip, entry.version, stage.spoken)
+    since = stands(entry.standing, partial(called, crosswalk))
+    tip = f"{entry.title}: {status(entry)}{f'; {since}' if since else ''}"
+    states = [stage.spoken, "amended" if entry.standing.amended_by else "", "withdrawn" if _is_gone(entry) else ""]
+    said = " · ".join(filter(None, states))
+    return html('<span class="{}" title="{}">edition {} · {}</span>', look, tip, entry.version, said)
+
+
+def _is_gone(entry: Document) -> bool:
+    """True where a document is withdrawn and its stage does not say so."""
+    return entry.standing.is_withdrawn and entry.status.stage != DocumentStage.WITHDRAWN
 
 
 def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
