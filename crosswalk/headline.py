@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crosswalk.analysis.catalogue import Filters, qualities
 from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.nearby import nearby
-from crosswalk.analysis.standing import standings
+from crosswalk.analysis.standing import became
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Pair, quantity
 from crosswalk.wording import Name, as_id, behind, carried, covered, stands
@@ -42,6 +42,16 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
         yield f"… and {quantity(len(sets) - _MOST_SETS, 'more mapping set')}"
     if coverage.pair is not Pair.COMPARED:
         yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
-    for document in (coverage.focal, coverage.reference):
-        if standing := standings(crosswalk).get(document):
-            yield f"{name(document)}: {stands(standing, name)}."
+    yield from since(crosswalk, (coverage.focal, coverage.reference), name)
+
+
+def since(crosswalk: Crosswalk, things: Iterable[str], name: Name = as_id) -> Iterator[str]:
+    """Yield what became of some documents and provisions, and of the documents of the latter, a line each; nothing of
+    what is in force as it was published.
+
+    >>> from crosswalk.store.holder import load
+    >>> list(since(load(), ["dsit-ai-code-2025:1.1", "eu-ai-act-2024:Art-15"]))
+    ['eu-ai-act-2024: amended by eu-digital-omnibus-2026.']
+    """
+    for thing, standing in became(crosswalk, things).items():
+        yield f"{name(thing)}: {stands(standing, name)}."

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
+from crosswalk.analysis.answers import There, stated, there
 from crosswalk.analysis.asked import AskAnswer, Asking, Use, asked_by_provision
 from crosswalk.analysis.candidates import Candidate
 from crosswalk.analysis.catalogue import document_index, provision_index
@@ -17,10 +18,11 @@ from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, reason
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.spread import Spread
+from crosswalk.analysis.standing import became
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Status
-from crosswalk.wording import why
+from crosswalk.wording import stands, why
 
 End = Assertion | Derived
 _JOINED, _STEP = " | ", " → "
@@ -112,12 +114,20 @@ def _alike(answer: Answer) -> tuple[End, ...]:
 
 def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a provision."""
-    return [*_FOCAL, Column("reason", _reason), *_ends_of(crosswalk), *_EVIDENCE, _NUMBER, *_asks_in(crosswalk)]
+    return [
+        *_focal(crosswalk),
+        Column("reason", _reason),
+        *_ends_of(crosswalk),
+        *_EVIDENCE,
+        _NUMBER,
+        *_asks_in(crosswalk),
+        *_standing_of(crosswalk),
+    ]
 
 
 def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
     """Return the columns of a row for a mapping: the same, with the words of its own row for those of the answer."""
-    return [*_FOCAL, *_ends_of(crosswalk), *_EVIDENCE, *_ROW]
+    return [*_focal(crosswalk), *_ends_of(crosswalk), *_EVIDENCE, *_ROW, *_standing_of(crosswalk)]
 
 
 def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
@@ -169,6 +179,8 @@ def candidate_columns(crosswalk: Crosswalk, focal: str) -> list[Column[tuple[str
             lambda row: None if row[2].meaning is None else round(row[2].meaning, 3),
             kind="number",
         ),
+        Column("subject_standing", lambda row: became_of(crosswalk, row[0])),
+        Column("object_standing", lambda row: became_of(crosswalk, row[2].provision.id)),
     ]
 
 
@@ -200,11 +212,15 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("nearest", lambda answer: answer.nearest.id if answer.nearest else None),
         Column("nearest_ask", lambda answer: answer.nearest.text if answer.nearest else None),
         Column("theme", lambda answer: answer.ask.theme),
+        Column("focal_standing", lambda _: became_of(crosswalk, asking.focal)),
+        Column("reference_standing", lambda _: became_of(crosswalk, asking.reference)),
     ]
 
 
-def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
-    """Return the columns of a row for a measure: its evidence, and how each document relates to it."""
+def use_columns(crosswalk: Crosswalk, documents: Sequence[str]) -> list[Column[Use]]:
+    """Return the columns of a row for a measure: its evidence, how each document relates to it, and what became of the
+    documents that ask for it.
+    """
 
     def holding(name: str) -> Column[Use]:
         return Column(name, lambda use: use.holdings[name].value if name in use.holdings else None)
@@ -215,11 +231,14 @@ def use_columns(documents: Sequence[str]) -> list[Column[Use]]:
         Column("theme", lambda use: use.measure.theme),
         Column("asked_by", lambda use: len(use.asked_by)),
         *map(holding, documents),
+        Column("standing", lambda use: _joined(_each_became(crosswalk, use.asked_by))),
     ]
 
 
-def spread_columns(documents: Sequence[str]) -> list[Column[Spread]]:
-    """Return the columns of a row for an ask: what is asked, and what each document says to it."""
+def spread_columns(crosswalk: Crosswalk, focal: str, documents: Sequence[str]) -> list[Column[Spread]]:
+    """Return the columns of a row for an ask: what is asked, what each document says to it, and what became of the
+    document that asks it and of those that ask the same.
+    """
 
     def answer(name: str) -> Column[Spread]:
         return Column(name, lambda one: one.answers[name].value)
@@ -233,6 +252,8 @@ def spread_columns(documents: Sequence[str]) -> list[Column[Spread]]:
         Column("theme", lambda one: one.ask.theme),
         Column("asked_by", lambda one: len(one.asked_by)),
         *map(answer, documents),
+        Column("focal_standing", lambda _: became_of(crosswalk, focal)),
+        Column("standing", lambda one: _joined(_each_became(crosswalk, one.asked_by))),
     ]
 
 
@@ -252,6 +273,26 @@ def called(crosswalk: Crosswalk, thing: str) -> str | None:
     return provision.label if provision else None
 
 
+def became_of(crosswalk: Crosswalk, thing: str) -> str:
+    """Return what became of a document or provision, and of the document of the latter; "" where nothing is known.
+
+    >>> from crosswalk.store.holder import load
+    >>> became_of(load(), "eu-ai-act-2024:Art-15"), became_of(load(), "dsit-ai-code-2025")
+    ('amended by eu-digital-omnibus-2026', '')
+    """
+    return "; ".join(map(stands, became(crosswalk, [thing]).values()))
+
+
+def _each_became(crosswalk: Crosswalk, documents: Iterable[str]) -> Iterator[str]:
+    for document, standing in became(crosswalk, documents).items():
+        yield f"{document}: {stands(standing)}"
+
+
+def _standing_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
+    yield Column("focal_standing", lambda row: became_of(crosswalk, row.answer.provision.id))
+    yield Column("reference_standing", lambda row: became_of(crosswalk, row.reference))
+
+
 def _reason(row: Row) -> str:
     return why(Gap(row.answer, row.reference, reason(row.answer), None))
 
@@ -260,9 +301,31 @@ def _ends_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
     yield Column("object", lambda row: _joined(end.object for end in row.ends))
     yield Column("object_label", lambda row: _joined(called(crosswalk, end.object) or "" for end in row.ends))
 
+    def beside(row: Row) -> Iterator[There]:
+        yield from (there(crosswalk, row.answer.provision, end) for end in row.ends)
+
+    def level(one: There) -> str:
+        return (one.stated.level if one.stated else None) or ""
+
+    def roles(one: There) -> str:
+        return " ".join(one.stated.roles) if one.stated else ""
+
+    yield Column("object_level", lambda row: _joined_if_any(map(level, beside(row))))
+    yield Column("object_roles", lambda row: _joined_if_any(map(roles, beside(row))))
+    yield Column("weaker_verb", lambda row: _joined_if_any(_YES_OR_NO[one.is_weaker] for one in beside(row)))
+
 
 def _joined(texts: Iterable[str]) -> str:
     return _JOINED.join(texts)
+
+
+def _joined_if_any(texts: Iterable[str]) -> str:
+    """Join texts so that each has its place beside its object; "" where all are empty."""
+    every = list(texts)
+    return _joined(every) if any(every) else ""
+
+
+_YES_OR_NO = {True: "yes", False: "no", None: ""}
 
 
 def _asserter(row: Row) -> str | None:
@@ -270,17 +333,20 @@ def _asserter(row: Row) -> str | None:
     return mapping.provider or mapping.creator if mapping else None
 
 
-_FOCAL: Sequence[Column[Row]] = (
-    Column("focal", lambda row: row.focal),
-    Column("reference", lambda row: row.reference),
-    Column("id", lambda row: row.answer.provision.id),
-    Column("label", lambda row: row.answer.provision.label),
-    Column("summary", lambda row: row.answer.provision.summary),
-    Column("level", lambda row: row.answer.provision.level),
-    Column("roles", lambda row: " ".join(row.answer.provision.roles)),
-    Column("phase", lambda row: row.answer.provision.phase),
-    Column("status", lambda row: row.answer.status.value),
-)
+def _focal(crosswalk: Crosswalk) -> list[Column[Row]]:
+    return [
+        Column("focal", lambda row: row.focal),
+        Column("reference", lambda row: row.reference),
+        Column("id", lambda row: row.answer.provision.id),
+        Column("label", lambda row: row.answer.provision.label),
+        Column("summary", lambda row: row.answer.provision.summary),
+        Column("level", lambda row: stated(crosswalk, row.answer.provision).level),
+        Column("roles", lambda row: " ".join(row.answer.provision.roles)),
+        Column("phase", lambda row: row.answer.provision.phase),
+        Column("status", lambda row: row.answer.status.value),
+    ]
+
+
 _EVIDENCE: Sequence[Column[Row]] = (
     Column("relation", lambda row: row.best.relation if row.best else None),
     Column("inherited", lambda row: "yes" if row.best and row.best.inherited else ""),

@@ -299,6 +299,32 @@ _NOT = {_base(denied): f"not-{_base(denied)}" for denied in _DENIED} | {
 }
 
 
+#: What says only that two provisions do not relate in one way, or have nothing in common.
+DENIALS = frozenset({NO_RELATIONSHIP, *_NOT.values()})
+_SAID = {
+    _base(Relation.EQUAL): "asks for the same as",
+    _base(Relation.SUBSET_OF): "is contained in",
+    _base(Relation.SUPERSET_OF): "contains",
+    _base(Relation.INTERSECTS_WITH): "overlaps with",
+    NO_RELATIONSHIP: "has nothing in common with",
+    RELATED: "is related to",
+    "not-equal": "does not ask for the same as",
+    "not-subset-of": "is not contained in",
+    "not-superset-of": "does not contain",
+    _NOT_ASSOCIATED: "is not linked to",
+    "associatedWith": "is associated with",
+}
+
+
+def said(relation: str) -> str:
+    """Return a relation, or several of which one holds, as the verb of a plain sentence; an association has its own.
+
+    >>> said("intersects-with"), said("subset-of or intersects-with"), said("mitigates")
+    ('overlaps with', 'is contained in or overlaps with', 'mitigates')
+    """
+    return " or ".join(_SAID.get(name, name.replace("-", " ")) for name in relation.split(" or "))
+
+
 def mask_of(relation: str) -> Relation:
     """Return the base relations that a relation leaves possible: any, for a citation or another association.
 
@@ -542,15 +568,6 @@ THEMES = (
 )
 
 
-def quantity(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun; `plural` is needed where it is not the noun with an s.
-
-    >>> quantity(1, "pair"), quantity(1200, "pair"), quantity(0, "pair of ids", "pairs of ids")
-    ('1 pair', '1,200 pairs', '0 pairs of ids')
-    """
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 _PLURALS = {
     "annex": "annexes",
     "appendix": "appendices",
@@ -562,10 +579,29 @@ _PLURALS = {
 }
 
 
+def plural(kind: str) -> str:
+    """Return a kind of provision as one says it of several.
+
+    >>> plural("control-enhancement"), plural("category")
+    ('control enhancements', 'categories')
+    """
+    words = kind.replace("-", " ")
+    return _PLURALS.get(kind, f"{words}s")
+
+
+def quantity(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun; `plural` is needed where it is not the noun with an s.
+
+    >>> quantity(1, "pair"), quantity(1200, "pair"), quantity(0, "pair of ids", "pairs of ids")
+    ('1 pair', '1,200 pairs', '0 pairs of ids')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def of_kind(number: int, kind: str) -> str:
     """Return how many provisions of a kind there are.
 
     >>> of_kind(28, "section"), of_kind(2, "subcategory"), of_kind(1, "focus-area")
     ('28 sections', '2 subcategories', '1 focus area')
     """
-    return quantity(number, kind.replace("-", " "), _PLURALS.get(kind, f"{kind.replace('-', ' ')}s"))
+    return quantity(number, kind.replace("-", " "), plural(kind))

@@ -16,10 +16,23 @@ from crosswalk.analysis.gaps import Cause
 from crosswalk.analysis.paths import reached
 from crosswalk.errors import shown
 from crosswalk.files.faults import VIOLATION, WARNING
-from crosswalk.vocabulary import NO_RELATIONSHIP, Asked, Basis, Pair, Review, Status, of_kind, quantity
+from crosswalk.vocabulary import (
+    DENIALS,
+    NO_RELATIONSHIP,
+    Asked,
+    Basis,
+    Pair,
+    Review,
+    Status,
+    of_kind,
+    plural,
+    quantity,
+    said,
+)
 
 if TYPE_CHECKING:
     from crosswalk.analysis import mappings
+    from crosswalk.analysis.answers import There
     from crosswalk.analysis.asked import Asking
     from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
@@ -45,23 +58,24 @@ def as_id(thing: str) -> str:
 
 
 def why(gap: Gap, name: Name = as_id) -> str:
-    """Return one sentence that says why a provision has its status.
+    """Return why a provision has its status, in one or two sentences, the reason that the mapping gives first.
 
     `name` returns what an id is called in the sentence; by default the id itself.
 
     >>> import crosswalk
     >>> [gap, *_] = crosswalk.gaps(crosswalk.load(), "dsit-ai-code-2025", "eu-ai-act-2024")
-    >>> why(gap).partition(":")[0]
-    'intersects-with eu-ai-act-2024'
+    >>> why(gap).rpartition(". ")[2]
+    'It overlaps with eu-ai-act-2024:Art-4.'
     """
     basis = gap.reason.basis
     carried = gap.answer.carried_from
     start = f"As for {name(carried)}, which is equal: " if carried else ""
     if isinstance(basis, Derived):
+        here = name(gap.answer.provision.id)
         via = " → ".join(name(hop.object) for hop in basis.paths[0])
         return (
-            f"No mapping asserts it, but {basis.relation} {name(basis.object)} follows along "
-            f"{name(gap.answer.provision.id)} → {via}."
+            f"No mapping asserts it, but along {here} → {via} it follows that {here} {said(basis.relation)} "
+            f"{name(basis.object)}."
         )
     if basis is None:
         return "Nobody has looked yet."
@@ -98,7 +112,8 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
     match gap.reason.cause:
         case Cause.CITED:
             whose = f"{'inherited, ' if basis.inherited else ''}{basis.mapping_set}"
-            return f"{basis.relation} {name(basis.object)} only ({whose}); nobody has said what they have in common."
+            linked = f"{name(basis.object)} {said(basis.relation)} it" if basis.turned else _said(gap, basis, name)
+            return f"{linked} only ({whose}); nobody has said what they have in common."
         case Cause.NOTHING_FOUND:
             return reason(basis.mapping) or f"{basis.mapping_set} looked at {name(gap.reference)} and found nothing."
         case Cause.RULED_OUT:
@@ -106,10 +121,22 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
         case Cause.DANGLING:
             return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
         case Cause.ASSERTED | Cause.DERIVED | Cause.NOT_LOOKED_AT:
-            said = reason(basis.mapping) or f"asserted by {basis.mapping_set}."
-            return f"{basis.relation} {name(basis.object)}: {said}"
+            stated, why_so = _said(gap, basis, name), reason(basis.mapping)
+            return f"{_ended(why_so)} {stated}." if why_so else f"{stated}, as {basis.mapping_set} asserts."
         case _:
             assert_never(gap.reason.cause)
+
+
+def _said(gap: Gap, basis: Assertion, name: Name) -> str:
+    """Return what a row asserts; of a part of the provision, where it was made at one."""
+    is_own = basis.carried_from or basis.inherited or basis.subject == gap.answer.provision.id
+    return f"{'It' if is_own else name(basis.subject)} {said(basis.relation)} {name(basis.object)}"
+
+
+def _ended(comment: str) -> str:
+    """Return a comment with a full stop at its end, where it has none."""
+    text = comment.rstrip()
+    return text if text.endswith((".", "!", "?", "…", ")", "”")) else f"{text}."
 
 
 def _ruled_out(basis: Assertion, name: Name) -> str:
@@ -118,17 +145,8 @@ def _ruled_out(basis: Assertion, name: Name) -> str:
         return f"{basis.mapping_set} found {what} there, which leaves other relations open."
     if basis.relation == NO_RELATIONSHIP:
         return f"Only single provisions were ruled out ({basis.mapping_set})."
-    denied = _DENIED[basis.relation]
-    return f"{basis.mapping_set} says only that it {denied} {name(basis.object)}, which leaves other relations open."
-
-
-_DENIED = {
-    "not-equal": "is not equal to",
-    "not-subset-of": "is not a subset of",
-    "not-superset-of": "is not a superset of",
-    "not-associated": "has no such link to",
-    NO_RELATIONSHIP: "has nothing in common with",
-}
+    denied = f"{said(basis.relation)} {name(basis.object)}"
+    return f"{basis.mapping_set} says only that it {denied}, which leaves other relations open."
 
 
 def traced(trace: Trace, name: Name = as_id) -> str:
@@ -259,6 +277,23 @@ def units(kinds: Mapping[str, int]) -> str:
     '28 sections, 64 requirements and 1 subcategory'
     """
     return listed([of_kind(number, kind) for kind, number in kinds.items()])
+
+
+def loaded(number: int, total: int | None, counted: Mapping[str, int], others: Mapping[str, int]) -> str:
+    """Return how much of a document is loaded: of the provisions that coverage counts, how many of how many (`total`,
+    None where nobody knows), by kind, and the kinds that it counts only where mappings name them.
+
+    >>> loaded(38, 38, {"control": 38}, {"clause": 32})
+    '38 of 38 controls; also 32 clauses'
+    >>> loaded(15, None, {"control": 12, "enhancement": 3}, {})
+    '15 (total not known): 12 controls and 3 enhancements'
+    """
+    if not number:
+        return "not loaded"
+    whole = f"{number:,} of {total:,}" if total else f"{number:,}"
+    unknown = "" if total else " (total not known)"
+    kinds = f" {plural(next(iter(counted)))}{unknown}" if len(counted) == 1 else f"{unknown}: {units(counted)}"
+    return f"{whole}{kinds}{f'; also {units(others)}' if others else ''}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -392,10 +427,10 @@ def _links(coverage: Coverage, name: Name) -> Iterator[str]:
         if number and status is not Status.UNMAPPED:
             yield _said_back(status, number, focal, reference)
     rows = [row for row in (*link.rows, *link.back) if not row.dangling]
-    denied = [row for row in link.rows if row.relation in _DENIED and not row.dangling]
+    denied = [row for row in link.rows if row.relation in DENIALS and not row.dangling]
     if len(denied) == 1:
         [row] = denied
-        yield f"One mapping says only that {name(row.subject)} {_DENIED[row.relation]} {name(row.object)}."
+        yield f"One mapping says only that {name(row.subject)} {said(row.relation)} {name(row.object)}."
     elif denied:
         yield f"{quantity(len(denied), 'mapping')} say only of single provisions what they are not to each other."
     some = [row for row in rows if row.nothing_found and not row.is_answer]
@@ -551,6 +586,23 @@ def _withdrawn(day: str | None) -> str:
     return f"withdrawn {'on' if day.count('-') == 2 else 'in'} {day}"  # a day, or a month or year
 
 
+def said_there(there: There) -> str:
+    """Return in a few words how binding the provision at the other end of a mapping says it is, that its verb is
+    weaker, and whom it addresses; "" where it states none of that.
+
+    >>> from crosswalk.analysis.answers import Stated, There
+    >>> said_there(There(Stated(("should",), None, ("system-operator",)), True))
+    'should (weaker verb) · system operator'
+    """
+    if there.stated is None:
+        return ""
+    level = there.stated.level or ""
+    if there.is_weaker:
+        level += "; weaker verb" if there.stated.parts else " (weaker verb)"
+    roles = ", ".join(role.replace("-", " ") for role in there.stated.roles)
+    return " · ".join(filter(None, (level, roles)))
+
+
 def judged(verdict: Verdict) -> str:
     """Return what a validation found, and what that rests on.
 
@@ -587,6 +639,7 @@ def seen_at_a_glance(glance: Glance) -> str:
     >>> seen_at_a_glance(Glance(("own",), dangling=2, ignored=("a.yml",)))
     'In own, 2 rows name what does not exist and 1 file is not read (a.yml): crosswalk validate own says more.'
     """
+    sentences = [copied(name, rows) for name, rows in glance.copies.items()]
     found = []
     if glance.dangling:
         found.append(f"{quantity(glance.dangling, 'row names', 'rows name')} what does not exist")
@@ -595,7 +648,23 @@ def seen_at_a_glance(glance: Glance) -> str:
         more = f" and {len(glance.ignored) - _NAMED} more" if len(glance.ignored) > _NAMED else ""
         found.append(f"{quantity(len(glance.ignored), 'file is', 'files are')} not read ({names}{more})")
     folders = [shown(folder, 200) for folder in glance.folders]
-    return f"In {', '.join(folders)}, {' and '.join(found)}: crosswalk validate {' '.join(folders)} says more."
+    if found:
+        sentences.append(f"In {', '.join(folders)}, {' and '.join(found)}.")
+    said = " ".join(sentences)
+    if found or any(glance.copies.values()):
+        return f"{said.removesuffix('.')}: crosswalk validate {' '.join(folders)} says more."
+    return said
+
+
+def copied(document: str, dangling: int = 0, name: Name = as_id) -> str:
+    """Return that a user's copy takes the place of a shipped document, and how many shipped rows name what it lacks.
+
+    >>> copied("owasp-llm-2025", 2)
+    'Your copy of owasp-llm-2025 takes the place of the one that ships; 2 shipped mappings name what it does not have.'
+    """
+    lacks = quantity(dangling, "shipped mapping names", "shipped mappings name")
+    missing = f"; {lacks} what it does not have" if dangling else ""
+    return f"Your copy of {name(document)} takes the place of the one that ships{missing}."
 
 
 def _some(number: int, noun: str) -> str:

@@ -5,12 +5,75 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswalk import ids
-from crosswalk.analysis.catalogue import Provision, provision_index
+from crosswalk.analysis import Json
+from crosswalk.analysis.catalogue import Provision, document_index, provision_index
 from crosswalk.analysis.coverage import Answer, answers_of, compared
+from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.units import tree
 from crosswalk.errors import UnknownId, UsageError, did_you_mean, shown
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import level_rank
+from crosswalk.vocabulary import level_rank, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How binding a provision says it is, and whom it addresses."""
+
+    levels: tuple[str, ...] = ()  #: its own, or those that its parts state where it states none; strongest first
+    parts: str | None = None  #: the kind of these parts; None where the level is its own
+    roles: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> str | None:
+        """The level that the provision states itself."""
+        return self.levels[0] if self.levels and not self.parts else None
+
+    @property
+    def level(self) -> str | None:
+        """The level in words, which say where only its parts state it; None where nothing is stated.
+
+        >>> Stated(("shall",)).level, Stated(("shall", "may"), "paragraph").level
+        ('shall', 'shall, may (in its paragraphs)')
+        """
+        where = f" (in its {plural(self.parts)})" if self.parts else ""
+        return f"{', '.join(self.levels)}{where}" if self.levels else None
+
+    def as_json(self, prefix: str = "") -> Json:
+        """Return {"level"}, the provision's own, and "level_in_parts" where only its parts state one, strongest first;
+        each name begins with `prefix`.
+        """
+        inside: Json = {f"{prefix}level_in_parts": list(self.levels)} if self.parts else {}
+        return {f"{prefix}level": self.own} | inside
+
+    def is_weaker_than(self, other: Stated) -> bool | None:
+        """Return True where each of its verbs is weaker than each of the other's: a *should* that answers a *shall*.
+        None where one of the two states none.
+        """
+        if not self.levels or not other.levels:
+            return None
+        return min(map(level_rank, self.levels)) > max(map(level_rank, other.levels))
+
+
+def stated(crosswalk: Crosswalk, provision: Provision) -> Stated:
+    """Return how binding a provision says it is, or else its parts, and whom it addresses. What its parts state is
+    worked out, and nowhere kept.
+
+    >>> from crosswalk.store.holder import load
+    >>> xw = load()
+    >>> stated(xw, provision_index(xw, "eu-ai-act-2024")["eu-ai-act-2024:Art-15"]).level
+    'shall (in its paragraphs)'
+    """
+    if provision.level:
+        return Stated((provision.level,), None, provision.roles)
+    known = tree(crosswalk, provision.document)
+    parts = [known.provisions[name] for name in known.descendants(provision.id)]
+    speaking = [part for part in parts if part.level]
+    if not speaking:
+        return Stated(roles=provision.roles)
+    kinds = {part.kind for part in speaking}
+    levels = sorted({part.level for part in speaking if part.level}, key=lambda level: (level_rank(level), level))
+    return Stated(tuple(levels), kinds.pop() if len(kinds) == 1 else "part", provision.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +83,49 @@ class Difference:
     what: str  #: level or roles
     here: str
     there: str
+    is_weaker: bool = False  #: the verb of the other provision is weaker
 
-    @property
-    def is_weaker(self) -> bool:
-        """True where the verb of the other provision is weaker: a *should* that answers a *shall*."""
-        return self.what == "level" and level_rank(self.there) > level_rank(self.here)
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What the provision at the other end of a mapping says of its level and roles."""
+
+    stated: Stated | None = None  #: None where the other end is no provision that is loaded
+    is_weaker: bool | None = None  #: its verb is weaker; None where one of the two states none, or it is no answer
+    differences: tuple[Difference, ...] = ()  #: from the provision that it answers
+
+    def as_json(self) -> Json:
+        """Return {"object_level", "object_roles", "weaker_verb"}, and "object_level_in_parts" as `Stated` has it; {}
+        where the other end is no provision that is loaded.
+        """
+        if self.stated is None:
+            return {}
+        roles: Json = {"object_roles": list(self.stated.roles), "weaker_verb": self.is_weaker}
+        return self.stated.as_json("object_") | roles
+
+
+def there(crosswalk: Crosswalk, here: Provision, end: Assertion | Derived | None) -> There:
+    """Return what the other end of a mapping or derivation says of its level and roles, beside the provision `here`.
+    Only what states an overlap answers it.
+
+    >>> from crosswalk.analysis.coverage import coverage
+    >>> from crosswalk.store.holder import load
+    >>> xw = load()
+    >>> [anssi] = coverage(xw, "dsit-ai-code-2025", "anssi-genai-1.0")
+    >>> [answer] = [one for one in anssi.answers if one.provision.notation == "6.3"]
+    >>> there(xw, answer.provision, answer.best).is_weaker
+    True
+    """
+    home = ids.home(end.object) if end else ""
+    if end is None or home not in document_index(crosswalk):
+        return There()
+    other = provision_index(crosswalk, home).get(end.object)
+    if other is None:
+        return There()
+    mine, theirs = stated(crosswalk, here), stated(crosswalk, other)
+    if isinstance(end, Assertion) and not (end.is_set_relation and end.is_answer):
+        return There(theirs)
+    return There(theirs, theirs.is_weaker_than(mine), differences(mine, theirs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +167,24 @@ def answers(crosswalk: Crosswalk, provision_id: str, *, derived: bool = True) ->
     if not unit.assessable:
         raise UsageError(f"{provision_id} is a {unit.kind}: only its parts are compared.")
     replies = answers_of(crosswalk, focal, [unit], compared(crosswalk, focal), derived=derived)
-    return [
-        Reply(reference, answer, _differences(crosswalk, answer, reference)) for reference, [answer] in replies.items()
-    ]
+    return [Reply(reference, answer, _differences(crosswalk, answer)) for reference, [answer] in replies.items()]
 
 
-def _differences(crosswalk: Crosswalk, answer: Answer, reference: str) -> dict[str, tuple[Difference, ...]]:
-    there = provision_index(crosswalk, reference)
-    ends = [assertion.object for assertion in answer.mappings if assertion.is_set_relation and assertion.is_answer]
-    return {end: differences(answer.provision, there[end]) for end in ends if end in there}
+def _differences(crosswalk: Crosswalk, answer: Answer) -> dict[str, tuple[Difference, ...]]:
+    """Return how each provision that answers differs."""
+    ends = [assertion for assertion in answer.mappings if assertion.is_set_relation and assertion.is_answer]
+    found = {end.object: there(crosswalk, answer.provision, end) for end in ends}
+    return {name: beside.differences for name, beside in found.items() if beside.stated}
 
 
-def differences(here: Provision, there: Provision) -> tuple[Difference, ...]:
+def differences(here: Stated, there: Stated) -> tuple[Difference, ...]:
     """Return the properties, level or roles, that both provisions state and in which they differ."""
     pairs = [
-        ("level", here.level, there.level),
-        ("roles", ", ".join(here.roles) or None, ", ".join(there.roles) or None),
+        ("level", here.level, there.level, bool(there.is_weaker_than(here))),
+        ("roles", ", ".join(here.roles), ", ".join(there.roles), False),
     ]
-    return tuple(Difference(what, mine, theirs) for what, mine, theirs in pairs if mine and theirs and mine != theirs)
+    return tuple(
+        Difference(what, mine, theirs, is_weaker)
+        for what, mine, theirs, is_weaker in pairs
+        if mine and theirs and mine != theirs
+    )

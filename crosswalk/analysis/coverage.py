@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crosswalk import ids
-from crosswalk.algebra import phrase
 from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import Document, Filters, Provision, document, documents, provisions
 from crosswalk.analysis.claims import Claims, claims, reconciled
@@ -47,6 +46,11 @@ class Answer:
         return self.mappings[0] if self.mappings else None
 
     @property
+    def ends(self) -> tuple[Assertion | Derived, ...]:
+        """The mappings, best first, and where the answer is derived its derivations after them."""
+        return (*self.mappings, *(self.derived if self.status is Status.DERIVED else ()))
+
+    @property
     def carried_from(self) -> str | None:
         """What the answer was carried from: a provision that is equal to an end of the pair, or a document that is
         equal to the reference. None where the answer is about this pair itself.
@@ -62,26 +66,18 @@ class Answer:
         """Return {"id", "level", "status", "basis", "carried_from", "mappings"}, and "through" and "conflicts" where
         there are any.
         """
-        mappings = [mapping.as_json() for mapping in self.mappings]
-        if self.status is Status.DERIVED:
-            mappings += [_derived_json(end) for end in self.derived]
         whole: Json = {
             "id": self.provision.id,
             "level": self.provision.level,
             "status": self.status.value,
             "basis": self.basis,
             "carried_from": self.carried_from,
-            "mappings": mappings,
+            "mappings": [end.as_json() for end in self.ends],
         }
         for name, rows in (("through", self.through), ("conflicts", self.conflicts)):
             if rows:
                 whole[name] = [row.as_json() for row in rows]
         return whole
-
-
-def _derived_json(end: Derived) -> Json:
-    row: Json = {"object": end.object, "relation": phrase(end.mask), "mapping_set": None, "grade": end.grade}
-    return row | ({"carried_from": end.carried_from} if end.carried_from else {})
 
 
 @dataclass(frozen=True, slots=True)

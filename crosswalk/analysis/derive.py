@@ -14,6 +14,7 @@ import numpy as np
 
 from crosswalk import ids
 from crosswalk.algebra import Relation, inverse, is_provable_overlap, phrase
+from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import document as catalogued
 from crosswalk.analysis.closure import Closure, close
 from crosswalk.analysis.equals import equals
@@ -93,6 +94,11 @@ class Derived:
     def is_overlap(self) -> bool:
         """True when the two provisions provably have something in common."""
         return is_provable_overlap(self.mask)
+
+    def as_json(self) -> Json:
+        """Return the derivation as `crosswalk coverage --format json` prints it, beside the mappings."""
+        row: Json = {"object": self.object, "relation": self.relation, "mapping_set": None, "grade": self.grade}
+        return row | ({"carried_from": self.carried_from} if self.carried_from else {})
 
     @property
     def paths(self) -> list[Path]:

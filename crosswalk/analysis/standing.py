@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crosswalk import ids
+from crosswalk.analysis import Json
 from crosswalk.sparql import ask
 from crosswalk.store.holder import Crosswalk, remembered
 
@@ -26,6 +27,15 @@ class Standing:
     def __bool__(self) -> bool:
         """True where there is something to say."""
         return self.is_withdrawn or bool(self.replaced_by or self.amended_by)
+
+    def as_json(self) -> Json:
+        """Return {"withdrawn", "withdrawn_on", "replaced_by", "amended_by"}."""
+        return {
+            "withdrawn": self.is_withdrawn,
+            "withdrawn_on": self.withdrawn,
+            "replaced_by": list(self.replaced_by),
+            "amended_by": list(self.amended_by),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +82,16 @@ def standing(crosswalk: Crosswalk, thing: str) -> Standing:
     """
     known = standings(crosswalk)
     return known.get(thing) or known.get(ids.home(thing), Standing())
+
+
+def became(crosswalk: Crosswalk, things: Iterable[str]) -> dict[str, Standing]:
+    """Return what became of some documents and provisions, and of the documents of the latter, by id, in their order;
+    those of which nothing is known are left out.
+
+    >>> from crosswalk.store.holder import load
+    >>> list(became(load(), ["dsit-ai-code-2025:1.1", "eu-ai-act-2024:Art-15"]))
+    ['eu-ai-act-2024']
+    """
+    known = standings(crosswalk)
+    concerned = dict.fromkeys(name for thing in things for name in (thing, ids.home(thing)))
+    return {name: known[name] for name in concerned if name in known}

@@ -1,10 +1,10 @@
-"""Coverage as tables and CSV, for the commands that print it."""
+"""What several commands print: coverage as tables and CSV, and what became of the documents that an answer is about."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Source
 from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
+Item = TypeVar("Item")
+
 
 def print_file(
     source: Source, crosswalk: Crosswalk, coverages: Sequence[Coverage], form: str, sheet: Sheet, rows: str
@@ -28,22 +30,48 @@ def print_file(
     from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
 
     if form == "json":
-        print_json(source.layout, [_with_asks(crosswalk, coverage) for coverage in coverages])
+        ends = [end for coverage in coverages for end in (coverage.focal, coverage.reference)]
+        print_answer(source, crosswalk, [_as_json(crosswalk, coverage) for coverage in coverages], about=ends)
     elif rows == "mappings":
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
 
 
-def _with_asks(crosswalk: Crosswalk, coverage: Coverage) -> Json:
-    """Return a coverage in JSON, each provision with how many of its asks have each answer, where that is known."""
+def print_answer(
+    source: Source, crosswalk: Crosswalk, results: object, *, about: Iterable[str], **beside: object
+) -> None:
+    """Print an answer in JSON, with what became of the documents and provisions that it is about."""
+    from crosswalk.analysis.standing import became
+
+    standing = [{"id": thing} | known.as_json() for thing, known in became(crosswalk, about).items()]
+    print_json(source.layout, results, standing=standing, **beside)
+
+
+def say_since(crosswalk: Crosswalk, about: Iterable[str]) -> None:
+    """Print in one line what became of the documents and provisions that an answer is about, where there is
+    something to say.
+    """
+    from crosswalk.headline import since
+
+    if lines := " ".join(since(crosswalk, about)):
+        say(lines)
+
+
+def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
+    """Return a coverage in JSON: each provision with how many of its asks have each answer, where that is known, and
+    with the level and roles of what it is mapped to.
+    """
+    from crosswalk.analysis.answers import stated, there
     from crosswalk.analysis.asked import asked_by_provision
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
-    provisions = [
-        answer.as_json() | ({"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {})
-        for answer in coverage.answers
-    ]
+    provisions = []
+    for answer in coverage.answers:
+        asks = {"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {}
+        level = stated(crosswalk, answer.provision).as_json()
+        mappings = [end.as_json() | there(crosswalk, answer.provision, end).as_json() for end in answer.ends]
+        provisions.append(answer.as_json() | level | {"mappings": mappings} | asks)
     return coverage.as_json() | {"provisions": provisions}
 
 
@@ -120,19 +148,36 @@ def _count(status: Status) -> Column[Coverage]:
     return Column(status.spoken, lambda coverage: coverage.counts[status], kind="number")
 
 
-def print_provisions(coverage: Coverage) -> None:
+def print_provisions(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Print a line for each provision."""
+    from crosswalk.analysis.answers import stated
+
     columns: list[Column[Answer]] = [
         Column("Provision", lambda answer: answer.provision.id),
-        Column("Level", lambda answer: answer.provision.level),
+        Column("Level", lambda answer: stated(crosswalk, answer.provision).level),
         Column("Status", lambda answer: answer.status.spoken),
         Column("Best mapping", _best),
+        *there_column(crosswalk, coverage.answers, lambda answer: answer),
         Column("Grade", lambda answer: answer.best.grade if answer.best else None),
         Column("Label", lambda answer: answer.provision.label),
     ]
     if any(answer.carried_from for answer in coverage.answers):
-        columns.insert(4, Column("Carried from", lambda answer: answer.carried_from or ""))
+        columns.insert(-2, Column("Carried from", lambda answer: answer.carried_from or ""))
     print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
+
+
+def there_column(crosswalk: Crosswalk, records: Sequence[Item], answer: Callable[[Item], Answer]) -> list[Column[Item]]:
+    """Return the column that says how binding the best mapped provision is, and for whom; none where no such provision
+    states that.
+    """
+    from crosswalk.analysis.answers import there
+    from crosswalk.wording import said_there
+
+    def said(record: Item) -> str:
+        one = answer(record)
+        return said_there(there(crosswalk, one.provision, one.best))
+
+    return [Column("Verb and roles there", said)] if any(map(said, records)) else []
 
 
 def _loaded(coverage: Coverage) -> str:

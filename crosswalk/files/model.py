@@ -202,6 +202,7 @@ class DocumentFile(_Strict):
     withdrawn: Withdrawn | None = None
     replaced_by: Ids = []  #: where the later document does not say itself what it replaces
     amended_by: Ids = []  #: documents that change this one and leave it in force
+    replaces_shipped: bool = False  #: a user's copy, which takes the place of the shipped document with the same id
     authors: Ids = []
     co_sealed_by: Ids = []
     committee: Id | None = None

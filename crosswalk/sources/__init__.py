@@ -55,13 +55,13 @@ def read_sources(layout: Layout) -> Sources:
 
     sources = Sources(layout=layout)
     files = list(layout.files())
-    _refuse_twins(files, sources.report)
     stems = (file.path.stem for file in files if file.graph.startswith(ids.DOC))
     expand = Expander(ids.prefixes(stem for stem in stems if ids.is_document_id(stem)))
     for reader in readers():
         for file in files:
             if file.kind == reader.name and _is_well_named(file, sources.report):
                 reader.read(file, sources, expand, sources.report)
+    _refuse_twins(_without_replaced(files, sources), sources.report)
     _refuse_rivals(sources)
     _refuse_twin_work_items(sources)
     _refuse_twin_terms(sources)
@@ -74,6 +74,24 @@ def _is_well_named(file: SourceFile, report: Report) -> bool:
     message = "The name of the file cannot be part of an address: use letters, digits, dots and hyphens."
     report.add("bad-file-name", message, file.name)
     return False
+
+
+def _without_replaced(files: list[SourceFile], sources: Sources) -> list[SourceFile]:
+    """Leave out the shipped documents of which a folder has a copy that says that it takes their place, and return the
+    other files. A copy that takes the place of nothing is reported.
+    """
+    copies = {document.id: file for file, document in sources.documents if document.replaces_shipped}
+    for name, file in copies.items():
+        if not (shipped_root() / "data" / "documents" / f"{name}.yaml").is_file():
+            message = f"No document “{shown(name)}” ships with crosswalk: leave out replaces_shipped."
+            sources.report.add("nothing-to-replace", message, file.name, 1, focus=file.graph)
+    replaced = {file.graph for file in copies.values() if not file.is_shipped}
+
+    def is_kept(file: SourceFile) -> bool:
+        return not (file.is_shipped and file.graph in replaced)
+
+    sources.documents = [(file, document) for file, document in sources.documents if is_kept(file)]
+    return list(filter(is_kept, files))
 
 
 def _refuse_twins(files: list[SourceFile], report: Report) -> None:
@@ -91,8 +109,8 @@ def _refuse_twins(files: list[SourceFile], report: Report) -> None:
 
 
 _OWN_COPY = (
-    ", which ships with crosswalk: give your file and its id another name to have both, or leave out what ships with "
-    "--only-data."
+    ", which ships with crosswalk: give your file and its id another name to have both, write “replaces_shipped: true” "
+    "in it to use it in place of the other, or leave out what ships with --only-data."
 )
 
 

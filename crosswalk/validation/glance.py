@@ -4,7 +4,8 @@ exist, and files that nothing reads. `crosswalk validate` asks all rules, which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosswalk import ids
@@ -24,9 +25,11 @@ class Glance:
     folders: tuple[str, ...] = ()
     dangling: int = 0  #: rows that name a provision or document that does not exist
     ignored: tuple[str, ...] = ()  #: the names of data-like files that nothing reads
+    #: the documents whose place copies take, and how many shipped rows name what each copy does not have
+    copies: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.dangling or self.ignored)
+        return bool(self.dangling or self.ignored or self.copies)
 
 
 def glance(crosswalk: Crosswalk) -> Glance:
@@ -39,10 +42,30 @@ def glance(crosswalk: Crosswalk) -> Glance:
     layout = crosswalk.layout
     if not layout.extra:
         return Glance()
-    own = [file.graph for file in layout.files() if not file.place.startswith("0/") and file.graph.startswith(ids.SET)]
-    rows = ask(crosswalk, "dangling-ends", mapping_set=own).rows if own else ()
+    sets = [file for file in layout.files() if file.graph.startswith(ids.SET)]
+    own = [file.graph for file in sets if not file.is_shipped]
     return Glance(
         tuple(map(str, layout.extra)),
-        len({mapping for _, mapping, _ in rows}),
+        len({mapping for mapping, _ in _dangling(crosswalk, own)}),
         tuple(Path(fault.file).name for fault in ignored(layout) if fault.rule == "ignored-file"),
+        _copies(crosswalk, [file.graph for file in sets if file.is_shipped]),
     )
+
+
+def own_copies(crosswalk: Crosswalk) -> tuple[str, ...]:
+    """Return the documents whose place a copy in a folder of one's own takes; none where nothing that ships is read."""
+    if crosswalk.layout.only_data or not crosswalk.layout.extra:
+        return ()
+    return tuple(str(name) for (name,) in ask(crosswalk, "own-copies").rows)
+
+
+def _copies(crosswalk: Crosswalk, shipped: Sequence[str]) -> dict[str, int]:
+    copies = own_copies(crosswalk)
+    ends = _dangling(crosswalk, shipped) if copies else ()
+    return {name: len({mapping for mapping, end in ends if ids.home(end) == name}) for name in copies}
+
+
+def _dangling(crosswalk: Crosswalk, sets: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the rows of some sets that name what does not exist, each with the end that does not."""
+    rows = ask(crosswalk, "dangling-ends", mapping_set=list(sets)).rows if sets else ()
+    return [(str(mapping), str(end)) for _, mapping, end in rows]

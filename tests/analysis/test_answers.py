@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 import crosswalk
-from crosswalk.analysis.answers import Difference, answers, compared, differences
+from crosswalk.analysis.answers import Difference, Stated, answers, compared, differences, stated, there
 from crosswalk.analysis.beyond import asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import provisions
 from crosswalk.analysis.coverage import coverage
+from crosswalk.analysis.derive import Derived
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
 from tests.support import CODE, CURATED
 
+ACT = "eu-ai-act-2024"
 FOLDER = Path(__file__).parent / "inputs" / "statuses"
 
 
@@ -66,13 +68,58 @@ def test_level_and_roles_are_marked_beside_the_relation(shipped: Crosswalk) -> N
     code = {one.id: one for one in provisions(shipped, CODE)}
     anssi = {one.id: one for one in provisions(shipped, "anssi-genai-1.0")}
     here, there = code[f"{CODE}:6.3"], anssi["anssi-genai-1.0:R12"]
-    assert differences(here, there) == (Difference("level", "shall", "should"),)
-    assert differences(here, there)[0].is_weaker
-    assert not differences(there, here)[0].is_weaker
+    mine, theirs = stated(shipped, here), stated(shipped, there)
+    assert differences(mine, theirs) == (Difference("level", "shall", "should", True),)
+    assert differences(theirs, mine) == (Difference("level", "should", "shall", False),)
     assert (here.roles, there.roles) == (("developer",), ()), "what is not stated is not a difference"
-    assert differences(here, here) == ()
+    assert differences(mine, mine) == ()
     reply = next(one for one in answers(shipped, here.id) if one.reference == "anssi-genai-1.0")
-    assert reply.differences[there.id] == differences(here, there)
+    assert reply.differences[there.id] == differences(mine, theirs)
+
+
+def test_what_has_no_level_has_that_of_its_parts(shipped: Crosswalk) -> None:
+    act = {one.notation: stated(shipped, one) for one in provisions(shipped, ACT) if one.kind == "article"}
+    assert act["Art. 15"].level == "shall (in its paragraphs)"
+    assert act["Art. 73"].level == "shall, may (in its paragraphs)"
+    assert act["Art. 73"].as_json("object_") == {
+        "object_level": None,
+        "object_level_in_parts": ["shall", "may"],
+    }
+    assert sum(one.level is None for one in act.values()) == 91, "nobody has read the verbs of these"
+    assert {one.own for one in act.values()} - {None} == {"shall"}
+    [of_itself] = [one for one in provisions(shipped, ACT) if one.id == f"{ACT}:Art-15(1)"]
+    assert stated(shipped, of_itself).as_json() == {"level": "shall"}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "weaker"),
+    [
+        (["shall"], ["should"], True),
+        (["should"], ["shall"], False),
+        (["shall"], ["shall"], False),
+        (["shall", "may"], ["should"], False),  # the mapping may be about what it permits
+        (["shall"], ["should", "may"], True),
+        (["shall"], ["shall", "may"], False),
+        ([], ["should"], None),
+        (["shall"], [], None),
+    ],
+)
+def test_a_verb_is_weaker_where_it_cannot_be_otherwise(here: list[str], there: list[str], weaker: bool | None) -> None:
+    assert Stated(tuple(there), "part").is_weaker_than(Stated(tuple(here), "part")) is weaker
+
+
+def test_only_what_answers_can_have_a_weaker_verb(shipped: Crosswalk) -> None:
+    """A should that is cited does not answer a shall."""
+    seen = set()
+    for reference in ("anssi-genai-1.0", "etsi-en-303-645-3.1.3", ACT, "owasp-llm-2025"):
+        [whole] = coverage(shipped, CODE, reference)
+        for answer in whole.answers:
+            for end in answer.ends:
+                beside = there(shipped, answer.provision, end)
+                states = isinstance(end, Derived) or (end.is_set_relation and end.is_answer)
+                assert beside.is_weaker is None or states
+                seen.add((states, beside.is_weaker))
+    assert {(True, True), (True, False), (True, None), (False, None)} <= seen
 
 
 def test_twelve_documents_answer_every_provision_of_the_code(shipped: Crosswalk) -> None:

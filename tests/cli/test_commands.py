@@ -107,11 +107,16 @@ def test_coverage_without_reference_asks_every_document_that_has_an_answer(cli: 
     assert "Documents that are not in our copy" in cli("coverage", CODE).stdout
 
 
+ENTRIES = {f"owasp-llm-2025:LLM{number:02}" for number in range(1, 11)}
+
+
 def test_gaps(cli: Cli) -> None:
     found = from_json(cli("gaps", CODE, "owasp-llm-2025", "--level", "shall", "--format", "json"))
     assert found
     for gap in found:
-        assert set(gap) == {"id", "label", "level", "status", "reason", "nearest", "nearest_label"}
+        there = {"object_level", "object_roles", "weaker_verb"}
+        assert set(gap) - there == {"id", "label", "level", "status", "reason", "nearest", "nearest_label", "object"}
+        assert bool(there & set(gap)) is bool(gap["object"] and gap["object"] in ENTRIES)
         assert gap["label"]
         assert bool(gap["nearest"]) is bool(gap["nearest_label"])
         assert gap["level"] == "shall"

@@ -105,6 +105,61 @@ def test_a_derived_row_has_its_path_and_the_sets_that_it_rests_on(cli: Cli) -> N
     assert row["mapping_set"].split(" | ")[0] == "a-1.0--b-1.0"
 
 
+ANSSI, ACT = "anssi-genai-1.0", "eu-ai-act-2024"
+
+
+def test_a_should_that_answers_a_shall_is_said_in_every_form(cli: Cli) -> None:
+    """The Code's 6.3 is a shall; its only counterpart of ANSSI is R12, a should."""
+    here, asked = f"{CODE}:6.3", [CODE, ANSSI]
+    expected = ("anssi-genai-1.0:R12", "should", "yes")
+    for command in (["coverage", CODE, "-r", ANSSI], ["gaps", *asked], ["compare", *asked]):
+        for more in ((), ("--rows", "mappings")):
+            row = next(one for one in rows(cli(*command, "--format", "csv", *more)) if one["id"] == here)
+            assert (row["object"], row["object_level"], row["weaker_verb"]) == expected
+    for command in (["coverage", CODE, "-r", ANSSI], ["compare", *asked]):
+        direction, *_ = json.loads(cli(*command, "--format", "json").stdout)["results"]
+        [one] = [one for one in direction["provisions"] if one["id"] == here]
+        assert one["mappings"][0]["weaker_verb"]
+        assert one["mappings"][0]["object_level"] == "should"
+    [gap] = [one for one in json.loads(cli("gaps", *asked, "--format", "json").stdout)["results"] if one["id"] == here]
+    assert (gap["object"], gap["object_level"], gap["weaker_verb"]) == ("anssi-genai-1.0:R12", "should", True)
+    for command in (["coverage", CODE, "-r", ANSSI], ["gaps", *asked], ["compare", *asked]):
+        assert "should (weaker verb)" in " ".join(cli(*command, env={"COLUMNS": "220"}).stdout.split())
+
+
+def test_whom_the_other_end_addresses_is_in_every_form(cli: Cli) -> None:
+    en = "etsi-en-304-223-2.1.1"
+    [row] = [one for one in rows(cli("coverage", CODE, "-r", en, "--format", "csv")) if one["id"] == f"{CODE}:2.1"]
+    assert row["object_roles"] == row["roles"] != ""
+    [whole] = json.loads(cli("coverage", CODE, "-r", en, "--format", "json").stdout)["results"]
+    [one] = [one for one in whole["provisions"] if one["id"] == f"{CODE}:2.1"]
+    assert one["mappings"][0]["object_roles"] == row["roles"].split()
+    said = " · ".join(("shall", ", ".join(role.replace("-", " ") for role in row["roles"].split())))
+    assert said in cli("coverage", CODE, "-r", en, env={"COLUMNS": "300"}).stdout
+
+
+def test_each_object_of_a_row_has_its_level_in_its_place(cli: Cli, shipped: Crosswalk) -> None:
+    for row in rows(cli("coverage", CODE, "-r", ANSSI, "-r", ACT, "-r", LLM, "--format", "csv")):
+        number = len(row["object"].split(" | "))
+        for name in ("object_level", "object_roles", "weaker_verb"):
+            assert row[name] == "" or len(row[name].split(" | ")) == number
+
+
+def test_an_article_has_the_level_of_its_paragraphs(cli: Cli) -> None:
+    part = "shall (in its paragraphs)"
+    [row] = [one for one in rows(cli("gaps", ACT, CODE, "--format", "csv")) if one["id"] == f"{ACT}:Art-15"]
+    assert row["level"] == part
+    [gap] = [
+        one
+        for one in json.loads(cli("gaps", ACT, CODE, "--format", "json").stdout)["results"]
+        if one["id"] == f"{ACT}:Art-15"
+    ]
+    assert (gap["level"], gap["level_in_parts"]) == (None, ["shall"])
+    assert part in cli("gaps", ACT, CODE, env={"COLUMNS": "300"}).stdout
+    there = rows(cli("coverage", CODE, "-r", ACT, "--format", "csv", "--rows", "mappings"))
+    assert {row["object_level"] for row in there if row["object"] == f"{ACT}:Art-15"} == {part}
+
+
 def test_cells_are_safe_unless_that_is_refused(cli: Cli) -> None:
     safe = rows(cli("coverage", "aaa-1.0", "-r", "bbb-1.0", *LABELS, "--format", "csv"))
     raw = rows(cli("coverage", "aaa-1.0", "-r", "bbb-1.0", *LABELS, "--format", "csv", "--raw-cells"))

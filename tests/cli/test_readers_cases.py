@@ -8,15 +8,18 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import yaml
 
 import crosswalk
-from crosswalk.analysis.catalogue import provisions
+from crosswalk import ids
+from crosswalk.analysis.catalogue import mapping_sets, provisions
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.standing import standing
-from crosswalk.sparql import query
+from crosswalk.sparql import ask, query
 from crosswalk.wording import stands
 
 HERE = Path(__file__).parent / "inputs" / "readers"
+LLM = "owasp-llm-2025"
 Called = Callable[..., CompletedProcess[str]]
 
 
@@ -71,7 +74,7 @@ def test_show_says_that_a_row_leads_to_something_withdrawn(called: Called) -> No
     assert "nnn-1.0 is amended by nnn-amd-1.0." in " ".join(other.split())
 
 
-def test_an_own_copy_of_a_shipped_document_says_both_ways_out(called: Called) -> None:
+def test_an_own_copy_of_a_shipped_document_says_all_ways_out(called: Called) -> None:
     [(rule, line, message)] = [
         fault
         for fault in faults(called, "own-copy-of-shipped-document", only=False)
@@ -80,8 +83,76 @@ def test_an_own_copy_of_a_shipped_document_says_both_ways_out(called: Called) ->
     assert (rule, line) == ("duplicate-document", 1)
     assert message == (
         "The id “owasp-llm-2025” is already defined in data/documents/owasp-llm-2025.yaml, which ships with crosswalk: "
-        "give your file and its id another name to have both, or leave out what ships with --only-data."
+        "give your file and its id another name to have both, write “replaces_shipped: true” in it to use it in place of "
+        "the other, or leave out what ships with --only-data."
     )
+
+
+def own_copy(folder: Path, *without: str) -> Path:
+    """Write a copy of a shipped document that says that it takes its place, without some provisions."""
+    given = HERE / "own-copy-of-shipped-document" / "data"
+    (folder / "data" / "documents").mkdir(parents=True)
+    entry = yaml.safe_load((given / "documents" / f"{LLM}.yaml").read_text(encoding="utf-8"))
+    kept = [one for one in entry["provisions"] if one["id"] not in without]
+    for one in kept:
+        one["label"] = f"Own {one['label']}"
+    entry |= {"replaces_shipped": True, "provisions": kept, "loaded": len(kept), "total": len(kept)}
+    text = yaml.safe_dump(entry, allow_unicode=True)
+    (folder / "data" / "documents" / f"{LLM}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_own_copy_that_says_so_takes_the_place_of_a_shipped_document(called: Called, tmp_path: Path) -> None:
+    folder = own_copy(tmp_path / "own", "LLM10")
+    xw = crosswalk.load(folder)
+    known = {provision.id: provision.label for provision in provisions(xw, LLM)}
+    assert f"{LLM}:LLM10" not in known
+    assert all(label.startswith("Own ") for label in known.values())
+    [there] = coverage(xw, "dsit-ai-code-2025", LLM)
+    rows = [row for answer in there.answers for row in answer.mappings]
+    assert {row.dangling for row in rows if row.object == f"{LLM}:LLM10"} == {True}
+    assert {row.dangling for row in rows if row.object == f"{LLM}:LLM01"} == {False}
+    ran = called("show", f"{LLM}:LLM01", "--data", folder)
+    assert f"Your copy of {LLM} takes the place of the one that ships." in " ".join(ran.stdout.split())
+    dangling = {
+        mapping
+        for set_, mapping, end in ask(
+            xw, "dangling-ends", mapping_set=[ids.SET + one.id for one in mapping_sets(xw)]
+        ).rows
+        if end == f"{LLM}:LLM10"
+    }
+    [line] = ran.stderr.splitlines()
+    assert f"Your copy of {LLM} takes the place of the one that ships; {len(dangling)} shipped mappings name" in line
+    assert len(dangling) > 1
+
+
+def test_an_own_copy_with_everything_lacks_nothing(called: Called, tmp_path: Path) -> None:
+    folder = own_copy(tmp_path / "own")
+    [line] = called("show", LLM, "--data", folder).stderr.splitlines()
+    assert line == f"Your copy of {LLM} takes the place of the one that ships."
+    alone = called("show", LLM, "--data", folder, "--only-data")
+    assert alone.returncode == 0
+    assert "takes the place" not in alone.stderr + alone.stdout
+
+
+def test_what_takes_the_place_of_nothing_is_refused(called: Called, tmp_path: Path) -> None:
+    folder = own_copy(tmp_path / "own")
+    file = folder / "data" / "documents" / f"{LLM}.yaml"
+    text = file.read_text(encoding="utf-8").replace(LLM, "owasp-llm-2099")
+    file.with_stem("owasp-llm-2099").write_text(text, encoding="utf-8")
+    file.unlink()
+    for more in ((), ("--only-data",)):
+        run = called("validate", "--data", folder, *more, "--format", "json")
+        assert [fault["message"] for fault in json.loads(run.stdout)["results"]] == [
+            "No document “owasp-llm-2099” ships with crosswalk: leave out replaces_shipped."
+        ]
+
+
+def test_two_own_copies_of_one_document_are_refused(called: Called, tmp_path: Path) -> None:
+    both = [own_copy(tmp_path / name) for name in ("one", "two")]
+    run = called("show", LLM, *(word for folder in both for word in ("--data", folder)))
+    assert run.returncode == 2
+    assert "is already defined in" in run.stderr
 
 
 def test_a_label_in_two_languages_is_shown_in_english_and_kept_in_both(called: Called) -> None:

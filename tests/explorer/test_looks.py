@@ -9,7 +9,21 @@ import re
 import pytest
 
 from crosswalk.explorer.ui import looks
-from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, PAIR_LOOKS, PLAIN, SEEN, SHARES, STEPS, step
+from crosswalk.explorer.ui.charts import WIDTH, Canvas
+from crosswalk.explorer.ui.drawing import Line, Node, drawing
+from crosswalk.explorer.ui.looks import (
+    DARK,
+    DASHES,
+    LIGHT,
+    LOOKS,
+    MARKS,
+    PAIR_LOOKS,
+    PLAIN,
+    SEEN,
+    SHARES,
+    STEPS,
+    step,
+)
 from crosswalk.vocabulary import Pair, Seen, Stage, Status
 from tests.support import ROOT
 
@@ -26,7 +40,7 @@ def test_every_status_has_a_look():
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_shape_stands_out_from_the_background(theme):
-    fills = [PLAIN, *LINES, *(look.fill for look in LOOKS.values()), *(colour for colour, _ in MARKS.values())]
+    fills = [PLAIN, *(look.fill for look in LOOKS.values()), *(colour for colour, _ in MARKS.values())]
     assert {fill: _contrast(fill, THEMES[theme].paper) for fill in fills if _too_low(fill, theme, SHAPE)} == {}
 
 
@@ -53,6 +67,26 @@ def test_no_share_can_be_taken_for_a_status(theme):
     for look in LOOKS.values():
         red, green, blue = _parts(look.fill)
         assert not green < red < blue
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kinds", [1, 2, len(DASHES), len(DASHES) + 1])
+def test_no_line_has_the_colour_of_a_status(theme, kinds):
+    """Kinds of lines differ in their dashes, which the legend names; where there are too many, all lines are alike."""
+    nodes = [Node(str(number), "", number / 10, number) for number in range(kinds + 1)]
+    lines = [Line("0", str(number), f"kind {number}") for number in range(1, kinds + 1)]
+    edges = drawing(nodes, lines)(Canvas(THEMES[theme], WIDTH))["layer"][0]
+    meant = {look.fill for look in LOOKS.values()} | {colour for colour, _ in MARKS.values()} - {PLAIN}
+    ink = THEMES[theme].ink if 2 <= kinds <= len(DASHES) else PLAIN
+    assert edges["mark"]["stroke"] == ink not in meant
+    assert "stroke" not in edges["encoding"]
+    if ink == PLAIN:
+        assert "strokeDash" not in edges["encoding"]
+        return
+    dash = edges["encoding"]["strokeDash"]
+    assert dash["scale"]["domain"] == [f"kind {number}" for number in range(1, kinds + 1)]
+    assert len(set(map(tuple, dash["scale"]["range"]))) == kinds
+    assert (dash["legend"]["symbolType"], dash["legend"]["symbolStrokeColor"]) == ("stroke", ink)
 
 
 def test_what_is_not_known_is_grey():

@@ -12,7 +12,16 @@ import pytest
 
 from crosswalk.explorer.ui import pictures
 from crosswalk.explorer.ui.charts import WIDTH, Canvas
-from crosswalk.explorer.ui.looks import DARK, LIGHT, LINES, LOOKS, MARKS, PLAIN, SHARES, STEPS, status_words
+from crosswalk.explorer.ui.looks import (
+    DARK,
+    LIGHT,
+    LOOKS,
+    MARKS,
+    PLAIN,
+    SHARES,
+    STEPS,
+    status_words,
+)
 from crosswalk.sources import content_hash, data_version
 from crosswalk.vocabulary import Status
 from tests.explorer.pages import CODE, NCSC, sound
@@ -28,7 +37,7 @@ CHARTS = [
     ("mindmap", {}, f"mind-map--{CODE}--1", ["− TS 104 223 V1.1.1: 5 partial", "covered", "partial"]),
     ("tracker", {}, "tracker", ["CEN-CENELEC", "enquiry", "publication"]),
 ]
-KNOWN = {PLAIN, *LINES, *(colour for colour, _ in MARKS.values())}
+KNOWN = {PLAIN, *(colour for colour, _ in MARKS.values())}
 KNOWN |= {colour for look in LOOKS.values() for colour in (look.fill, look.ink)}
 
 

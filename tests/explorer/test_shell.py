@@ -74,7 +74,13 @@ def test_every_document_is_named_with_its_edition_and_stage(visit):
     text = words_of(sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:2.1.1")))
     assert text.count("edition 2025 · published") >= 2
     assert text.count("edition 2023 · published") >= 2
-    assert "provisions loaded: 38 of 38" in text
+    assert "loaded: 38 of 38 controls; also 32 clauses" in text
+    assert "(32 clauses and 38 controls)" in words_of(
+        sound(visit("compare", focal="iso-iec-42001-2023", reference=CODE))
+    )
+    act = words_of(sound(visit("agreement", first="eu-ai-act-2024", second=CODE)))
+    assert "edition 2024 · published · amended</span>" in act
+    assert "; amended by EU Digital Omnibus AI 2026" in act
     draft = words_of(sound(visit("compare", focal="nist-ir-8596-iprd", reference=CODE)))
     assert 'xw-not-in-force" title=' in draft
     assert "· draft</span>" in draft
@@ -191,6 +197,22 @@ def test_the_print_view_has_whole_tables_the_legend_and_the_source_and_nothing_t
     text = words_of(paper)
     assert all(status.meaning in text for status in Status)
     assert "print=" not in paper.code[1].value, "the link leads to the page, which has a button for paper"
+
+
+@pytest.mark.parametrize(
+    ("page", "parameter", "chosen", "heading"),
+    [
+        ("compare", "provision", f"{CODE}:2.1", "Evidence"),
+        ("measures", "ask", None, "One ask"),
+        ("tracker", "item", None, "One work item"),
+    ],
+)
+def test_paper_has_no_heading_with_nothing_below_it(seen, visit, page, parameter, chosen, heading):
+    assert heading in [one.value for one in sound(seen(page)).subheader]
+    assert heading not in [one.value for one in sound(seen(page, print="yes")).subheader]
+    if chosen:
+        app = sound(visit(page, print="yes", **{parameter: chosen}))
+        assert heading in [one.value for one in app.subheader]
 
 
 def test_the_box_on_any_page_leads_to_the_search(visit):

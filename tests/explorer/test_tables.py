@@ -296,4 +296,25 @@ def test_a_table_is_as_wide_as_what_is_in_it_and_no_word_is_cut():
     assert 1 < lines <= 4
     assert ROOM - 4 <= sum(wide) <= ROOM + 4
     assert wide[3] > 9 * len("CEN-CENELEC")
+
+
+@pytest.mark.parametrize(
+    ("word", "is_whole"),
+    [
+        ("dsit-ai-code-2025--owasp-ai-exchange-2026-08", True),
+        ("nist-ai-rmf-1.0--iso-iec-42001-2023.oscal-compass", True),
+        ("nist-sp-800-53-5.2.0:SI-10(1)", True),
+        ("https://www.iso.org/standard/42001/and/so/on.html", False),
+        ("Lopadotemachoselachogaleokranioleipsanon", False),
+    ],
+)
+def test_no_id_is_broken(word, is_whole):
+    """A table with several ids in a cell breaks the line between them; another long word may be broken."""
+    label = "A label of so many words that no screen of an office has the room for all of it in a single line " * 3
+    wide, lines = widths(["why", "mapping sets"], [[label, f"{word}, {word}"]], room=400)
+    assert lines > 1
+    assert (wide[1] > 7.8 * len(word)) is is_whole
+
+
+def test_a_table_of_short_words_is_narrow():
     assert sum(widths(["id"], [["1.1"]])[0]) < 60

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_table, say
+from crosswalk.cli.output import Sheet, print_csv, print_table, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.agreement import Agreement, Contradiction, Pair
+    from crosswalk.store.holder import Crosswalk
 
-COLUMNS = ("subject", "object", "kind", "mapping_set", "relation", "grade", "path")
+COLUMNS = (
+    "subject",
+    "object",
+    "kind",
+    "mapping_set",
+    "relation",
+    "grade",
+    "path",
+    "subject_standing",
+    "object_standing",
+)
 
 
 @click.command()
@@ -26,13 +39,23 @@ def command(source: Source, first: str, second: str, max_hops: int, form: str, s
     """Show the mapping sets between A and B side by side, and the contradictions between them."""
     from crosswalk.analysis.agreement import agreement
 
-    result = agreement(source.open(), first, second, max_hops)
+    crosswalk = source.open()
+    result = agreement(crosswalk, first, second, max_hops)
+    about = [first, second, *_through(result)]
     if form == "json":
-        print_json(source.layout, result.as_json())
+        print_answer(source, crosswalk, result.as_json(), about=about)
     elif form == "csv":
-        print_csv(source.layout, sheet, COLUMNS, _records(result))
+        print_csv(source.layout, sheet, COLUMNS, _records(crosswalk, result))
     else:
+        say_since(crosswalk, about)
         _report(result, first, second)
+
+
+def _through(result: Agreement) -> Iterator[str]:
+    """Yield the provisions through which paths contradict each other."""
+    for contradiction in result.contradictions:
+        for _, path in contradiction.proofs:
+            yield from (hop.object for hop in path)
 
 
 def _report(result: Agreement, first: str, second: str) -> None:
@@ -80,7 +103,13 @@ def _paths(contradiction: Contradiction) -> None:
     print_table(["Proves", "Path", "Mapping sets"], rows, title=title)
 
 
-def _records(result: Agreement) -> list[list[object]]:
+def _records(crosswalk: Crosswalk, result: Agreement) -> list[list[object]]:
+    from crosswalk.rows import became_of
+
+    return [[*row, *(became_of(crosswalk, str(end)) for end in row[:2])] for row in _rows(result)]
+
+
+def _rows(result: Agreement) -> list[list[object]]:
     from crosswalk.algebra import phrase
 
     rows: list[list[object]] = []

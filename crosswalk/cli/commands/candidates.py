@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
+from crosswalk.cli.output import Sheet, print_csv, print_records, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.columns import Column, in_files
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def command(source: Source, focal: str, reference: str, most: int, form: str, sh
     crosswalk = source.open()
     found = candidates(crosswalk, focal, reference, most=most)
     if form == "json":
-        print_json(source.layout, found.as_json())
+        print_answer(source, crosswalk, found.as_json(), about=(focal, reference))
     elif form == "csv":
         print_csv(source.layout, sheet, *in_files(candidate_columns(crosswalk, focal), found.rows))
     else:
         say(said_of_candidates(found))
+        say_since(crosswalk, (focal, reference))
         print_records(_COLUMNS, found.rows, title=f"Candidates for {focal} in {reference}")
 
 

@@ -48,5 +48,5 @@ def command(
         if not direction.is_known:
             continue
         print_summary([direction])
-        print_provisions(direction)
+        print_provisions(crosswalk, direction)
         say(pivoted(pivot(crosswalk, direction.focal, direction.reference)))

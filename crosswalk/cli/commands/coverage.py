@@ -8,7 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import Sheet
-from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline
+from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline, say_since
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -49,6 +49,8 @@ def command(
         return
     if len(coverages) == 1:
         say_headline(crosswalk, coverages[0], filters)
+    else:
+        say_since(crosswalk, (focal, *(each.reference for each in coverages)))
     print_summary(coverages)
     if len(coverages) == 1 and coverages[0].is_known:
-        print_provisions(coverages[0])
+        print_provisions(crosswalk, coverages[0])

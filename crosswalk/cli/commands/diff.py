@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_table, say
+from crosswalk.cli.output import Sheet, print_csv, print_table, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.vocabulary import quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis.editions import Change, Diff
+    from crosswalk.store.holder import Crosswalk
 
-COLUMNS = ("old", "new", "changes", "old_label", "new_label", "note", "stale")
+COLUMNS = ("old", "new", "changes", "old_label", "new_label", "note", "stale", "old_standing", "new_standing")
 
 
 @click.command()
@@ -28,19 +30,20 @@ def command(source: Source, old: str, new: str, form: str, sheet: Sheet) -> None
     crosswalk = source.open()
     result = diff(crosswalk, old, new)
     if form == "json":
-        print_json(source.layout, result.as_json())
+        print_answer(source, crosswalk, result.as_json(), about=result.via)
     elif form == "csv":
-        print_csv(source.layout, sheet, COLUMNS, [_record(change) for change in result.changes])
+        print_csv(source.layout, sheet, COLUMNS, [_record(crosswalk, change) for change in result.changes])
     else:
-        _report(result)
+        _report(crosswalk, result)
         _say_stale(result, len(stale_mappings(crosswalk)))
 
 
-def _report(result: Diff) -> None:
+def _report(crosswalk: Crosswalk, result: Diff) -> None:
     from crosswalk.analysis.editions import CHANGES
     from crosswalk.wording import differed
 
     say(differed(result))
+    say_since(crosswalk, result.via)
     if result.not_compared:
         say(f"Not compared, because one edition does not state it: {', '.join(result.not_compared)}.")
     changed = [change for change in result.changes if change.group != "kept"]
@@ -88,6 +91,9 @@ def _label(change: Change) -> str:
     return " → ".join(dict.fromkeys(names))
 
 
-def _record(change: Change) -> list[object]:
+def _record(crosswalk: Crosswalk, change: Change) -> list[object]:
+    from crosswalk.rows import became_of
+
+    standing = [became_of(crosswalk, end.id) if end else "" for end in (change.old, change.new)]
     labels = [end.label if end else "" for end in (change.old, change.new)]
-    return [*_ids(change), " ".join(change.changes), *labels, change.note, " | ".join(change.stale)]
+    return [*_ids(change), " ".join(change.changes), *labels, change.note, " | ".join(change.stale), *standing]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say, warn
-from crosswalk.cli.tables import ask_counts, say_headline
+from crosswalk.cli.output import Sheet, print_csv, print_records, say, warn
+from crosswalk.cli.tables import ask_counts, print_answer, say_headline, there_column
 from crosswalk.columns import Column, in_files
 from crosswalk.vocabulary import Asked, quantity
 
@@ -59,7 +59,8 @@ def command(
     if unknown and form != "table":
         warn(unknown)
     if form == "json":
-        print_json(source.layout, [_as_json(crosswalk, gap, focal) for gap in found])
+        results = [_as_json(crosswalk, gap, focal) for gap in found]
+        print_answer(source, crosswalk, results, about=(focal, reference))
     elif form == "csv":
         _print_csv(source, crosswalk, sheet, focal, found, rows)
     else:
@@ -80,6 +81,7 @@ def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
 
 
 def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
+    from crosswalk.analysis.answers import stated, there
     from crosswalk.analysis.asked import asked_by_provision
     from crosswalk.rows import called
     from crosswalk.wording import why
@@ -88,15 +90,17 @@ def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
     known = asked_by_provision(crosswalk, focal, gap.reference)
     asks = known.get(provision.id, ())
     missing = [{"id": one.ask.id, "text": one.ask.text} for one in asks if one.answer is Asked.NOT_ASKED]
-    return {
-        "id": provision.id,
-        "label": provision.label,
-        "level": provision.level,
+    best = gap.answer.best
+    whole: Json = {"id": provision.id, "label": provision.label} | stated(crosswalk, provision).as_json()
+    whole |= {
         "status": gap.answer.status.value,
         "reason": why(gap),
         "nearest": gap.nearest,
         "nearest_label": called(crosswalk, gap.nearest) if gap.nearest else None,
-    } | ({"asks": ask_counts(asks), "only_asked_here": missing} if known else {})
+        "object": best.object if best else None,
+    }
+    whole |= there(crosswalk, provision, best).as_json()
+    return whole | ({"asks": ask_counts(asks), "only_asked_here": missing} if known else {})
 
 
 def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, found: list[Gap], rows: str) -> None:
@@ -110,6 +114,7 @@ def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, f
 
 
 def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) -> None:
+    from crosswalk.analysis.answers import stated
     from crosswalk.analysis.asked import asked_by_provision
 
     title = f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}"
@@ -119,7 +124,15 @@ def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) 
         asks = known.get(gap.answer.provision.id, ())
         return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}"
 
-    columns = [*_COLUMNS, *([Column("Asks missing there", missing)] if known else [])]
+    columns: list[Column[Gap]] = [
+        Column("Provision", lambda gap: gap.answer.provision.id),
+        Column("Level", lambda gap: stated(crosswalk, gap.answer.provision).level),
+        Column("Status", lambda gap: gap.answer.status.spoken),
+        Column("Reason", _why),
+        *there_column(crosswalk, found, lambda gap: gap.answer),
+        Column("Nearest candidate", lambda gap: gap.nearest or "none"),
+        *([Column("Asks missing there", missing)] if known else []),
+    ]
     print_records(columns, found, title=title)
     say("The nearest candidate is where to look next; only what the reason names is a mapping.")
     if known:
@@ -130,12 +143,3 @@ def _why(gap: Gap) -> str:
     from crosswalk.wording import why
 
     return why(gap)
-
-
-_COLUMNS: list[Column[Gap]] = [
-    Column("Provision", lambda gap: gap.answer.provision.id),
-    Column("Level", lambda gap: gap.answer.provision.level),
-    Column("Status", lambda gap: gap.answer.status.spoken),
-    Column("Reason", _why),
-    Column("Nearest candidate", lambda gap: gap.nearest or "none"),
-]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
+from crosswalk.cli.output import Sheet, print_csv, print_records, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.columns import Column, in_files
 from crosswalk.errors import UsageError
 from crosswalk.vocabulary import Asked, quantity
@@ -62,7 +63,6 @@ def command(
     With FOCAL alone, how many of its asks each other document asks; with neither, the measures in which asks meet.
     """
     from crosswalk.analysis import asked as room
-    from crosswalk.analysis.spread import spread
 
     _refuse_mixtures(focal, answers, reference, {"--asked-by": asked_by, "--lacking": lacking, "--only": only})
     if each and (reference or not focal):
@@ -70,18 +70,20 @@ def command(
     crosswalk = source.open()
     if focal and each:
         rest = [name for name in room.with_asks(crosswalk) if name != focal]
-        _print_spread(source, spread(crosswalk, focal, rest), focal, rest, form, sheet)
+        _print_spread(source, crosswalk, focal, rest, form, sheet)
     elif focal and reference:
         asking = room.asked(crosswalk, focal, reference)
         shown = [one for one in asking.answers if not answers or one.answer.value in answers]
         _print_asking(source, crosswalk, asking, shown, form, sheet)
     elif focal:
         every = [room.asked(crosswalk, focal, other) for other in room.with_asks(crosswalk) if other != focal]
-        _print(source, form, sheet, _COUNTS, every, f"What {focal} asks, by what others say to it", _counts_json)
+        about = [focal, *(one.reference for one in every)]
+        title = f"What {focal} asks, by what others say to it"
+        _print(source, crosswalk, form, sheet, _counts(crosswalk), every, title, _counts_json, about)
     elif only:
         lonely = room.only_here(crosswalk, only)
         title = f"{quantity(len(lonely), 'ask')} of {only} that no other document asks"
-        _print(source, form, sheet, _ASKS, lonely, title, _ask_json)
+        _print(source, crosswalk, form, sheet, _asks(crosswalk, only), lonely, title, _ask_json, [only])
     else:
         _print_uses(source, crosswalk, asked_by, lacking, others, form, sheet)
 
@@ -104,25 +106,28 @@ def _print_asking(
 
     if form == "json":
         whole = asking.as_json() | {"asks": [one.as_json() for one in shown]}
-        print_json(source.layout, whole)
+        print_answer(source, crosswalk, whole, about=(asking.focal, asking.reference))
     elif form == "csv":
         print_csv(source.layout, sheet, *in_files(ask_columns(crosswalk, asking), shown))
     else:
         say(said_of_asks(asking))
+        say_since(crosswalk, (asking.focal, asking.reference))
         print_records(_ANSWERS, shown, title=f"What {asking.focal} asks, and {asking.reference} says to it")
         say("Read by one reader, not yet reviewed by a person, unless a row names a reviewer (docs/measures.md).")
 
 
 def _print_spread(
-    source: Source, every: Sequence[Spread], focal: str, others: Sequence[str], form: str, sheet: Sheet
+    source: Source, crosswalk: Crosswalk, focal: str, others: Sequence[str], form: str, sheet: Sheet
 ) -> None:
+    from crosswalk.analysis.spread import spread
     from crosswalk.rows import spread_columns
 
+    every = spread(crosswalk, focal, others)
     if form == "csv":
-        print_csv(source.layout, sheet, *in_files(spread_columns(others), every))
+        print_csv(source.layout, sheet, *in_files(spread_columns(crosswalk, focal, others), every))
     else:
         title = f"What {focal} asks, and which of {quantity(len(others), 'other document')} ask it too"
-        _print(source, form, sheet, _SPREAD, every, title, lambda one: one.as_json())
+        _print(source, crosswalk, form, sheet, _SPREAD, every, title, lambda one: one.as_json(), [focal, *others])
 
 
 def _print_uses(
@@ -149,25 +154,28 @@ def _print_uses(
         uses = room.uses(crosswalk)
         title = f"{quantity(len(uses), 'measure')} in which asks meet"
     if form == "csv":
-        print_csv(source.layout, sheet, *in_files(use_columns(documents), uses))
+        print_csv(source.layout, sheet, *in_files(use_columns(crosswalk, documents), uses))
     else:
-        _print(source, form, sheet, _USES, uses, title, lambda use: use.as_json())
+        _print(source, crosswalk, form, sheet, _USES, uses, title, lambda use: use.as_json(), documents)
 
 
 def _print(
     source: Source,
+    crosswalk: Crosswalk,
     form: str,
     sheet: Sheet,
     columns: Sequence[Column[Item]],
     records: Sequence[Item],
     title: str,
     as_json: Callable[[Item], Json],
+    about: Sequence[str],
 ) -> None:
     if form == "json":
-        print_json(source.layout, [as_json(record) for record in records])
+        print_answer(source, crosswalk, [as_json(record) for record in records], about=about)
     elif form == "csv":
         print_csv(source.layout, sheet, *in_files(columns, records))
     else:
+        say_since(crosswalk, about)
         print_records(columns, records, title=title)
 
 
@@ -198,13 +206,6 @@ _ANSWERS: list[Column[AskAnswer]] = [
     Column("Where", lambda answer: "\n".join(end.id for end in answer.where)),
     Column("Left over", lambda answer: "\n".join(answer.left_over)),
 ]
-_ASKS: list[Column[Ask]] = [
-    Column("Ask", lambda ask: ask.id),
-    Column("What is asked", lambda ask: ask.text),
-    Column("When", lambda ask: ask.when),
-    Column("Level", lambda ask: ask.level),
-    Column("Theme", lambda ask: ask.theme),
-]
 _SPREAD: list[Column[Spread]] = [
     Column("Ask", lambda one: one.ask.id),
     Column("What is asked", lambda one: one.ask.text),
@@ -222,4 +223,25 @@ def _number(answer: Asked) -> Column[Asking]:
     return Column(answer.spoken, lambda asking: asking.counts[answer], kind="number")
 
 
-_COUNTS: list[Column[Asking]] = [Column("Reference", lambda asking: asking.reference), *map(_number, Asked)]
+def _counts(crosswalk: Crosswalk) -> list[Column[Asking]]:
+    from crosswalk.rows import became_of
+
+    return [
+        Column("Reference", lambda asking: asking.reference),
+        *map(_number, Asked),
+        Column("focal_standing", lambda asking: became_of(crosswalk, asking.focal), on_screen=False),
+        Column("reference_standing", lambda asking: became_of(crosswalk, asking.reference), on_screen=False),
+    ]
+
+
+def _asks(crosswalk: Crosswalk, document: str) -> list[Column[Ask]]:
+    from crosswalk.rows import became_of
+
+    return [
+        Column("Ask", lambda ask: ask.id),
+        Column("What is asked", lambda ask: ask.text),
+        Column("When", lambda ask: ask.when),
+        Column("Level", lambda ask: ask.level),
+        Column("Theme", lambda ask: ask.theme),
+        Column("standing", lambda _: became_of(crosswalk, document), on_screen=False),
+    ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.cli.output import print_table, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.errors import shown
 from crosswalk.vocabulary import quantity
 
@@ -31,8 +32,9 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
 
     words, crosswalk = " ".join(text), source.open()
     hits = search(crosswalk, words, limit, document)
+    about = [hit.id for hit in hits]
     if form == "json":
-        print_json(source.layout, [hit.as_json() for hit in hits])
+        print_answer(source, crosswalk, [hit.as_json() for hit in hits], about=about)
         return
     if not hits:
         say(found_nothing(words, document))
@@ -43,6 +45,7 @@ def command(source: Source, text: tuple[str, ...], limit: int, document: str | N
         say(found_nearest(missing))
     for group in grouped(hits):
         _print(group)
+    say_since(crosswalk, about)
 
 
 def _print(group: Group) -> None:

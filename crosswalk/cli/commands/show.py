@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_table, say
+from crosswalk.cli.output import print_table, say
+from crosswalk.cli.tables import print_answer, say_since
 from crosswalk.ids import home
 from crosswalk.vocabulary import quantity
 
@@ -27,12 +28,14 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
     from crosswalk.analysis.catalogue import qualities
     from crosswalk.analysis.describe import describe
     from crosswalk.analysis.standing import standings
-    from crosswalk.wording import behind, stands
+    from crosswalk.validation.glance import own_copies
+    from crosswalk.wording import behind, copied, stands
 
     crosswalk = source.open()
     thing = describe(crosswalk, " ".join(curie))
+    ends = [end for mapping in thing.mappings for end in (mapping.subject, mapping.object)]
     if form == "json":
-        print_json(source.layout, thing.as_json())
+        print_answer(source, crosswalk, thing.as_json(), about=(thing.id, *ends))
         return
     say(f"{thing.id} ({thing.type}): {thing.name}")
     if thing.type == "mapping set":
@@ -40,6 +43,9 @@ def command(source: Source, curie: tuple[str, ...], form: str) -> None:
     became = {end: words for end, known in standings(crosswalk).items() if (words := stands(known))}
     if said := became.get(thing.id) or became.get(home(thing.id)):
         say(f"{thing.id if thing.id in became else home(thing.id)} is {said}.")
+    say_since(crosswalk, (end for end in ends if home(end) != home(thing.id)))
+    if home(thing.id) in own_copies(crosswalk):
+        say(copied(home(thing.id)))
     print_table(
         ["Property", "Value"],
         [(name, "\n".join(str(value) for value in values)) for name, values in thing.properties.items()],

@@ -7,7 +7,8 @@ from dataclasses import asdict
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import print_json, print_table, say, write
+from crosswalk.cli.output import print_table, say, write
+from crosswalk.cli.tables import print_answer, say_since
 
 
 @click.command()
@@ -25,9 +26,11 @@ def command(source: Source, form: str) -> None:
         return
     joined, ties, groups = hubs(crosswalk), bridges(crosswalk), communities(crosswalk)
     alone, sizes = orphans(crosswalk), components(crosswalk)
+    about = [*alone, *(document for group in groups for document in group)]
     if form == "json":
-        print_json(
-            source.layout,
+        print_answer(
+            source,
+            crosswalk,
             {
                 "hubs": [asdict(hub) for hub in joined],
                 "bridges": [asdict(bridge) for bridge in ties],
@@ -35,6 +38,7 @@ def command(source: Source, form: str) -> None:
                 "orphans": alone,
                 "components": sizes,
             },
+            about=about,
         )
         return
     print_table(
@@ -58,3 +62,4 @@ def command(source: Source, form: str) -> None:
     if alone:
         say(f"Orphans, loaded but joined to nothing: {', '.join(alone)}.")
     say(f"Connected parts, by number of documents: {', '.join(map(str, sizes))}.")
+    say_since(crosswalk, about)

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference
+from crosswalk.analysis.answers import Difference, stated
 from crosswalk.analysis.catalogue import Provision, document_index, qualities
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
@@ -44,7 +44,7 @@ def provision_box(crosswalk: Crosswalk, provision: Provision, *, linked: bool = 
                 facts(
                     [
                         ("Kind", provision.kind),
-                        *_stated(provision),
+                        *_stated(crosswalk, provision),
                         *_became(crosswalk, provision),
                         *_published(crosswalk, provision.id),
                     ]
@@ -61,9 +61,9 @@ def _became(crosswalk: Crosswalk, provision: Provision) -> Iterator[tuple[str, o
         yield "Since then", said
 
 
-def _stated(provision: Provision) -> list[tuple[str, object]]:
+def _stated(crosswalk: Crosswalk, provision: Provision) -> list[tuple[str, object]]:
     roles = ", ".join(words(role) for role in provision.roles) or "not stated"
-    return [("Level", words(provision.level)), ("Roles", roles), ("Phase", words(provision.phase))]
+    return [("Level", words(stated(crosswalk, provision).level)), ("Roles", roles), ("Phase", words(provision.phase))]
 
 
 def mapping_card(crosswalk: Crosswalk, row: Mapping, here: str, notes: Sequence[str] = ()) -> None:
@@ -104,7 +104,7 @@ def _published(crosswalk: Crosswalk, thing: str) -> Iterator[tuple[str, object]]
 
 
 def _known(crosswalk: Crosswalk, target: Provision | None) -> list[tuple[str, object]]:
-    return [*_stated(target), *_became(crosswalk, target)] if target else []
+    return [*_stated(crosswalk, target), *_became(crosswalk, target)] if target else []
 
 
 def _end(crosswalk: Crosswalk, row: Mapping, thing: str, here: str) -> Html:
@@ -188,7 +188,7 @@ def _steps(crosswalk: Crosswalk, path: Path) -> Html:
 
 def differs(difference: Difference) -> str:
     """Return how two provisions differ in their verb or in whom they address."""
-    here, there = words(difference.here), words(difference.there)
+    mine, theirs = words(difference.here), words(difference.there)
     if difference.is_weaker:
-        return f"Weaker verb there: a {there} answers a {here}."
-    return f"{difference.what.capitalize()}: {here} here, {there} there."
+        return f"Weaker verb there: a {theirs} answers a {mine}."
+    return f"{difference.what.capitalize()}: {mine} here, {theirs} there."

@@ -15,7 +15,7 @@ import networkx as nx
 import streamlit as st
 
 from crosswalk.explorer.ui.charts import WIDTH, Canvas, Draw, Spec, data_of, screen, spec_of
-from crosswalk.explorer.ui.looks import LINES, LOOKS, PLAIN, PLAIN_SHAPE, status_words
+from crosswalk.explorer.ui.looks import DASHES, LOOKS, PLAIN, PLAIN_SHAPE, status_words
 from crosswalk.text import one_line
 from crosswalk.vocabulary import Status
 
@@ -173,16 +173,16 @@ def _edges(nodes: Sequence[Node], lines: Sequence[Line], x: alt.X, y: alt.Y, can
     kinds = sorted({one_line(line.kind) for line in lines})
     look: dict[str, Any] = {"interpolate": "basis", "strokeWidth": 1.2, "strokeOpacity": 0.6}
     chart = alt.Chart(data_of(values)).encode(x=x, y=y, detail="edge:N", order="step:Q")
-    if len(kinds) < 2 or len(kinds) > len(LINES):
+    if len(kinds) < 2 or len(kinds) > len(DASHES):
         return cast(alt.Chart, chart.mark_line(stroke=PLAIN, **look))
     legend = canvas.legend(3)
-    legend.columns, legend.symbolSize = 3, 400
+    legend.columns, legend.symbolSize, legend.symbolType = 3, 900, "stroke"
+    legend.symbolStrokeColor, legend.symbolStrokeWidth = canvas.theme.ink, 1.5
     return cast(
         alt.Chart,
-        chart.mark_line(**look | {"strokeOpacity": 0.9}).encode(
-            stroke=alt.Stroke("kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(LINES)[: len(kinds)])),
+        chart.mark_line(stroke=canvas.theme.ink, **look | {"strokeOpacity": 0.75}).encode(
             strokeDash=alt.StrokeDash(
-                "kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(LINES.values())[: len(kinds)])
+                "kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=list(map(list, DASHES[: len(kinds)])))
             ),
         ),
     )

@@ -67,15 +67,8 @@ MARKS = {
     Stage.WITHDRAWAL: (_RED, _CROSS),
     Stage.STOPPED: (_RED, "M-1,-.45L1,-.45L1,.45L-1,.45Z"),
 }
-#: The colours of kinds of lines, each with a pattern of its own, so that no colour is alone.
-LINES = {
-    "#0072b2": [1, 0],
-    "#c94f00": [6, 3],
-    "#009e73": [2, 2],
-    "#b565a7": [10, 3, 2, 3],
-    "#b58900": [10, 4],
-    "#3d9bd9": [4, 2, 1, 2],
-}
+#: The patterns of kinds of lines, which are drawn in the ink of text: a colour would say a status.
+DASHES = ((1, 0), (2, 3), (7, 4), (16, 4), (12, 4, 2, 4), (12, 4, 2, 4, 2, 4))
 #: How a stage or status is known, strongest first.
 SEEN = {Seen.PRIMARY: "■ at the source", Seen.SECONDARY: "◧ second-hand", Seen.UNVERIFIED: "□ not verified"}
 #: A share of a whole, in steps; violet is the colour of no status.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -11,11 +12,14 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import Document, Provision, document_index, labels, organisations, provision_index
 from crosswalk.analysis.coverage import Answer, default_references
 from crosswalk.analysis.mappings import NO_TERM
+from crosswalk.analysis.units import loaded_kinds
 from crosswalk.errors import NothingLoaded
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.text import Html, html, words
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import DocumentStage
+from crosswalk.wording import loaded as said_loaded
+from crosswalk.wording import stands
 
 FOCAL, REFERENCE = "dsit-ai-code-2025", "ncsc-secure-ai-2023"
 
@@ -32,6 +36,11 @@ def amount(entry: Document) -> str:
     if not entry.loaded:
         return "not loaded"
     return f"{entry.loaded} of {entry.total}" if entry.total else f"{entry.loaded} (total not known)"
+
+
+def loaded_of(crosswalk: Crosswalk, entry: Document) -> str:
+    """Return how many provisions of each kind are loaded, in words."""
+    return said_loaded(entry.loaded, entry.total, *loaded_kinds(crosswalk, entry.id))
 
 
 def status(entry: Document) -> str:
@@ -161,8 +170,16 @@ def edition(crosswalk: Crosswalk, thing: str) -> Html:
         return html("")
     stage = DocumentStage.of(entry.status.stage)
     look = "xw-edition" if stage.is_in_force else "xw-edition xw-not-in-force"
-    tip = f"{entry.title}: {status(entry)}"
-    return html('<span class="{}" title="{}">edition {} · {}</span>', look, tip, entry.version, stage.spoken)
+    since = stands(entry.standing, partial(called, crosswalk))
+    tip = f"{entry.title}: {status(entry)}{f'; {since}' if since else ''}"
+    states = [stage.spoken, "amended" if entry.standing.amended_by else "", "withdrawn" if _is_gone(entry) else ""]
+    said = " · ".join(filter(None, states))
+    return html('<span class="{}" title="{}">edition {} · {}</span>', look, tip, entry.version, said)
+
+
+def _is_gone(entry: Document) -> bool:
+    """True where a document is withdrawn and its stage does not say so."""
+    return entry.standing.is_withdrawn and entry.status.stage != DocumentStage.WITHDRAWN
 
 
 def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
@@ -171,5 +188,5 @@ def edition_line(crosswalk: Crosswalk, chosen: str) -> None:
     if entry is None:
         st.html('<span class="xw-blank">&nbsp;</span>')
         return
-    known = f"{'provisions loaded: ' if entry.loaded else ''}{amount(entry)}"
+    known = f"{'loaded: ' if entry.loaded else ''}{loaded_of(crosswalk, entry)}"
     st.html(html('{} <span class="xw-soft">{}</span>', edition(crosswalk, chosen), known))

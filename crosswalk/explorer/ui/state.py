@@ -86,8 +86,14 @@ class Choices:
         )
         return wanted if wanted in options else ""
 
-    def pick_row(self, label: str, name: str, options: Iterable[str], *, show: Callable[[str], str] = str) -> str:
-        """Draw the select box that chooses one row of the table above it; return its id, or "" where none is chosen."""
+    def pick_row(
+        self, heading: str, label: str, name: str, options: Iterable[str], *, show: Callable[[str], str] = str
+    ) -> str:
+        """Draw a heading and the select box that chooses one row of the table above it; return its id, or "" where none
+        is chosen: then paper, which has no box, needs no heading.
+        """
+        if value(name) or not printing():
+            st.subheader(plain(heading), anchor=False)
         return self.pick(
             label, name, ["", *options], show=lambda row: show(row) if row else "select a row above, or choose here"
         )

@@ -30,7 +30,8 @@ _ROW, _WRAPPED, _LINE, _MOST = 34, 64, 20, 540  # pixels; Streamlit wraps text i
 _OPEN = "open"
 ROOM = 1190  #: pixels for a table on a screen of 1280
 _LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.8, 2, 22, 4  # a capital is so much wider than another letter
-_LONGEST_WORD = 22  # letters; a longer one is broken, not cut
+_LONGEST_WORD = 22  # letters; a longer one is broken, not cut, unless it is an id
+_ID = re.compile(r"[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)+(?:--[a-z0-9.-]+)?(?::[\w.()-]+)?[,;]?")
 _MORE = 1.1
 _LOST = 1.1  # what the ends of lines leave empty
 _COLOURS = {status_words(status): (look.fill, look.ink) for status, look in LOOKS.items()} | {
@@ -266,8 +267,8 @@ def widths(
     headings: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM, most: Sequence[int | None] = ()
 ) -> tuple[list[int], int]:
     """Return the width of each column and how many lines a row has: the fewest that fit into `room`, at most four.
-    No word is cut but what four lines of a column that may be at most so wide (`most`) do not hold; where four
-    lines are not enough for others, the table is wider than `room`.
+    No word is cut but what four lines of a column that may be at most so wide (`most`) do not hold, and no id is
+    broken; where four lines are not enough for others, the table is wider than `room`.
 
     >>> widths(["id", "label"], [["1.1", "Short"]])
     ([45, 63], 1)
@@ -292,7 +293,7 @@ def widths(
 
 def _need(cells: Sequence[Cell], most: int | None) -> _Need:
     heading, *texts = ["" if cell is None else str(cell) for cell in cells]
-    words = [word[:_LONGEST_WORD] for text in texts for word in text.split()]
+    words = [word if _ID.fullmatch(word) else word[:_LONGEST_WORD] for text in texts for word in text.split()]
     widest = max(map(_pixels, [heading, *set(words)]))  # a heading has one line
     return _Need(max(map(_pixels, {heading, *texts})) + _PADDING, widest + _PADDING, most)
 

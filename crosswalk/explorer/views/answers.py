@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Reply, answers
+from crosswalk.analysis.answers import Reply, answers, stated
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import counted
 from crosswalk.analysis.mappings import Assertion
@@ -126,7 +126,7 @@ def _table(crosswalk: Crosswalk, replies: Sequence[Reply]) -> None:
             Column("relation", lambda line: line.assertion.relation if line.assertion else ""),
             Column("provision there", lambda line: _provision_there(crosswalk, line), width=260),
             Column("why", lambda line: (line.assertion and reason(line.assertion.mapping)) or "", width=420),
-            Column("level there", lambda line: words(line.there.level) if line.there else ""),
+            Column("level there", lambda line: words(stated(crosswalk, line.there).level) if line.there else ""),
             Column("roles there", lambda line: (", ".join(line.there.roles) or "not stated") if line.there else ""),
             Column("grade", lambda line: line.assertion.grade if line.assertion else ""),
         ],

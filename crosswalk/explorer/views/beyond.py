@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.beyond import Reach, asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.coverage import Answer, Coverage
@@ -62,7 +63,7 @@ def _more(crosswalk: Crosswalk, focal: str) -> None:
     opener(
         [
             Column("id", lambda record: record.provision.notation),
-            Column("level", lambda record: words(record.provision.level)),
+            Column("level", lambda record: words(stated(crosswalk, record.provision).level)),
             Column("provision", lambda record: record.provision.label, width=360),
             *map(_count, Status),
         ],
@@ -105,7 +106,7 @@ def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
     opener(
         [
             Column("id", lambda record: record.provision.notation),
-            Column("level", lambda record: words(record.provision.level)),
+            Column("level", lambda record: words(stated(crosswalk, record.provision).level)),
             Column("provision", lambda record: record.provision.label, width=360),
             status_column(lambda record: record.status),
             Column(f"nearest in {here}", lambda record: _nearest(crosswalk, record)),

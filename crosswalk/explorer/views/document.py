@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.catalogue import Document, MappingSet, Provision, document_index, mapping_sets, provisions
 from crosswalk.analysis.describe import Description, describe
 from crosswalk.analysis.tracker import Linked, about_document
@@ -123,7 +124,7 @@ def _metadata(crosswalk: Crosswalk, entry: Document) -> None:
         st.html(
             facts(
                 [
-                    ("Loaded", naming.amount(entry)),
+                    ("Loaded", naming.loaded_of(crosswalk, entry)),
                     ("Text policy", words(entry.text_policy)),
                     ("Rights", entry.rights),
                     ("Address", joined(more.properties, "dcat:landingPage")),
@@ -159,7 +160,7 @@ def _outline(crosswalk: Crosswalk, chosen: str) -> None:
                 "label", lambda record: _INDENT * depths[record.id] + record.label, export=lambda record: record.label
             ),
             Column("kind", lambda record: record.kind),
-            Column("level", lambda record: record.level or ""),
+            Column("level", lambda record: stated(crosswalk, record).level or ""),
             Column("roles", lambda record: ", ".join(words(role) for role in record.roles)),
             Column("phase", lambda record: words(record.phase) if record.phase else ""),
             Column("summary", lambda record: record.summary or ""),

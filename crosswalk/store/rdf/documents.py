@@ -22,6 +22,7 @@ _POSITION = node("cw", "position")
 _PRIORITY = node("cw", "priority")
 _ROLE = node("cw", "role")
 _SEEN = node("cw", "seen")
+_REPLACES_SHIPPED = node("cw", "replacesShipped")
 _STAGE = node("cw", "stage")
 _TEXT_POLICY = node("cw", "textPolicy")
 _TOTAL = node("cw", "total")
@@ -93,6 +94,8 @@ def document_triples(document: DocumentFile) -> Triples:
         yield about, _LANDING_PAGE, iri(document.url)
     if document.note:
         yield about, _NOTE, text(document.note)
+    if document.replaces_shipped:
+        yield about, _REPLACES_SHIPPED, typed(True, "boolean")
     yield from _links(about, document)
     yield from _standing(about, document)
     for position, provision in enumerate(document.provisions):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.candidates import Candidate, Candidates, candidates
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.columns import Column
@@ -89,7 +90,9 @@ def _box(crosswalk: Crosswalk, place: int, one: Candidate) -> None:
                 naming.called(crosswalk, there.id),
                 naming.edition(crosswalk, there.id),
                 html('<p class="xw-text">{}</p>', defined(crosswalk, there.summary)) if there.summary else "",
-                facts([("Level", there.level or "not stated"), ("Similarity", f"{alike} (1 at most)")]),
+                facts(
+                    [("Level", stated(crosswalk, there).level or "not stated"), ("Similarity", f"{alike} (1 at most)")]
+                ),
             )
         )
         links.open_it(crosswalk, there.id, f"Open {naming.brief(crosswalk, there.id)}")

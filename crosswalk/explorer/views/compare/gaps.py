@@ -13,7 +13,7 @@ from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.tables import csv_file, status_column
 from crosswalk.explorer.ui.text import markdown
-from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
+from crosswalk.explorer.views.compare.rows import id_column, level_column, row_per_provision
 from crosswalk.rows import for_gaps, gap_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
@@ -46,7 +46,7 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Gap]]:
     name = partial(naming.brief, crosswalk)
     return [
         id_column(lambda record: record.answer),
-        Column("level", lambda record: record.answer.provision.level or "not stated", width=60),
+        level_column(crosswalk, lambda record: record.answer),
         Column("label", lambda record: record.answer.provision.label, width=160),
         status_column(lambda record: record.answer.status, width=120),
         Column("reason", lambda record: why(record, name), width=530),

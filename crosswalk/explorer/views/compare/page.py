@@ -31,7 +31,7 @@ from crosswalk.explorer.ui.text import html, plain, several
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.pair import pair
-from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
+from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, level_column, row_per_provision
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.headline import beside, headline
 from crosswalk.store.holder import Crosswalk
@@ -237,12 +237,7 @@ def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:
     grades = "; ".join(f"{grade}: {grade.meaning}" for grade in Grade)
     return [
         id_column(lambda record: record),
-        Column(
-            "level",
-            lambda record: record.provision.level or "not stated",
-            lambda record: record.provision.level,
-            width=60,
-        ),
+        level_column(crosswalk, lambda record: record),
         Column("label", lambda record: record.provision.label, width=290),
         status_column(lambda record: record.status, width=120),
         Column("best mapping", best_mapping, naming.best_end, width=360),
@@ -258,8 +253,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | N
     names = {thing: naming.called(crosswalk, thing) for thing in every}
     choices = Choices(PAGE.path)
     opened(wanted or "")
-    st.subheader("Evidence", anchor=False)
-    choices.pick_row("Provision", "provision", names, show=names.__getitem__)
+    choices.pick_row("Evidence", "Provision", "provision", names, show=names.__getitem__)
     choices.refuse()
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):

@@ -7,14 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from crosswalk.analysis.answers import differences
+from crosswalk.analysis.answers import there
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import cards, links
 from crosswalk.explorer.ui.looks import badge
-from crosswalk.explorer.ui.naming import brief, find, in_full
+from crosswalk.explorer.ui.naming import brief, in_full
 from crosswalk.explorer.ui.text import facts, html, plain
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Status, quantity
@@ -65,9 +65,7 @@ def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str
         yield f"Mapping of {brief(crosswalk, row.subject)}."
     if row.dangling:
         yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
-    there = find(crosswalk, row.object)
-    if there is not None and row.is_answer:
-        yield from (cards.differs(difference) for difference in differences(answer.provision, there))
+    yield from map(cards.differs, there(crosswalk, answer.provision, row).differences)
 
 
 def _why_not(crosswalk: Crosswalk, answer: Answer, reference: str) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from crosswalk import ids
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.columns import Column
@@ -18,6 +19,7 @@ from crosswalk.rows import for_provisions, provision_columns
 from crosswalk.store.holder import Crosswalk
 
 T = TypeVar("T")
+_LEVEL = 60  #: pixels
 
 
 def is_whole(thing: str) -> bool:
@@ -28,6 +30,13 @@ def is_whole(thing: str) -> bool:
 def id_column(answer: Callable[[T], Answer]) -> Column[T]:
     """Return the column of the provision's number."""
     return Column("id", lambda record: answer(record).provision.notation, width=75)
+
+
+def level_column(crosswalk: Crosswalk, answer: Callable[[T], Answer]) -> Column[T]:
+    """Return the column of the provision's level, or else of the level of its parts."""
+    return Column(
+        "level", lambda record: stated(crosswalk, answer(record).provision).level or "not stated", width=_LEVEL
+    )
 
 
 def row_per_provision(

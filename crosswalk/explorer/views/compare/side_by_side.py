@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crosswalk.analysis.answers import stated
 from crosswalk.analysis.catalogue import Provision, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.mappings import NO_TERM
@@ -34,12 +35,12 @@ def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answe
 def _columns(crosswalk: Crosswalk, known: Mapping[str, Provision]) -> list[Column[Answer]]:
     def whom_there(answer: Answer) -> str:
         there = known.get(naming.best_end(answer))
-        return _whom(there) if there else ""
+        return _whom(crosswalk, there) if there else ""
 
     return [
         id_column(lambda record: record),
         Column("what it asks", lambda record: _asks(record.provision.label, record.provision), width=302),
-        Column("of whom, when", lambda record: _whom(record.provision), width=135),
+        Column("of whom, when", lambda record: _whom(crosswalk, record.provision), width=135),
         status_column(lambda record: record.status, width=120),
         Column("relation", naming.best_relation, width=126),
         Column("provision there", lambda record: _there(crosswalk, naming.best_end(record), known), width=302),
@@ -60,7 +61,7 @@ def _asks(name: str, provision: Provision) -> str:
     return f"{name}: {provision.summary}" if provision.summary else name
 
 
-def _whom(provision: Provision) -> str:
+def _whom(crosswalk: Crosswalk, provision: Provision) -> str:
     """Return level, roles and phase, as far as the document states them."""
-    stated = [provision.level, *provision.roles, provision.phase]
-    return " · ".join(words(word) for word in stated if word) or "not stated"
+    said = [stated(crosswalk, provision).level, *provision.roles, provision.phase]
+    return " · ".join(words(word) for word in said if word) or "not stated"

@@ -45,7 +45,7 @@ def against_all(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) ->
         f"say to each: {legend}. Click a row for its provision.",
         name=f"asks--{focal}--all",
         to=lambda one: _place(one.ask),
-        file=csv_file(spread_columns(others), shown, f"asks--{focal}--all"),
+        file=csv_file(spread_columns(crosswalk, focal, others), shown, f"asks--{focal}--all"),
     )
 
 

@@ -57,7 +57,7 @@ def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> N
         caption=f"{quantity(len(shown), 'measure')}: {signs}. Click a row for who asks it where.",
         name="measures",
         on_choice=choose,
-        file=csv_file(use_columns(known), shown, "measures"),
+        file=csv_file(use_columns(crosswalk, known), shown, "measures"),
     )
     _one(crosswalk, choices, shown, known)
 
@@ -74,8 +74,9 @@ def _one(crosswalk: Crosswalk, choices: Choices, shown: Sequence[Use], known: Se
 
     every = {use.measure.id: use for use in shown}
     opened(value("measure") or "")
-    st.subheader("One measure", anchor=False)
-    chosen = choices.pick_row("Measure", "measure", every, show=lambda name: every[name].measure.evidence)
+    chosen = choices.pick_row(
+        "One measure", "Measure", "measure", every, show=lambda name: every[name].measure.evidence
+    )
     choices.refuse()
     if not chosen:
         return

@@ -142,8 +142,9 @@ def _table(crosswalk: Crosswalk, asking: Asking, shown: Sequence[AskAnswer]) -> 
 def _selected(crosswalk: Crosswalk, choices: Choices, asking: Asking) -> None:
     every = {one.ask.id: one for one in asking.answers}
     opened(value("ask") or "")
-    st.subheader("One ask", anchor=False)
-    chosen = choices.pick_row("Ask", "ask", every, show=lambda name: f"{every[name].ask.number} {every[name].ask.text}")
+    chosen = choices.pick_row(
+        "One ask", "Ask", "ask", every, show=lambda name: f"{every[name].ask.number} {every[name].ask.text}"
+    )
     choices.refuse()
     if chosen:
         answer_card(crosswalk, every[chosen], asking)

@@ -29,9 +29,8 @@ def selected(crosswalk: Crosswalk) -> None:
     if not every:
         return
     choices = Choices("tracker")
-    st.subheader("One work item", anchor=False)
     chosen = choices.pick_row(
-        "Work item", "item", every, show=lambda item: f"{every[item].number}: {every[item].title}"
+        "One work item", "Work item", "item", every, show=lambda item: f"{every[item].number}: {every[item].title}"
     )
     choices.refuse()
     opened(chosen)
