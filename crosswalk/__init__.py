@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from crosswalk.analysis.answers import answers as answers
     from crosswalk.analysis.asked import AskAnswer as AskAnswer
     from crosswalk.analysis.asked import Asking as Asking
+    from crosswalk.analysis.asked import OnlyHere as OnlyHere
     from crosswalk.analysis.asked import Use as Use
     from crosswalk.analysis.asked import asked as asked
+    from crosswalk.analysis.asked import common as common
+    from crosswalk.analysis.asked import lacking as lacking
+    from crosswalk.analysis.asked import only_here as only_here
     from crosswalk.analysis.asked import uses as uses
     from crosswalk.analysis.asks import Ask as Ask
     from crosswalk.analysis.asks import Measure as Measure
@@ -107,7 +111,7 @@ _HOMES = {
     "algebra": ("Relation",),
     "analysis.agreement": ("Agreement", "agreement"),
     "analysis.answers": ("Reply", "answers"),
-    "analysis.asked": ("AskAnswer", "Asking", "Use", "asked", "uses"),
+    "analysis.asked": ("AskAnswer", "Asking", "OnlyHere", "Use", "asked", "common", "lacking", "only_here", "uses"),
     "analysis.asks": ("Ask", "Measure", "asks", "measures"),
     "analysis.candidates": ("Candidates", "candidates"),
     "analysis.catalogue": (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Sheet, Source
-from crosswalk.cli.output import print_csv, print_json, print_records, say
+from crosswalk.cli.output import print_csv, print_json, print_records, say, warn
 from crosswalk.columns import Column, in_files
+from crosswalk.vocabulary import Asked, percent
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.coverage import Answer, Coverage
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
+
+T = TypeVar("T")
 
 
 def print_file(
@@ -31,24 +35,115 @@ def print_file(
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
+        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in coverages):
+            if text:
+                warn(text)
 
 
 def _with_asks(crosswalk: Crosswalk, coverage: Coverage) -> Json:
-    """Return a coverage in JSON, each provision with how many of its asks have each answer, where that is known."""
-    from crosswalk.analysis.asked import asked_by_provision
+    """Return a coverage in JSON with how many asks have each answer, of each provision and of all, where known."""
+    from crosswalk.analysis.asked import asked_by_provision, shares
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
+    whole: Json = {}
+    if known:
+        counted = _counted(crosswalk, coverage)
+        whole["asks"] = {
+            "counts": ask_counts(counted.asks),
+            "shares": {answer.value: round(share, 4) for answer, share in shares(counted.counts).items()},
+            "elsewhere": ask_counts(counted.elsewhere),
+        }
     provisions = [
         answer.as_json() | ({"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {})
         for answer in coverage.answers
     ]
-    return coverage.as_json() | {"provisions": provisions}
+    return coverage.as_json() | {"provisions": provisions} | whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The asks of the provisions that are counted, by what the reference says to them, and the asks of the others."""
+
+    reference: str
+    asks: Sequence[AskAnswer]
+    elsewhere: Sequence[AskAnswer]
+
+    @property
+    def counts(self) -> Mapping[Asked, int]:
+        numbers = Counter(one.answer for one in self.asks)
+        return {answer: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+
+
+def _counted(crosswalk: Crosswalk, coverage: Coverage) -> _Counted:
+    from crosswalk.analysis.asked import asked_by_provision, asked_elsewhere
+
+    known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
+    provisions = [answer.provision.id for answer in coverage.answers]
+    asks = [one for provision in provisions for one in known.get(provision, ())]
+    return _Counted(
+        coverage.reference, asks, asked_elsewhere(crosswalk, coverage.focal, coverage.reference, provisions)
+    )
+
+
+def _elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> str:
+    from crosswalk.analysis.units import tree
+    from crosswalk.wording import said_of_elsewhere
+
+    elsewhere = _counted(crosswalk, coverage).elsewhere
+    known = tree(crosswalk, coverage.focal)
+    places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
+    return said_of_elsewhere(coverage.focal, len(elsewhere), places)
+
+
+def print_asks(crosswalk: Crosswalk, coverages: Sequence[Coverage]) -> None:
+    """Print how many of the asks of the counted provisions each reference document asks too, where that is known, and
+    how many asks belong to none of these provisions.
+    """
+    from crosswalk.analysis.asked import with_asks
+
+    known = with_asks(crosswalk)
+    chosen = [one for one in coverages if {one.focal, one.reference} <= set(known)]
+    if chosen:
+        counted = [_counted(crosswalk, coverage) for coverage in chosen]
+        columns: list[Column[_Counted]] = [
+            Column("Reference", lambda one: one.reference),
+            Column("asks", lambda one: len(one.asks), kind="number"),
+            *(ask_column(answer, _counts) for answer in counted[0].counts),
+        ]
+        print_records(columns, counted, f"What {chosen[0].focal} asks in them, by what others say to it")
+        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in chosen):
+            if text:
+                say(text)
+
+
+def _counts(one: _Counted) -> Mapping[Asked, int]:
+    return one.counts
+
+
+def say_where_asks_are(crosswalk: Crosswalk, focal: str) -> None:
+    """Name the command that says how many of the asks of a document each other one asks, where they are listed."""
+    from crosswalk.analysis.asked import with_asks
+
+    if focal in with_asks(crosswalk):
+        say(f"How many of the single things that it asks each other document asks too: crosswalk measures {focal}.")
+
+
+def ask_column(answer: Asked, counts: Callable[[T], Mapping[Asked, int]]) -> Column[T]:
+    """Return the column of how many asks have an answer: on the screen with their share of all but general duties."""
+
+    def number(record: T) -> int:
+        return counts(record)[answer]
+
+    def shown(record: T) -> str:
+        from crosswalk.analysis.asked import shares
+
+        return f"{number(record)}\n{percent(shares(counts(record))[answer])}"
+
+    return Column(answer.spoken, number if answer is Asked.UMBRELLA else shown, number, kind="number")
 
 
 def ask_counts(answers: Sequence[AskAnswer]) -> Json:
     """Return how many asks have each answer, by its word."""
-    from crosswalk.vocabulary import Asked
-
     numbers = Counter(one.answer for one in answers)
     return {answer.value: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Sheet, Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline
+from crosswalk.cli.tables import (
+    print_asks,
+    print_file,
+    print_provisions,
+    print_summary,
+    say_headline,
+    say_where_asks_are,
+)
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -49,5 +56,9 @@ def command(
     if len(coverages) == 1:
         say_headline(crosswalk, coverages[0], filters)
     print_summary(coverages)
+    if references:
+        print_asks(crosswalk, coverages)
+    else:
+        say_where_asks_are(crosswalk, focal)
     if len(coverages) == 1 and coverages[0].is_known:
         print_provisions(coverages[0])

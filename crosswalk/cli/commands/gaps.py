@@ -117,7 +117,7 @@ def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) 
 
     def missing(gap: Gap) -> str:
         asks = known.get(gap.answer.provision.id, ())
-        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}"
+        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}" if asks else "no asks"
 
     columns = [*_COLUMNS, *([Column("Asks missing there", missing)] if known else [])]
     print_records(columns, found, title=title)
