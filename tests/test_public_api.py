@@ -25,6 +25,7 @@ INPUTS = Path(__file__).parent / "analysis" / "inputs"
 PROMISED = {
     *("load", "validate", "query", "coverage", "gaps", "compare", "trace", "agreement", "diff", "derive"),
     *("documents", "provisions", "search", "graph", "export", "ask"),
+    *("asked", "uses", "common", "lacking", "only_here"),
 }
 QUESTIONS = [getattr(crosswalk, name) for name in crosswalk.__all__ if inspect.isfunction(getattr(crosswalk, name))]
 NOT_QUESTIONS = {"behind", "data_version", "judged", "load", "recording", "traced", "why"}

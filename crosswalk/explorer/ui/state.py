@@ -98,7 +98,7 @@ class Choices:
         for part in wanted:
             if part not in options:
                 reason = f"is not known here.{did_you_mean(part, options) or ' Choose others from the list.'}"
-                self.problems.append(f"“{shown(part)}” among “{label.lower()}” {reason}")
+                self.problems.append(f"“{shown(part)}” {reason}")
         chosen = [option for option in options if option in wanted]
         if printing():
             stated(label, ", ".join(one_line(show(option)) for option in chosen) or empty)

@@ -98,9 +98,7 @@ def test_what_nobody_else_asks_and_the_themes_are_tables(visit, shipped):
 def test_a_wrong_address_is_one_sentence(visit):
     assert "“absent-1.0” is not known here" in only_error(visit("measures", focal="absent-1.0"))
     assert "cannot be chosen here" in only_error(visit("measures", view="only", focal=OWASP))
-    assert "“absent-1.0” among “documents” is not known here" in only_error(
-        visit("measures", view="measures", among="absent-1.0")
-    )
+    assert "“absent-1.0” is not known here" in only_error(visit("measures", view="measures", among="absent-1.0"))
     assert "There is no view “all”" in only_error(visit("measures", view="all"))
 
 
