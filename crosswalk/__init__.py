@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from crosswalk.analysis.answers import answers as answers
     from crosswalk.analysis.asked import AskAnswer as AskAnswer
     from crosswalk.analysis.asked import Asking as Asking
+    from crosswalk.analysis.asked import OnlyHere as OnlyHere
     from crosswalk.analysis.asked import Place as Place
     from crosswalk.analysis.asked import Use as Use
     from crosswalk.analysis.asked import asked as asked
+    from crosswalk.analysis.asked import common as common
+    from crosswalk.analysis.asked import lacking as lacking
+    from crosswalk.analysis.asked import only_here as only_here
     from crosswalk.analysis.asked import uses as uses
     from crosswalk.analysis.asks import Ask as Ask
     from crosswalk.analysis.asks import Measure as Measure
@@ -132,7 +136,18 @@ _HOMES = {
     "algebra": ("Relation",),
     "analysis.agreement": ("Agreement", "Contradiction", "Pair", "agreement"),
     "analysis.answers": ("Difference", "Reply", "answers"),
-    "analysis.asked": ("AskAnswer", "Asking", "Place", "Use", "asked", "uses"),
+    "analysis.asked": (
+        "AskAnswer",
+        "Asking",
+        "OnlyHere",
+        "Place",
+        "Use",
+        "asked",
+        "common",
+        "lacking",
+        "only_here",
+        "uses",
+    ),
     "analysis.asks": ("Ask", "Measure", "Row", "asks", "measures"),
     "analysis.candidates": ("Candidate", "Candidates", "HitRate", "candidates"),
     "analysis.catalogue": (

@@ -208,7 +208,7 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("level_there", lambda answer: _joined(end.level or "" for end in answer.where)),
         Column("left_over", lambda answer: _joined(answer.left_over)),
         Column("through", lambda answer: _joined(dict.fromkeys(place.measure.evidence for place in answer.best))),
-        Column("grade", lambda answer: max((place.grade for place in answer.best), default=None)),
+        Column("grade", lambda answer: answer.grade),
         Column("nearest", lambda answer: answer.nearest.id if answer.nearest else None),
         Column("nearest_ask", lambda answer: answer.nearest.text if answer.nearest else None),
         Column("theme", lambda answer: answer.ask.theme),

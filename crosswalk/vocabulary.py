@@ -589,6 +589,17 @@ def plural(kind: str) -> str:
     return _PLURALS.get(kind, f"{words}s")
 
 
+def percent(share: float) -> str:
+    """Return a part of a whole, from 0 to 1, in per cent; never 0 % or 100 % where it is only nearly that.
+
+    >>> percent(0.25), percent(0.001), percent(0.999), percent(0.0), percent(1)
+    ('25 %', '<1 %', '>99 %', '0 %', '100 %')
+    """
+    if 0 < share < 0.005:
+        return "<1 %"
+    return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
+
+
 def quantity(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun; `plural` is needed where it is not the noun with an s.
 

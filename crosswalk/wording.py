@@ -33,7 +33,7 @@ from crosswalk.vocabulary import (
 if TYPE_CHECKING:
     from crosswalk.analysis import mappings
     from crosswalk.analysis.answers import There
-    from crosswalk.analysis.asked import Asking
+    from crosswalk.analysis.asked import Asking, OnlyHere, Together
     from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
@@ -229,6 +229,91 @@ def said_of_asks(asking: Asking, name: Name = as_id) -> str:
         whose = "its" if duties == 1 else "their"
         sentences.append(f"Not counted: {said}, as {whose} parts are counted.")
     return " ".join(sentences)
+
+
+#: Of so many answers *not asked*, drawn at random and judged in the texts, so many were wrong: the last draw.
+NOT_ASKED_JUDGED, NOT_ASKED_WRONG = 120, 11
+ASKS_REST_ON = (
+    "Asks and measures are in our own words, made from the full texts and not yet reviewed by a person (grade E), "
+    "unless a row names a reviewer. “Not asked” means that nothing was found in reading all of it: of the last "
+    f"{NOT_ASKED_JUDGED} such answers that were checked by readers who had not made them, {NOT_ASKED_WRONG} were "
+    "wrong. docs/measures.md says how they are made, how far two readings agree, and how often each answer is true."
+)
+
+
+def no_asks(documents: Sequence[str], name: Name = as_id) -> str:
+    """Return that the asks of some documents are not listed, and what is known of them instead.
+
+    >>> no_asks(["a-1.0"])
+    'No asks are listed for a-1.0; what is asserted or derived for each provision, and where to look, is known instead.'
+    """
+    called = listed([name(document) for document in documents])
+    return (
+        f"No asks are listed for {called}; what is asserted or derived for each provision, and where to look, is known "
+        "instead."
+    )
+
+
+def said_of_only(found: OnlyHere, name: Name = as_id) -> str:
+    """Return how many asks of a document none of the others asks, and of which of these that is not known.
+
+    >>> from crosswalk.analysis.asked import OnlyHere
+    >>> said_of_only(OnlyHere("a-1.0", ("b-1.0",), (), ()))
+    '0 asks of a-1.0 that b-1.0 does not ask.'
+    """
+    others = [name(other) for other in found.others]
+    nobody = f"{others[0]} does not ask" if len(others) == 1 else f"none of {len(others)} other documents asks"
+    number = f"{quantity(len(found.asks), 'ask')} of {name(found.document)} that {nobody}"
+    return " ".join(filter(None, (f"{number}.", said_of_not_read(found.document, found.not_known, name))))
+
+
+def said_of_not_read(document: str, others: Sequence[str], name: Name = as_id) -> str:
+    """Return that it is not known what others do not ask, as they were not read against a document; "" for no others.
+
+    >>> said_of_not_read("a-1.0", ["b-1.0"])
+    'Not known of b-1.0, which has not been read against a-1.0 in full: it may ask some of this all the same.'
+    """
+    if not others:
+        return ""
+    verbs, they = ("has", "it") if len(others) == 1 else ("have", "they")
+    return (
+        f"Not known of {listed([name(other) for other in others])}, which {verbs} not been read against "
+        f"{name(document)} in full: {they} may ask some of this all the same."
+    )
+
+
+def said_of_together(together: Together) -> str:
+    """Return what several places that answer an ask in part leave over together; "" for a single one, which says it.
+
+    >>> from crosswalk.analysis.asked import Together
+    >>> said_of_together(Together(2, ("each month",)))
+    'The 2 places together leave over: each month.'
+    """
+    if together.left_over is None:
+        if together.places == 1:
+            return "It is met here in more than one way. What is left over after all of them has not been determined."
+        return f"What the {together.places} places leave over together has not been determined."
+    if together.places == 1 or not together.left_over:
+        return ""
+    return f"The {together.places} places together leave over: {'; '.join(together.left_over)}."
+
+
+def said_of_elsewhere(document: str, asks: int, places: Sequence[str], name: Name = as_id) -> str:
+    """Return how many asks of a document belong to none of the provisions that are counted, and where they are; "" for
+    none.
+
+    >>> said_of_elsewhere("a-1.0", 2, ["a-1.0:Annex-I"])
+    '2 asks of a-1.0 belong to provisions that are not counted here: a-1.0:Annex-I.'
+    """
+    if not asks:
+        return ""
+    rest = len(places) - _MOST_PLACES
+    where = listed([*map(name, places[:_MOST_PLACES]), *([f"{rest} more"] if rest > 0 else [])])
+    verb = "belongs" if asks == 1 else "belong"
+    return f"{quantity(asks, 'ask')} of {name(document)} {verb} to provisions that are not counted here: {where}."
+
+
+_MOST_PLACES = 4
 
 
 def said_of_candidates(found: Candidates) -> str:

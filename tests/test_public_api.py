@@ -27,6 +27,7 @@ INPUTS = Path(__file__).parent / "analysis" / "inputs"
 PROMISED = {
     *("load", "validate", "query", "coverage", "gaps", "compare", "trace", "agreement", "diff", "derive"),
     *("documents", "provisions", "search", "graph", "export", "ask", "measures"),
+    *("asked", "uses", "common", "lacking", "only_here"),
 }
 QUESTIONS = [getattr(crosswalk, name) for name in crosswalk.__all__ if inspect.isfunction(getattr(crosswalk, name))]
 #: What takes no Crosswalk, and why.

@@ -8,8 +8,9 @@ with a row for each ask and a column for each document, so that it grows with wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -28,14 +29,16 @@ from crosswalk.analysis.asks import (
     relations,
     rows_of,
 )
-from crosswalk.analysis.catalogue import document, provision_index
+from crosswalk.analysis.catalogue import document, document_index, provision_index
 from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
+from crosswalk.analysis.units import tree
 from crosswalk.errors import UsageError, shown
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Asked, Grade, Holding, Reading
+from crosswalk.vocabulary import Asked, DocumentStage, Grade, Holding, Reading
 
 _HOLDINGS = tuple(Holding)
+_ANSWERS = tuple(Asked)  # by rank
 _NONE = len(Asked)  # worse than every answer
 _OF = {
     (Holding.EQUAL, Holding.EQUAL): Asked.ASKED,
@@ -85,15 +88,7 @@ class Place:
     @property
     def left_over(self) -> str | None:
         """What the focal ask asks for and this place does not; None where it leaves nothing, or that is not stated."""
-        if self.here.holding in (Holding.CONTAINS, Holding.OVERLAPS):
-            return self.here.beside
-        if self.there.holding is Holding.OVERLAPS:
-            return "the rest of it: a part is asked there"
-        if self.there.holding is Holding.INSIDE:
-            return "the other cases: it is asked there in fewer"
-        if self.here.holding is Holding.ACCEPTS:
-            return "other means: this is one of several"
-        return None
+        return "; ".join(_left_over(self.here, self.there)) or None
 
     @property
     def grade(self) -> Grade:
@@ -113,16 +108,98 @@ class Place:
         }
 
 
+_WHOLE = (Holding.EQUAL, Holding.CONTAINS)
+
+
+def _left_over(here: Row, there: Row) -> tuple[str, ...]:
+    """Return what the focal ask asks for besides what the other one asks, as far as one measure shows it."""
+    found = []
+    if here.holding in (Holding.CONTAINS, Holding.OVERLAPS) and here.beside:
+        found.append(here.beside)
+    if there.holding is Holding.OVERLAPS:
+        found.append("the rest of it: a part is asked there")
+    if there.holding is Holding.INSIDE:
+        found.append("the other cases: it is asked there in fewer")
+    if here.holding is Holding.ACCEPTS:
+        found.append("other means: this is one of several")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What all places that give an ask its answer leave over together: only what every one of them leaves over."""
+
+    places: int  #: how many asks of the other document give the answer
+    left_over: tuple[str, ...] | None  #: () where nothing is; None where it was not determined
+
+    def as_json(self) -> Json:
+        """Return {"places", "left_over"}."""
+        return {"places": self.places, "left_over": None if self.left_over is None else list(self.left_over)}
+
+
+def left_over_together(pairs: Iterable[tuple[Row, Row]]) -> tuple[str, ...] | None:
+    """Return what an ask asks for and several others, taken together, do not; None where that cannot be determined.
+
+    Each pair has the row of the ask and the row of another, to the same measure. What a measure leaves over is known
+    where one of the others asks for all of it; two measures leave over what both do, so that the texts of what is
+    beside them must be the same.
+    """
+    by_measure: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
+    for here, there in pairs:
+        by_measure[here.measure].append((here, there))
+    known = []
+    for some in by_measure.values():
+        whole = [pair for pair in some if pair[1].holding in _WHOLE]
+        if len(by_measure) > 1 and (not whole or any(here.holding is Holding.ACCEPTS for here, _ in whole)):
+            return None
+        if not whole and len(some) > 1:
+            return None
+        known += [_left_over(*pair) for pair in whole or some]
+    first, *others = known or [()]
+    return first if first and all(each == first for each in others) else None
+
+
 @dataclass(frozen=True, slots=True)
 class AskAnswer:
-    """What the other document says to one ask: exactly one word of `vocabulary.Asked`."""
+    """What the other document says to one ask: exactly one word of `vocabulary.Asked`.
+
+    Where, and what is nearest, is worked out when it is asked for.
+    """
 
     ask: Ask
     answer: Asked
-    places: tuple[Place, ...] = field(default=(), repr=False)  #: best first
     roles: tuple[str, ...] = ()  #: whom the provision addresses
     same: Ask | None = field(default=None, repr=False)  #: the ask of the provision that is equal, and asks all the same
-    nearest: Ask | None = field(default=None, repr=False)  #: where nothing meets it: the ask most like it in its words
+    meeting: Meeting | None = field(default=None, repr=False, compare=False)  #: of the two documents; None: see `same`
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the other document meets it, best first."""
+        return self.meeting.places(self.ask) if self.meeting and self.answer in _MET else ()
+
+    @property
+    def nearest(self) -> Ask | None:
+        """Where nothing meets it: the ask of the other document most like it in its words; None where none is."""
+        return self.meeting.nearest(self.ask) if self.meeting and self.answer in _UNMET else None
+
+    @property
+    def together(self) -> Together | None:
+        """What the places that give it its answer leave over together; None unless it is asked, or asked in part."""
+        if self.answer is Asked.ASKED:
+            return Together(len(self.where), ())
+        if self.meeting is None or self.answer is not Asked.IN_PART:
+            return None
+        pairs = [pair for pair in self.meeting.pairs(self.ask) if answer_of(*map(_holding, pair)) is self.answer]
+        return Together(len(self.where), left_over_together(pairs))
+
+    @property
+    def grade(self) -> str | None:
+        """The weakest grade of the rows behind the answer: where nothing meets it, of all rows of the two documents,
+        as all were gone through. None for a general duty, and where a provision is equal.
+        """
+        if self.answer is Asked.NOT_ASKED and self.meeting:
+            return self.meeting.grade
+        return max((place.grade for place in self.best), default=None)
 
     @property
     def best(self) -> tuple[Place, ...]:
@@ -140,8 +217,8 @@ class AskAnswer:
         return tuple(dict.fromkeys(place.left_over for place in self.best if place.left_over))
 
     def as_json(self) -> Json:
-        """Return {"id", "provision", "text", "answer", "where", "beside", "when", "levels", "through",
-        "nearest"}.
+        """Return {"id", "provision", "text", "answer", "where", "beside", "together", "when", "levels", "through",
+        "grade", "nearest"}.
         """
         levels = {"here": self.ask.level, "there": list(dict.fromkeys(end.level for end in self.where))}
         return {
@@ -151,11 +228,21 @@ class AskAnswer:
             "answer": self.answer.value,
             "where": [place.as_json() for place in self.places] or [_same_json(end) for end in self.where],
             "beside": list(self.left_over),
+            "together": self.together.as_json() if self.together else None,
             "when": self.ask.when,
             "levels": levels,
             "through": list(dict.fromkeys(place.measure.id for place in self.best)),
+            "grade": self.grade,
             "nearest": self.nearest.id if self.nearest else None,
         }
+
+
+_MET = (Asked.ASKED, Asked.IN_PART, Asked.IN_GENERAL)
+_UNMET = (Asked.NOT_ASKED, Asked.NOT_KNOWN)
+
+
+def _holding(row: Row) -> Holding:
+    return row.holding
 
 
 def _same_json(end: Ask) -> Json:
@@ -186,6 +273,7 @@ class Asking:
     read: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the reference that were read
     not_read: tuple[str, ...] = field(default=(), repr=False)  #: ... and those that were not
     unread_here: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the focal document that were not read
+    counted_with: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  #: provision → those below it
 
     @property
     def counts(self) -> dict[Asked, int]:
@@ -198,19 +286,37 @@ class Asking:
         """True where every provision of the reference was read for what it asks."""
         return bool(self.read) and not self.not_read
 
+    @property
+    def shares(self) -> dict[Asked, float]:
+        """The counts as parts of all asks but general duties, from 0 to 1; 0 where there are none."""
+        return shares(self.counts)
+
     def of_provision(self, provision: str) -> tuple[AskAnswer, ...]:
-        """Return the answers to the asks of one provision."""
-        return tuple(one for one in self.answers if one.ask.provision == provision)
+        """Return the answers to the asks of a provision and of what is counted with it: its paragraphs and points."""
+        parts = self.counted_with.get(provision, frozenset((provision,)))
+        return tuple(one for one in self.answers if one.ask.provision in parts)
 
     def as_json(self) -> Json:
-        """Return {"focal", "reference", "counts", "asks", "units"}."""
+        """Return {"focal", "reference", "counts", "shares", "asks", "units"}."""
         return {
             "focal": self.focal,
             "reference": self.reference,
             "counts": {answer.value: number for answer, number in self.counts.items()},
+            "shares": {answer.value: round(share, 4) for answer, share in self.shares.items()},
             "asks": [one.as_json() for one in self.answers],
             "units": {"read": list(self.read), "not_read": list(self.not_read)},
         }
+
+
+def shares(counts: Mapping[Asked, int]) -> dict[Asked, float]:
+    """Return counts of answers as parts of all asks but general duties, from 0 to 1; 0 where there are none.
+
+    >>> shares({Asked.ASKED: 1, Asked.IN_PART: 3, Asked.UMBRELLA: 2})
+    {'asked': 0.25, 'in-part': 0.75}
+    """
+    counted = {answer: number for answer, number in counts.items() if answer is not Asked.UMBRELLA}
+    whole = sum(counted.values())
+    return {answer: number / whole if whole else 0.0 for answer, number in counted.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,31 +369,29 @@ def best_ranks(
     return best
 
 
-def _source(crosswalk: Crosswalk, name: str) -> tuple[str, Mapping[str, str]]:
-    """Return the document whose asks are those of a document, which may be one that it is equal to, and what its
-    provisions are called here. Raises UsageError where nobody has listed the asks of either.
+def _source(crosswalk: Crosswalk, name: str, instead: str = "") -> str:
+    """Return the document whose asks are those of a document, which may be one that it is equal to. Raises UsageError,
+    with the commands to use `instead`, where nobody has listed the asks of either.
     """
     document(crosswalk, name)
-    known = listed(crosswalk)
-    if name in known:
-        return name, MappingProxyType({})
-    for other, others in equal_documents(crosswalk).items():
-        if other in known and any(one.provision == name for one in others):
-            same = equals(crosswalk)
-            called = {
-                one.provision: provision
-                for provision in provision_index(crosswalk, name)
-                for one in same.get(provision, ())
-                if ids.home(one.provision) == other
-            }
-            return other, MappingProxyType(called)
-    others_known = ", ".join(with_asks(crosswalk)) or "none"
-    raise UsageError(
-        f"Nobody has listed what “{shown(name)}” asks, one ask at a time; this is known of: {others_known}."
-    )
+    sources = _sources(crosswalk)
+    if name not in sources:
+        known = ", ".join(sources) or "none"
+        instead = instead or f"`crosswalk coverage {shown(name)}` says what is known of its provisions"
+        raise UsageError(f"No asks are listed for “{shown(name)}”; {instead}. Documents with asks: {known}.")
+    return sources[name]
 
 
 @remembered
+def _sources(crosswalk: Crosswalk) -> Mapping[str, str]:
+    """Return document with asks → the document for which they are listed: itself, or one that it is equal to."""
+    known = listed(crosswalk)
+    same = {
+        one.provision: other for other, others in equal_documents(crosswalk).items() if other in known for one in others
+    }
+    return MappingProxyType(dict(sorted((same | {name: name for name in known}).items())))
+
+
 def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
     """Return the documents whose asks are known: listed, or those of a document that they are equal to.
 
@@ -295,18 +399,34 @@ def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
     >>> {"dsit-ai-code-2025", "etsi-en-304-223-2.1.1"} <= set(with_asks(load()))
     True
     """
-    known = listed(crosswalk)
-    same = [one.provision for other, others in equal_documents(crosswalk).items() if other in known for one in others]
-    return tuple(sorted({*known, *same}))
+    return tuple(_sources(crosswalk))
 
 
+@remembered
+def _called(crosswalk: Crosswalk, name: str) -> Mapping[str, str]:
+    """Return provision with asks → the provision of the document that is equal to it; empty where asks are its own."""
+    source = _source(crosswalk, name)
+    if source == name:
+        return MappingProxyType({})
+    same = equals(crosswalk)
+    return MappingProxyType(
+        {
+            one.provision: provision
+            for provision in provision_index(crosswalk, name)
+            for one in same.get(provision, ())
+            if ids.home(one.provision) == source
+        }
+    )
+
+
+@remembered
 def asks_of(crosswalk: Crosswalk, name: str) -> tuple[Ask, ...]:
     """Return the asks of a document, or those of the document that it is equal to under its own provisions' ids.
 
     Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
     """
-    source, called = _source(crosswalk, name)
-    return tuple(_renamed(one, called) for one in asks(crosswalk, source))
+    called = _called(crosswalk, name)
+    return tuple(_renamed(one, called) for one in asks(crosswalk, _source(crosswalk, name)))
 
 
 def _renamed(one: Ask, called: Mapping[str, str]) -> Ask:
@@ -343,35 +463,38 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
     >>> {one.answer.value for one in asked(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1").answers}
     {'asked'}
     """
-    here, called_here = _source(crosswalk, focal)
-    there, called_there = _source(crosswalk, reference)
-    read, not_read = _read(crosswalk, there, called_there)
-    unread_here = _read(crosswalk, here, called_here)[1]
-    rest = Asked.NOT_ASKED if _is_held(crosswalk, here, there) else Asked.NOT_KNOWN
-    nearest = {} if here == there else _nearest(crosswalk, here, there)
-    meet = _Meeting(crosswalk, here, there, called_there)
-    answers = []
-    for one in asks(crosswalk, here):
-        own = _renamed(one, called_here)
-        roles = _roles(crosswalk, own.provision)
-        if one.is_umbrella:
-            answers.append(AskAnswer(own, Asked.UMBRELLA, (), roles))
-            continue
-        if here == there:
-            answers.append(AskAnswer(own, Asked.ASKED, (), roles, _renamed(one, called_there)))
-            continue
-        if places := meet.places(one):
-            answers.append(AskAnswer(own, places[0].answer, places, roles))
-        else:
-            near = nearest.get(one.id)
-            answers.append(AskAnswer(own, rest, (), roles, nearest=_renamed(near, called_there) if near else None))
-    return Asking(focal, reference, tuple(answers), read, not_read, unread_here)
+    instead = (
+        f"`crosswalk coverage {shown(focal)} -r {shown(reference)}` says what is asserted and derived for each "
+        f"provision, and `crosswalk candidates {shown(focal)} {shown(reference)}` where to look"
+    )
+    here, there = _source(crosswalk, focal, instead), _source(crosswalk, reference, instead)
+    mine, roles = asks_of(crosswalk, focal), _roles(crosswalk, focal)
+    answers: tuple[AskAnswer, ...]
+    if here == there:
+        answers = tuple(
+            AskAnswer(one, Asked.UMBRELLA, who) if one.is_umbrella else AskAnswer(one, Asked.ASKED, who, same)
+            for one, who, same in zip(mine, roles, asks_of(crosswalk, reference), strict=True)
+        )
+    else:
+        meeting = Meeting(crosswalk, here, there, reference)
+        rest = Asked.NOT_ASKED if is_held(crosswalk, here, there) else Asked.NOT_KNOWN
+        known = _network(crosswalk)
+        ranks = known.ranks[[known.numbers[one.carried_from or one.id] for one in mine], known.documents.index(there)]
+        answers = tuple(
+            AskAnswer(one, Asked.UMBRELLA, who)
+            if one.is_umbrella
+            else AskAnswer(one, rest if rank == _NONE else _ANSWERS[rank], who, None, meeting)
+            for one, who, rank in zip(mine, roles, ranks.tolist(), strict=True)
+        )
+    read, not_read = _read(crosswalk, reference)
+    unread_here, parts = _read(crosswalk, focal)[1], _counted_with(crosswalk, focal)
+    return Asking(focal, reference, answers, read, not_read, unread_here, parts)
 
 
 @remembered
 def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapping[str, tuple[AskAnswer, ...]]:
-    """Return provision of `focal` → what `reference` says to each of its asks, general duties left out; empty where
-    nobody has listed what one of the two asks.
+    """Return provision of `focal` → what `reference` says to each of its asks and to those of its paragraphs and
+    points, general duties left out; empty where nobody has listed what one of the two asks.
 
     >>> from crosswalk.store.holder import load
     >>> len(asked_by_provision(load(), "dsit-ai-code-2025", "eu-ai-act-2024")["dsit-ai-code-2025:2.1"])
@@ -379,72 +502,153 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
     """
     if not {focal, reference} <= set(with_asks(crosswalk)):
         return {}
-    found: dict[str, list[AskAnswer]] = defaultdict(list)
-    for one in asked(crosswalk, focal, reference).answers:
+    own: dict[str, list[tuple[int, AskAnswer]]] = defaultdict(list)
+    for place, one in enumerate(asked(crosswalk, focal, reference).answers):
         if one.answer is not Asked.UMBRELLA:
-            found[one.ask.provision].append(one)
-    return {provision: tuple(some) for provision, some in found.items()}
+            own[one.ask.provision].append((place, one))
+    found = {}
+    for provision, parts in _counted_with(crosswalk, focal).items():
+        if some := [pair for part in parts if part in own for pair in own[part]]:
+            found[provision] = tuple(one for _, one in sorted(some, key=itemgetter(0)))
+    return found
 
 
-def _is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:
-    """Return True where every provision of `there` was read, and the asks of the two were compared."""
+def asked_elsewhere(
+    crosswalk: Crosswalk, focal: str, reference: str, provisions: Iterable[str]
+) -> tuple[AskAnswer, ...]:
+    """Return what `reference` says to the asks of `focal` that are counted with none of the provisions, general duties
+    left out: those of annexes, and of what filters leave out. Empty where nobody has listed what one of the two asks.
+    """
+    if not {focal, reference} <= set(with_asks(crosswalk)):
+        return ()
+    known = _counted_with(crosswalk, focal)
+    counted = {part for provision in provisions for part in known.get(provision, ())}
+    every = asked(crosswalk, focal, reference).answers
+    return tuple(one for one in every if one.answer is not Asked.UMBRELLA and one.ask.provision not in counted)
+
+
+@remembered
+def _counted_with(crosswalk: Crosswalk, name: str) -> Mapping[str, frozenset[str]]:
+    known = tree(crosswalk, name)
+    return {provision: frozenset(known.counted_with(provision)) for provision in known.provisions}
+
+
+def is_held(crosswalk: Crosswalk, here: str, there: str) -> bool:
+    """Return True where every provision of `there` was read, and the asks of the two were compared, so that what was
+    not found is not asked.
+    """
+    here, there = _source(crosswalk, here), _source(crosswalk, there)
     against = read_against(crosswalk)
     held = here == there or there in against.get(here, ()) or here in against.get(there, ())
-    return held and not _read(crosswalk, there, MappingProxyType({}))[1]
+    return held and not _read(crosswalk, there)[1]
 
 
 #: How alike two asks must be for the one to be worth a look where nothing meets the other.
 _LIKE = 0.3
 
 
-def _nearest(crosswalk: Crosswalk, here: str, there: str) -> dict[str, Ask]:
+@remembered
+def _nearest(crosswalk: Crosswalk, here: str, there: str) -> Mapping[str, str]:
     """Return ask → the ask of another document that is most like it in its words, where one is like it at all."""
     mine = asks(crosswalk, here)
     others = [one for one in asks(crosswalk, there) if not one.is_umbrella]
     likeness = Likeness.of([one.text for one in (*mine, *others)])
     scores = likeness.between(range(len(mine)), range(len(mine), len(mine) + len(others)))
     found = zip(mine, best(scores, _LIKE), strict=True)
-    return {one.id: others[place] for one, place in found if place is not None}
+    return MappingProxyType({one.id: others[place].id for one, place in found if place is not None})
 
 
-def _roles(crosswalk: Crosswalk, provision: str) -> tuple[str, ...]:
-    known = provision_index(crosswalk, ids.home(provision)).get(provision)
-    return known.roles if known else ()
+@remembered
+def _roles(crosswalk: Crosswalk, name: str) -> tuple[tuple[str, ...], ...]:
+    """Return whom the provision of each ask of a document addresses."""
+    known = provision_index(crosswalk, name)
+    return tuple(known[one.provision].roles if one.provision in known else () for one in asks_of(crosswalk, name))
 
 
-class _Meeting:
-    """Where the asks of two documents meet."""
+@remembered
+def _rows_by_ask(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(crosswalk, source):
+        found[row.ask].append(row)
+    return MappingProxyType({one: tuple(some) for one, some in found.items()})
 
-    def __init__(self, crosswalk: Crosswalk, here: str, there: str, called: Mapping[str, str]) -> None:
-        self.catalogue = measures(crosswalk)
-        self.ends = {one.id: _renamed(one, called) for one in asks(crosswalk, there)}
-        self.of: dict[str, list[Row]] = defaultdict(list)
-        self.at: dict[str, list[Row]] = defaultdict(list)
-        for row in rows_of(crosswalk, here):
-            self.of[row.ask].append(row)
-        for row in rows_of(crosswalk, there):
-            self.at[row.measure].append(row)
+
+@remembered
+def _rows_by_measure(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Row, ...]]:
+    known = {one.id for one in asks(crosswalk, source)}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(crosswalk, source):
+        if row.ask in known:
+            found[row.measure].append(row)
+    return MappingProxyType({measure: tuple(some) for measure, some in found.items()})
+
+
+@remembered
+def _ends(crosswalk: Crosswalk, name: str) -> Mapping[str, tuple[int, Ask]]:
+    """Return ask as it is listed → the ask under the document's own ids, and its place in their natural order."""
+    mine = sorted(asks_of(crosswalk, name), key=lambda one: ids.natural_key(one.id))
+    return MappingProxyType({one.carried_from or one.id: (place, one) for place, one in enumerate(mine)})
+
+
+class Meeting:
+    """Where the asks of one document meet those of another, worked out for an ask when it is asked for."""
+
+    def __init__(self, crosswalk: Crosswalk, here: str, there: str, called: str) -> None:
+        """`here` and `there` are the documents for which asks are listed; `called` has those of `there` as its own."""
+        self._crosswalk, self._here, self._there = crosswalk, here, there
+        self._catalogue = measures(crosswalk)
+        self._of, self._at = _rows_by_ask(crosswalk, here), _rows_by_measure(crosswalk, there)
+        self._ends = _ends(crosswalk, called)
+        self._found: dict[str, tuple[Place, ...]] = {}
+
+    def pairs(self, one: Ask) -> Iterator[tuple[Row, Row]]:
+        """Yield each row of an ask with each row of the other document to the same measure."""
+        for row in self._of.get(one.carried_from or one.id, ()):
+            for other in self._at.get(row.measure, ()):
+                yield row, other
 
     def places(self, one: Ask) -> tuple[Place, ...]:
         """Return where the other document meets an ask, best first."""
-        found: dict[tuple[str, str], Place] = {}
-        for row in self.of.get(one.id, ()):
-            for other in self.at.get(row.measure, ()):
-                if (answer := answer_of(row.holding, other.holding)) is not None:
-                    end = self.ends[other.ask]
-                    found.setdefault(
-                        (end.id, answer.value), Place(end, self.catalogue[row.measure], answer, row, other)
-                    )
-        return tuple(sorted(found.values(), key=lambda place: (place.answer.rank, ids.natural_key(place.ask.id))))
+        if one.id not in self._found:
+            self._found[one.id] = tuple(self._places(one))
+        return self._found[one.id]
+
+    def _places(self, one: Ask) -> Iterator[Place]:
+        found: dict[tuple[int, int], Place] = {}
+        for row, other in self.pairs(one):
+            if (answer := answer_of(row.holding, other.holding)) is not None:
+                order, end = self._ends[other.ask]
+                key = answer.rank, order
+                if key not in found:
+                    found[key] = Place(end, self._catalogue[row.measure], answer, row, other)
+        return (found[key] for key in sorted(found))
+
+    def nearest(self, one: Ask) -> Ask | None:
+        """Return the ask of the other document that is most like an ask in its words; None where none is like it."""
+        near = _nearest(self._crosswalk, self._here, self._there).get(one.carried_from or one.id)
+        return self._ends[near][1] if near else None
+
+    @property
+    def grade(self) -> str | None:
+        """The weakest grade of all rows of the two documents."""
+        grades = (_weakest(self._crosswalk, source) for source in (self._here, self._there))
+        return max(filter(None, grades), default=None)
 
 
-def _read(crosswalk: Crosswalk, source: str, called: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@remembered
+def _weakest(crosswalk: Crosswalk, source: str) -> str | None:
+    return max((row.grade for row in rows_of(crosswalk, source)), default=None)
+
+
+@remembered
+def _read(crosswalk: Crosswalk, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the provisions of a document that were read for their asks, and the others that stand for themselves."""
+    source, called = _source(crosswalk, name), _called(crosswalk, name)
     known = readings(crosswalk)
-    mine = [name for name in provision_index(crosswalk, source) if name in known]
-    read = tuple(called.get(name, name) for name in mine if known[name].reading is not Reading.NOT_READ)
-    not_read = tuple(called.get(name, name) for name in mine if known[name].reading is Reading.NOT_READ)
-    return read, not_read
+    mine = [provision for provision in provision_index(crosswalk, source) if provision in known]
+    is_read = {provision: known[provision].reading is not Reading.NOT_READ for provision in mine}
+    read = tuple(called.get(provision, provision) for provision in mine if is_read[provision])
+    return read, tuple(called.get(provision, provision) for provision in mine if not is_read[provision])
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,7 +687,7 @@ def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> 
     True
     """
     chosen = [documents] if isinstance(documents, str) else list(listed(crosswalk) if documents is None else documents)
-    sources = {name: _source(crosswalk, name)[0] for name in chosen}
+    sources = {name: _source(crosswalk, name) for name in chosen}
     strongest: dict[tuple[str, str], Holding] = {}
     for one, holding, measure in relations(crosswalk):
         key = ids.home(one), measure
@@ -501,31 +705,98 @@ def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> 
 
 
 def common(crosswalk: Crosswalk, documents: Sequence[str]) -> tuple[Use, ...]:
-    """Return the measures that all of the documents ask for."""
+    """Return the measures that all of the documents ask for.
+
+    >>> from crosswalk.store.holder import load
+    >>> len(common(load(), ["dsit-ai-code-2025", "ncsc-secure-ai-2023"])) > 20
+    True
+    """
     return tuple(use for use in uses(crosswalk, documents) if len(use.asked_by) == len(set(documents)))
 
 
-def lacking(crosswalk: Crosswalk, name: str, others: int = 3) -> tuple[Use, ...]:
-    """Return the measures that at least so many other documents ask for and this one does not, those that most ask for
-    first. A document that is equal to another counts once, with it.
+def published(crosswalk: Crosswalk, besides: str) -> tuple[str, ...]:
+    """Return the documents whose asks are listed and that are published, neither drafts nor withdrawn or superseded,
+    without the one that has the asks of `besides`.
     """
-    source = _source(crosswalk, name)[0]
-    found = [use for use in uses(crosswalk) if source not in use.asked_by and len(use.asked_by) >= others]
+    entries, source = document_index(crosswalk), _source(crosswalk, besides)
+    others = (name for name in listed(crosswalk) if name != source)
+    return tuple(name for name in others if DocumentStage.of(entries[name].status.stage).is_in_force)
+
+
+def lacking(crosswalk: Crosswalk, name: str, others: int = 3, among: Sequence[str] = ()) -> tuple[Use, ...]:
+    """Return the measures that at least so many other documents ask for and this one does not, those that most ask for
+    first. Without `among`, published documents are counted. A document that is equal to another counts once, with it.
+
+    >>> from crosswalk.store.holder import load
+    >>> all(len(use.asked_by) >= 5 for use in lacking(load(), "eu-ai-act-2024", 5))
+    True
+    """
+    source = _source(crosswalk, name)
+    chosen = among or published(crosswalk, name)
+    counted = {_source(crosswalk, other): other for other in chosen} | {source: name}
+    found = [
+        use for use in uses(crosswalk, counted.values()) if name not in use.asked_by and len(use.asked_by) >= others
+    ]
     return tuple(sorted(found, key=lambda use: -len(use.asked_by)))
 
 
-def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -> tuple[Ask, ...]:
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """What a document asks and none of some others does, as far as that is known."""
+
+    document: str
+    others: tuple[str, ...]  #: that it was compared with
+    asks: tuple[Ask, ...] = field(repr=False)  #: which none of them asks in any way
+    not_known: tuple[str, ...]  #: those of the others that may ask them all the same, as the two were not read together
+
+    def as_json(self) -> Json:
+        """Return {"document", "others", "not_known", "asks"}."""
+        return {
+            "document": self.document,
+            "others": list(self.others),
+            "not_known": list(self.not_known),
+            "asks": [
+                {
+                    "id": ask.id,
+                    "provision": ask.provision,
+                    "text": ask.text,
+                    "level": ask.level,
+                    "when": ask.when,
+                    "theme": ask.theme,
+                }
+                for ask in self.asks
+            ],
+        }
+
+
+def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -> OnlyHere:
     """Return the asks of a document that none of the references asks in any way: by default, no other document whose
-    asks are known. Where one of them is not fully read against it, nothing is known, and its asks are left out.
+    asks are listed. Of a reference that was not read against it in full, only what its rows say is known.
+
+    >>> from crosswalk.store.holder import load
+    >>> found = only_here(load(), "dsit-ai-code-2025", ["ncsc-secure-ai-2023"])
+    >>> len(found.asks) > 20, found.not_known
+    (True, ())
     """
-    source, called = _source(crosswalk, name)
-    others = {_source(crosswalk, other)[0] for other in (references or listed(crosswalk))} - {source}
+    source = _source(crosswalk, name)
+    others = tuple(dict.fromkeys(references)) or tuple(other for other in listed(crosswalk) if other != source)
     known = _network(crosswalk)
-    columns = [known.documents.index(other) for other in sorted(others)]
-    if not all(_is_held(crosswalk, source, other) for other in others):
-        return ()
-    mine = [one for one in asks(crosswalk, source) if not one.is_umbrella]
-    ranks = known.ranks[np.ix_([known.numbers[one.id] for one in mine], columns)]
-    return tuple(
-        _renamed(one, called) for one, lonely in zip(mine, (ranks == _NONE).all(axis=1), strict=True) if lonely
+    columns = sorted({known.documents.index(_source(crosswalk, other)) for other in others if other != name})
+    mine = [one for one in asks_of(crosswalk, name) if not one.is_umbrella]
+    ranks = known.ranks[np.ix_([known.numbers[one.carried_from or one.id] for one in mine], columns)]
+    lonely = (ranks == _NONE).all(axis=1)
+    if any(_source(crosswalk, other) == source for other in others if other != name):
+        lonely[:] = False  # the same asks under other numbers
+    return OnlyHere(
+        name,
+        tuple(other for other in others if other != name),
+        tuple(one for one, alone in zip(mine, lonely, strict=True) if alone),
+        not_read_against(crosswalk, name, others),
     )
+
+
+def not_read_against(crosswalk: Crosswalk, name: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the others of which it is not known what they do not ask: they were not read in full, or the
+    asks of the two were not held against each other.
+    """
+    return tuple(other for other in others if not is_held(crosswalk, name, other))

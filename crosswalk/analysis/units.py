@@ -39,6 +39,24 @@ class Tree:
                 yield part
                 waiting += self.below.get(part, ())
 
+    def top(self, provision: str) -> str:
+        """Return the provision above everything above a provision; itself where nothing is."""
+        return (provision, *self.above.get(provision, ()))[-1]
+
+    def counted_with(self, provision: str) -> Iterator[str]:
+        """Yield a provision and everything below it, but what is below another assessable provision where it is
+        assessable itself: what that one asks is not asked by both.
+        """
+        apart = self.provisions[provision].assessable
+        waiting, seen = [provision], {provision}
+        while waiting:
+            part = waiting.pop()
+            yield part
+            for inside in self.below.get(part, ()):
+                if inside not in seen and not (apart and self.provisions[inside].assessable):
+                    seen.add(inside)
+                    waiting.append(inside)
+
     def related(self, provision: str) -> Iterator[str]:
         """Yield a provision, everything above it and everything below it."""
         yield provision

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Source
-from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say
+from crosswalk.cli.output import Sheet, print_csv, print_json, print_records, say, warn
 from crosswalk.columns import Column, in_files
+from crosswalk.vocabulary import Asked, percent
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from crosswalk.vocabulary import Status
 
 Item = TypeVar("Item")
+T = TypeVar("T")
 
 
 def print_file(
@@ -36,6 +39,9 @@ def print_file(
         print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
     else:
         print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
+        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in coverages):
+            if text:
+                warn(text)
 
 
 def print_answer(
@@ -59,26 +65,114 @@ def say_since(crosswalk: Crosswalk, about: Iterable[str]) -> None:
 
 
 def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
-    """Return a coverage in JSON: each provision with how many of its asks have each answer, where that is known, and
-    with the level and roles of what it is mapped to.
+    """Return a coverage in JSON: each provision with the level and roles of what it is mapped to, and how many asks
+    have each answer, of each provision and of all, where that is known.
     """
     from crosswalk.analysis.answers import stated, there
-    from crosswalk.analysis.asked import asked_by_provision
+    from crosswalk.analysis.asked import asked_by_provision, shares
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
+    whole: Json = {}
+    if known:
+        counted = _counted(crosswalk, coverage)
+        whole["asks"] = {
+            "counts": ask_counts(counted.asks),
+            "shares": {answer.value: round(share, 4) for answer, share in shares(counted.counts).items()},
+            "elsewhere": ask_counts(counted.elsewhere),
+        }
     provisions = []
     for answer in coverage.answers:
         asks = {"asks": ask_counts(known.get(answer.provision.id, ()))} if known else {}
         level = stated(crosswalk, answer.provision).as_json()
         mappings = [end.as_json() | there(crosswalk, answer.provision, end).as_json() for end in answer.ends]
         provisions.append(answer.as_json() | level | {"mappings": mappings} | asks)
-    return coverage.as_json() | {"provisions": provisions}
+    return coverage.as_json() | {"provisions": provisions} | whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The asks of the provisions that are counted, by what the reference says to them, and the asks of the others."""
+
+    reference: str
+    asks: Sequence[AskAnswer]
+    elsewhere: Sequence[AskAnswer]
+
+    @property
+    def counts(self) -> Mapping[Asked, int]:
+        numbers = Counter(one.answer for one in self.asks)
+        return {answer: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+
+
+def _counted(crosswalk: Crosswalk, coverage: Coverage) -> _Counted:
+    from crosswalk.analysis.asked import asked_by_provision, asked_elsewhere
+
+    known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
+    provisions = [answer.provision.id for answer in coverage.answers]
+    asks = [one for provision in provisions for one in known.get(provision, ())]
+    return _Counted(
+        coverage.reference, asks, asked_elsewhere(crosswalk, coverage.focal, coverage.reference, provisions)
+    )
+
+
+def _elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> str:
+    from crosswalk.analysis.units import tree
+    from crosswalk.wording import said_of_elsewhere
+
+    elsewhere = _counted(crosswalk, coverage).elsewhere
+    known = tree(crosswalk, coverage.focal)
+    places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
+    return said_of_elsewhere(coverage.focal, len(elsewhere), places)
+
+
+def print_asks(crosswalk: Crosswalk, coverages: Sequence[Coverage]) -> None:
+    """Print how many of the asks of the counted provisions each reference document asks too, where that is known, and
+    how many asks belong to none of these provisions.
+    """
+    from crosswalk.analysis.asked import with_asks
+
+    known = with_asks(crosswalk)
+    chosen = [one for one in coverages if {one.focal, one.reference} <= set(known)]
+    if chosen:
+        counted = [_counted(crosswalk, coverage) for coverage in chosen]
+        columns: list[Column[_Counted]] = [
+            Column("Reference", lambda one: one.reference),
+            Column("asks", lambda one: len(one.asks), kind="number"),
+            *(ask_column(answer, _counts) for answer in counted[0].counts),
+        ]
+        print_records(columns, counted, f"What {chosen[0].focal} asks in them, by what others say to it")
+        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in chosen):
+            if text:
+                say(text)
+
+
+def _counts(one: _Counted) -> Mapping[Asked, int]:
+    return one.counts
+
+
+def say_where_asks_are(crosswalk: Crosswalk, focal: str) -> None:
+    """Name the command that says how many of the asks of a document each other one asks, where they are listed."""
+    from crosswalk.analysis.asked import with_asks
+
+    if focal in with_asks(crosswalk):
+        say(f"How many of the single things that it asks each other document asks too: crosswalk measures {focal}.")
+
+
+def ask_column(answer: Asked, counts: Callable[[T], Mapping[Asked, int]]) -> Column[T]:
+    """Return the column of how many asks have an answer: on the screen with their share of all but general duties."""
+
+    def number(record: T) -> int:
+        return counts(record)[answer]
+
+    def shown(record: T) -> str:
+        from crosswalk.analysis.asked import shares
+
+        return f"{number(record)}\n{percent(shares(counts(record))[answer])}"
+
+    return Column(answer.spoken, number if answer is Asked.UMBRELLA else shown, number, kind="number")
 
 
 def ask_counts(answers: Sequence[AskAnswer]) -> Json:
     """Return how many asks have each answer, by its word."""
-    from crosswalk.vocabulary import Asked
-
     numbers = Counter(one.answer for one in answers)
     return {answer.value: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
 

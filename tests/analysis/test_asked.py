@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,17 +13,26 @@ import pytest
 import crosswalk
 from crosswalk.analysis.asked import (
     Asking,
+    Together,
     answer_of,
     asked,
+    asked_by_provision,
+    asked_elsewhere,
     asks_of,
     best_ranks,
     common,
     lacking,
+    left_over_together,
     only_here,
+    published,
+    shares,
     uses,
     with_asks,
 )
-from crosswalk.analysis.asks import asks_by_document, listed, rows
+from crosswalk.analysis.asks import Row, asks_by_document, listed, rows
+from crosswalk.analysis.coverage import coverage
+from crosswalk.analysis.likeness import Likeness
+from crosswalk.analysis.units import tree
 from crosswalk.errors import UnknownId, UsageError
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Holding
@@ -124,6 +135,10 @@ def test_not_asked_is_said_only_of_what_was_read_and_compared(small: Crosswalk) 
     }
     listed_there = gamma.answers[0].left_over
     assert listed_there == ("the other cases: it is asked there in fewer", "the rest of it: a part is asked there")
+    assert gamma.answers[1].left_over == (
+        "kept up to date each month; the other cases: it is asked there in fewer",
+        "kept up to date each month; the rest of it: a part is asked there",
+    )
     nobody = asked(small, "beta-1.0", "gamma-1.0")  # neither was read against the other
     assert nobody.counts[Asked.NOT_ASKED] == 0
 
@@ -158,16 +173,176 @@ def test_measures_say_who_asks_for_them(small: Crosswalk) -> None:
 
 
 def test_what_nobody_else_asks_is_known_of_what_was_read_only(small: Crosswalk) -> None:
-    assert [one.number for one in only_here(small, "alpha-1.0", ["beta-1.0"])] == ["4#2"]
-    assert [one.id for one in only_here(small, "twin-2.0", ["beta-1.0"])] == ["twin-2.0:9.4#2"]
-    assert only_here(small, "alpha-1.0") == ()  # gamma was not read in full
+    assert [one.number for one in only_here(small, "alpha-1.0", ["beta-1.0"]).asks] == ["4#2"]
+    assert [one.id for one in only_here(small, "twin-2.0", ["beta-1.0"]).asks] == ["twin-2.0:9.4#2"]
+    found = only_here(small, "alpha-1.0")
+    assert found.others == ("beta-1.0", "gamma-1.0")
+    assert [one.number for one in found.asks] == ["4#2"]
+    assert found.not_known == ("gamma-1.0",), "it was not read in full"
+    assert only_here(small, "alpha-1.0", ["beta-1.0"]).not_known == ()
+    against_gamma = only_here(small, "alpha-1.0", ["gamma-1.0"])
+    assert [one.number for one in against_gamma.asks] == ["2#1", "4#1", "4#2"], "what its rows say is known"
+
+
+def test_an_equal_document_asks_all_the_same(small: Crosswalk) -> None:
+    assert only_here(small, "alpha-1.0", ["twin-2.0"]).asks == ()
+    assert only_here(small, "alpha-1.0", ["beta-1.0", "twin-2.0"]).asks == ()
+
+
+def test_only_published_documents_are_counted_for_what_is_lacking(small: Crosswalk, tmp_path: Path) -> None:
+    """Two documents ask for the list of models; when one of them is a draft, one published document does."""
+    folder = tmp_path / "drafts"
+    shutil.copytree(ROOT / "tests" / "analysis" / "inputs" / "asks", folder)
+    file = folder / "data" / "documents" / "beta-1.0.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("stage: published", "stage: draft"), encoding="utf-8")
+    drafted = crosswalk.load(folder, only_data=True)
+    assert published(small, "gamma-1.0") == ("alpha-1.0", "beta-1.0")
+    assert published(small, "twin-2.0") == ("beta-1.0", "gamma-1.0"), "it asks what alpha asks"
+    assert published(drafted, "gamma-1.0") == ("alpha-1.0",)
+    assert len(lacking(small, "gamma-1.0", 2)) == 1
+    assert lacking(drafted, "gamma-1.0", 2) == ()
+    [models] = lacking(drafted, "gamma-1.0", 1)
+    assert models.asked_by == ("alpha-1.0",)
+    assert len(lacking(drafted, "gamma-1.0", 2, ["alpha-1.0", "beta-1.0"])) == 1, "who names a draft means it"
+    assert "beta-1.0" not in {name for use in lacking(drafted, "beta-1.0", 1) for name in use.asked_by}
+
+
+def test_no_ask_is_lost_between_a_document_and_its_units(shipped: Crosswalk) -> None:
+    """Each ask is counted with one unit, at or above its provision, or is said to be elsewhere."""
+    apart = set()
+    for focal, reference in itertools.permutations(with_asks(shipped), 2):
+        [found] = coverage(shipped, focal, reference)
+        known = asked_by_provision(shipped, focal, reference)
+        units = [answer.provision.id for answer in found.answers]
+        counted = [one for unit in units for one in known.get(unit, ())]
+        elsewhere = asked_elsewhere(shipped, focal, reference, units)
+        whole = asked(shipped, focal, reference)
+        for answer in Asked:
+            if answer is not Asked.UMBRELLA:
+                assert sum(one.answer is answer for one in (*counted, *elsewhere)) == whole.counts[answer]
+        assert len({one.ask.id for one in (*counted, *elsewhere)}) == len(counted) + len(elsewhere)
+        above = tree(shipped, focal).above
+        assert not any({one.ask.provision, *above[one.ask.provision]} & set(units) for one in elsewhere)
+        apart |= {focal} if elsewhere else set()
+    assert apart == {ACT, "cisa-ai-data-security-2025"}, "annexes, and the sections on risks, are no units"
+
+
+def test_what_a_paragraph_asks_is_asked_by_its_article(shipped: Crosswalk) -> None:
+    found = asked(shipped, ACT, EN)
+    for number in ("9", "10", "15", "26", "73"):
+        asks = found.of_provision(f"{ACT}:Art-{number}")
+        assert asks
+        assert {one.ask.provision.partition("(")[0] for one in asks} == {f"{ACT}:Art-{number}"}
+        assert asked_by_provision(shipped, ACT, EN)[f"{ACT}:Art-{number}"] == tuple(
+            one for one in asks if one.answer is not Asked.UMBRELLA
+        )
+    assert found.of_provision(f"{ACT}:Art-1") == ()
+    code = asked(shipped, CODE, EN)
+    assert {one.ask.provision for one in code.of_provision(f"{CODE}:2.1")} == {f"{CODE}:2.1"}, "2.1.1 counts for itself"
+    every = {one.ask.provision for one in code.of_provision(f"{CODE}:2")}
+    assert {f"{CODE}:2.1", f"{CODE}:2.1.1"} <= every, "a heading has all that is below it"
+
+
+def row(ask: str, holding: str, measure: str, beside: str | None = None) -> Row:
+    return Row(ask, Holding.of(holding), measure, "set", "E", "made up", beside, None, None, None)
+
+
+LATER, WIDER = "each month", "suppliers too"
+FEWER, REST = "the other cases: it is asked there in fewer", "the rest of it: a part is asked there"
+MEANS = "other means: this is one of several"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "left_over"),
+    [
+        ([("contains", "m", LATER, "equal")], (LATER,)),
+        ([("contains", "m", LATER, "equal"), ("contains", "m", LATER, "contains")], (LATER,)),
+        ([("contains", "m", LATER, "inside")], (LATER, FEWER)),
+        ([("contains", "m", LATER, "inside"), ("contains", "m", LATER, "equal")], (LATER,)),
+        ([("contains", "m", LATER, "inside"), ("contains", "m", LATER, "inside")], None),
+        ([("equal", "m", None, "overlaps")], (REST,)),
+        ([("equal", "m", None, "overlaps"), ("equal", "m", None, "overlaps")], None),
+        ([("contains", "m", LATER, "equal"), ("contains", "n", LATER, "equal")], (LATER,)),
+        ([("contains", "m", LATER, "equal"), ("overlaps", "n", LATER, "contains")], (LATER,)),
+        ([("contains", "m", LATER, "equal"), ("contains", "n", WIDER, "equal")], None),
+        ([("contains", "m", LATER, "equal"), ("contains", "n", LATER, "inside")], None),
+        ([("accepts", "m", None, "equal"), ("accepts", "m", None, "equal")], (MEANS,)),
+        ([("accepts", "m", None, "equal"), ("accepts", "n", None, "equal")], None),
+        ([("contains", "m", None, "equal")], None),
+        ([], None),
+    ],
+)
+def test_what_several_places_leave_over_together(
+    pairs: list[tuple[str, str, str | None, str]], left_over: tuple[str, ...] | None
+) -> None:
+    made = [
+        (row("a-1.0:1#1", here, measure, beside), row(f"b-1.0:{place}#1", there, measure))
+        for place, (here, measure, beside, there) in enumerate(pairs)
+    ]
+    assert left_over_together(made) == left_over
+    assert left_over_together(made[::-1]) == left_over
+
+
+def test_an_answer_says_what_its_places_leave_over_together(small: Crosswalk) -> None:
+    one = {answer.ask.number: answer for answer in asked(small, "alpha-1.0", "beta-1.0").answers}
+    assert one["1#1"].together == Together(2, ())
+    assert one["1#2"].together == Together(2, ("kept up to date each month",))
+    assert one["2#1"].together is None
+    assert one["4#2"].together is None
+    assert one["1#2"].as_json()["together"] == {"places": 2, "left_over": ["kept up to date each month"]}
+    gamma = {answer.ask.number: answer for answer in asked(small, "alpha-1.0", "gamma-1.0").answers}
+    assert gamma["1#1"].together == Together(2, None)
+    assert [end.together for end in asked(small, "alpha-1.0", "twin-2.0").answers][:1] == [Together(1, ())]
+
+
+def test_nothing_that_is_left_over_together_is_more_than_one_place_leaves(shipped: Crosswalk) -> None:
+    several = 0
+    for focal, reference in itertools.permutations(listed(shipped), 2):
+        for one in asked(shipped, focal, reference).answers:
+            if one.answer is Asked.IN_PART:
+                together = one.together
+                assert together
+                assert together.places == len(one.where)
+                several += together.places > 1
+                for text in together.left_over or ():
+                    assert any(text in (place.left_over or "") for place in one.best)
+    assert several > 1000
+
+
+def test_shares_are_of_all_asks_but_general_duties(small: Crosswalk) -> None:
+    found = asked(small, "alpha-1.0", "beta-1.0")
+    assert found.shares == {"asked": 0.2, "in-part": 0.4, "in-general": 0.2, "not-asked": 0.2, "not-known": 0.0}
+    assert set(shares({Asked.ASKED: 0, Asked.UMBRELLA: 3}).values()) == {0.0}
+
+
+def test_not_asked_has_the_grade_of_the_rows_behind_it(small: Crosswalk) -> None:
+    found = {one.ask.number: one.grade for one in asked(small, "alpha-1.0", "beta-1.0").answers}
+    assert found == {"1#1": "E", "1#2": "E", "2#1": "E", "2#2": None, "4#1": "E", "4#2": "E"}
+    assert {one.grade for one in asked(small, "beta-1.0", "gamma-1.0").answers if not one.places} == {None}
+
+
+def test_the_nearest_is_looked_for_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = crosswalk.load(ROOT / "tests" / "analysis" / "inputs" / "asks", only_data=True)
+    looked: list[int] = []
+
+    def noted(texts: list[str]) -> Likeness:
+        looked.append(len(texts))
+        return Likeness(np.ones((len(texts), 1), dtype=np.float32))
+
+    monkeypatch.setattr(Likeness, "of", noted)
+    lonely = asked(fresh, "alpha-1.0", "beta-1.0").answers[-1]
+    assert lonely.places == ()
+    assert not looked
+    assert [lonely.nearest, lonely.nearest] == [asks_of(fresh, "beta-1.0")[0]] * 2
+    assert len(looked) == 1
 
 
 def test_a_document_without_asks_is_one_sentence(small: Crosswalk, shipped: Crosswalk) -> None:
     with pytest.raises(UnknownId):
         asked(small, "alpha-1.0", "absent-1.0")
-    with pytest.raises(UsageError, match="Nobody has listed what “owasp-llm-2025” asks"):
+    with pytest.raises(UsageError, match="No asks are listed for “owasp-llm-2025”; `crosswalk coverage") as raised:
         asked(shipped, CODE, "owasp-llm-2025")
+    assert f"`crosswalk candidates {CODE} owasp-llm-2025` where to look" in str(raised.value)
 
 
 def test_best_ranks_are_those_of_every_pair_of_asks() -> None:
@@ -177,7 +352,7 @@ def test_best_ranks_are_those_of_every_pair_of_asks() -> None:
         asks, documents, measures, many = 12, 3, 5, 20
         home_of = [chance.randrange(documents) for _ in range(asks)]
         made = {(chance.randrange(asks), chance.randrange(measures)) for _ in range(many)}
-        table = [(ask, measure, chance.randrange(4)) for ask, measure in sorted(made)]
+        table = [(ask, measure, chance.randrange(len(Holding))) for ask, measure in sorted(made)]
         ask, measure, holding = (np.array(column) for column in zip(*table, strict=True))
         home = np.array([home_of[one] for one in ask])
         best = best_ranks(ask, home, measure, holding, asks, documents, measures)
@@ -201,6 +376,7 @@ def test_every_ordered_pair_of_shipped_documents_is_answered(shipped: Crosswalk)
         for one in found.answers:
             assert (one.answer in (Asked.ASKED, Asked.IN_PART, Asked.IN_GENERAL)) == bool(one.places)
             assert [place.answer.rank for place in one.places] == sorted(place.answer.rank for place in one.places)
+            assert not one.places or one.places[0].answer is one.answer, "the arrays say what the rows say"
     assert unknown <= 0.1 * total
 
 

@@ -23,6 +23,18 @@ def local(xw: Crosswalk, document: str, other: str) -> list[str]:
     return [unit.id.split(":")[1] for unit in units_of(xw, document, other)]
 
 
+def test_a_provision_is_counted_with_its_parts_but_not_with_other_assessable_ones(shipped: Crosswalk) -> None:
+    act, code = tree(shipped, "eu-ai-act-2024"), tree(shipped, CODE)
+    article = set(act.counted_with("eu-ai-act-2024:Art-15"))
+    assert article == {"eu-ai-act-2024:Art-15", *act.descendants("eu-ai-act-2024:Art-15")}
+    assert len(article) > 5
+    assert f"{CODE}:2.1.1" in set(code.descendants(f"{CODE}:2.1"))
+    assert list(code.counted_with(f"{CODE}:2.1")) == [f"{CODE}:2.1"]
+    assert set(code.counted_with(f"{CODE}:2")) == {f"{CODE}:2", *code.descendants(f"{CODE}:2")}
+    assert act.top("eu-ai-act-2024:Annex-IV(1)(a)") == "eu-ai-act-2024:Annex-IV"
+    assert act.top("eu-ai-act-2024:Annex-IV") == "eu-ai-act-2024:Annex-IV"
+
+
 def test_a_heading_that_is_mapped_stands_for_what_is_under_it(tmp_path: Path) -> None:
     xw = crosswalk_of(tmp_path, aaa__hhh=[f"{A}:1 skos:exactMatch {H}:1"])
     assert statuses(xw, A, H) == {"1": "covered"}

@@ -8,7 +8,7 @@ import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import Sheet, say
-from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline
+from crosswalk.cli.tables import print_asks, print_file, print_provisions, print_summary, say_headline
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -48,5 +48,6 @@ def command(
         if not direction.is_known:
             continue
         print_summary([direction])
+        print_asks(crosswalk, [direction])
         print_provisions(crosswalk, direction)
         say(pivoted(pivot(crosswalk, direction.focal, direction.reference)))

@@ -8,7 +8,15 @@ import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
 from crosswalk.cli.output import Sheet
-from crosswalk.cli.tables import print_file, print_provisions, print_summary, say_headline, say_since
+from crosswalk.cli.tables import (
+    print_asks,
+    print_file,
+    print_provisions,
+    print_summary,
+    say_headline,
+    say_since,
+    say_where_asks_are,
+)
 
 if TYPE_CHECKING:
     from crosswalk.analysis.catalogue import Filters
@@ -52,5 +60,9 @@ def command(
     else:
         say_since(crosswalk, (focal, *(each.reference for each in coverages)))
     print_summary(coverages)
+    if references:
+        print_asks(crosswalk, coverages)
+    else:
+        say_where_asks_are(crosswalk, focal)
     if len(coverages) == 1 and coverages[0].is_known:
         print_provisions(crosswalk, coverages[0])

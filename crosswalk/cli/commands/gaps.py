@@ -122,7 +122,7 @@ def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) 
 
     def missing(gap: Gap) -> str:
         asks = known.get(gap.answer.provision.id, ())
-        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}"
+        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}" if asks else "no asks"
 
     columns: list[Column[Gap]] = [
         Column("Provision", lambda gap: gap.answer.provision.id),

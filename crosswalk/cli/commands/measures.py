@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from crosswalk.cli.options import Source, format_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_records, say
-from crosswalk.cli.tables import print_answer, say_since
+from crosswalk.cli.output import Sheet, print_csv, print_records, say, warn
+from crosswalk.cli.tables import ask_column, print_answer, say_since
 from crosswalk.columns import Column, in_files
 from crosswalk.errors import UsageError
 from crosswalk.vocabulary import Asked, quantity
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
-    from crosswalk.analysis.asked import AskAnswer, Asking, Use
+    from crosswalk.analysis.asked import AskAnswer, Asking, OnlyHere, Use
     from crosswalk.analysis.asks import Ask
     from crosswalk.analysis.spread import Spread
     from crosswalk.store.holder import Crosswalk
@@ -37,12 +37,20 @@ Item = TypeVar("Item")
 @click.option(
     "--asked-by", multiple=True, metavar="ID", help="Measures that all of these documents ask for. Repeatable."
 )
-@click.option("--lacking", metavar="ID", help="Measures that several other documents ask for and this one does not.")
+@click.option(
+    "--lacking", metavar="ID", help="Measures that several published documents ask for and this one does not."
+)
 @click.option(
     "--others", type=click.IntRange(1, 99), default=3, show_default=True, help="How many others, for --lacking."
 )
 @click.option("--only", metavar="ID", help="What this document asks and no other one whose asks are known.")
 @click.option("--each", is_flag=True, help="With FOCAL alone: a row for each ask, with what every other document says.")
+@click.option(
+    "--among",
+    multiple=True,
+    metavar="ID",
+    help="The other documents, for --only and --lacking; alone, what only one of these documents asks. Repeatable.",
+)
 @format_option("table", "json", "csv")
 @source_options
 def command(
@@ -55,6 +63,7 @@ def command(
     lacking: str | None,
     others: int,
     only: str | None,
+    among: tuple[str, ...],
     form: str,
     sheet: Sheet,
 ) -> None:
@@ -64,7 +73,10 @@ def command(
     """
     from crosswalk.analysis import asked as room
 
-    _refuse_mixtures(focal, answers, reference, {"--asked-by": asked_by, "--lacking": lacking, "--only": only})
+    chosen: dict[str, object] = {"--asked-by": asked_by, "--lacking": lacking, "--only": only}
+    if not (lacking or only):
+        chosen["--among"] = among
+    _refuse_mixtures(focal, answers, reference, chosen)
     if each and (reference or not focal):
         raise UsageError("--each takes one document: its asks, and what every other document says to each.")
     crosswalk = source.open()
@@ -76,16 +88,20 @@ def command(
         shown = [one for one in asking.answers if not answers or one.answer.value in answers]
         _print_asking(source, crosswalk, asking, shown, form, sheet)
     elif focal:
+        room.asks_of(crosswalk, focal)  # it is refused by itself, not in the words of a pair
         every = [room.asked(crosswalk, focal, other) for other in room.with_asks(crosswalk) if other != focal]
         about = [focal, *(one.reference for one in every)]
         title = f"What {focal} asks, by what others say to it"
-        _print(source, crosswalk, form, sheet, _counts(crosswalk), every, title, _counts_json, about)
+        _print(source, crosswalk, form, sheet, _columns_of_counts(crosswalk), every, title, _counts_json, about)
     elif only:
-        lonely = room.only_here(crosswalk, only)
-        title = f"{quantity(len(lonely), 'ask')} of {only} that no other document asks"
-        _print(source, crosswalk, form, sheet, _asks(crosswalk, only), lonely, title, _ask_json, [only])
+        _print_only(source, crosswalk, [room.only_here(crosswalk, only, among)], form, sheet)
+    elif among and not lacking:
+        several = list(dict.fromkeys(among))
+        if len(several) < 2:
+            raise UsageError("--among needs two documents to choose among, or --only or --lacking beside it.")
+        _print_only(source, crosswalk, [room.only_here(crosswalk, one, several) for one in several], form, sheet)
     else:
-        _print_uses(source, crosswalk, asked_by, lacking, others, form, sheet)
+        _print_uses(source, crosswalk, asked_by, lacking, others, among, form, sheet)
 
 
 def _refuse_mixtures(
@@ -102,7 +118,7 @@ def _print_asking(
     source: Source, crosswalk: Crosswalk, asking: Asking, shown: Sequence[AskAnswer], form: str, sheet: Sheet
 ) -> None:
     from crosswalk.rows import ask_columns
-    from crosswalk.wording import said_of_asks
+    from crosswalk.wording import ASKS_REST_ON, said_of_asks
 
     if form == "json":
         whole = asking.as_json() | {"asks": [one.as_json() for one in shown]}
@@ -112,8 +128,29 @@ def _print_asking(
     else:
         say(said_of_asks(asking))
         say_since(crosswalk, (asking.focal, asking.reference))
+        title = f"What {asking.focal} asks, by what {asking.reference} says to it"
+        print_records(_columns_of_counts(crosswalk), [asking], title=title)
         print_records(_ANSWERS, shown, title=f"What {asking.focal} asks, and {asking.reference} says to it")
-        say("Read by one reader, not yet reviewed by a person, unless a row names a reviewer (docs/measures.md).")
+        say(ASKS_REST_ON)
+
+
+def _print_only(source: Source, crosswalk: Crosswalk, every: Sequence[OnlyHere], form: str, sheet: Sheet) -> None:
+    from crosswalk.wording import ASKS_REST_ON, said_of_not_read, said_of_only
+
+    about = list(dict.fromkeys(name for one in every for name in (one.document, *one.others)))
+    if form == "json":
+        print_answer(source, crosswalk, [one.as_json() for one in every], about=about)
+    elif form == "csv":
+        print_csv(source.layout, sheet, *in_files(_asks(crosswalk), [ask for one in every for ask in one.asks]))
+        for one in every:
+            if one.not_known:
+                warn(said_of_not_read(one.document, one.not_known))
+    else:
+        say_since(crosswalk, about)
+        for one in every:
+            say(said_of_only(one))
+            print_records(_asks(crosswalk), one.asks)
+        say(ASKS_REST_ON)
 
 
 def _print_spread(
@@ -136,20 +173,33 @@ def _print_uses(
     asked_by: tuple[str, ...],
     lacking: str | None,
     others: int,
+    among: tuple[str, ...],
     form: str,
     sheet: Sheet,
 ) -> None:
     from crosswalk.analysis import asked as room
     from crosswalk.analysis.asks import listed
     from crosswalk.rows import use_columns
+    from crosswalk.wording import said_of_not_read
 
+    unread = ""
     documents = list(asked_by) or list(listed(crosswalk))
     if asked_by:
         uses = room.common(crosswalk, asked_by)
         title = f"{quantity(len(uses), 'measure')} that {' and '.join(asked_by)} ask for"
     elif lacking:
-        uses = room.lacking(crosswalk, lacking, others)
-        title = f"{quantity(len(uses), 'measure')} that {lacking} does not ask for, and at least {others} others do"
+        if among and others > len(set(among)):
+            raise UsageError(f"--others {others} is more than the documents that --among names.")
+        documents = [*(among or room.published(crosswalk, lacking)), lacking]
+        uses = room.lacking(crosswalk, lacking, others, among)
+        whose = (
+            quantity(others, "of these documents", "of these documents")
+            if among
+            else quantity(others, "published document")
+        )
+        do = "does" if others == 1 else "do"
+        title = f"{quantity(len(uses), 'measure')} that {lacking} does not ask for, and at least {whose} {do}"
+        unread = said_of_not_read(lacking, room.not_read_against(crosswalk, lacking, documents))
     else:
         uses = room.uses(crosswalk)
         title = f"{quantity(len(uses), 'measure')} in which asks meet"
@@ -157,6 +207,8 @@ def _print_uses(
         print_csv(source.layout, sheet, *in_files(use_columns(crosswalk, documents), uses))
     else:
         _print(source, crosswalk, form, sheet, _USES, uses, title, lambda use: use.as_json(), documents)
+    if unread:
+        (say if form == "table" else warn)(unread)
 
 
 def _print(
@@ -184,17 +236,7 @@ def _counts_json(asking: Asking) -> Json:
         "focal": asking.focal,
         "reference": asking.reference,
         "counts": {answer.value: number for answer, number in asking.counts.items()},
-    }
-
-
-def _ask_json(ask: Ask) -> Json:
-    return {
-        "id": ask.id,
-        "provision": ask.provision,
-        "text": ask.text,
-        "level": ask.level,
-        "when": ask.when,
-        "theme": ask.theme,
+        "shares": {answer.value: round(share, 4) for answer, share in asking.shares.items()},
     }
 
 
@@ -219,22 +261,22 @@ _USES: list[Column[Use]] = [
 ]
 
 
-def _number(answer: Asked) -> Column[Asking]:
-    return Column(answer.spoken, lambda asking: asking.counts[answer], kind="number")
+def _counts(asking: Asking) -> Mapping[Asked, int]:
+    return asking.counts
 
 
-def _counts(crosswalk: Crosswalk) -> list[Column[Asking]]:
+def _columns_of_counts(crosswalk: Crosswalk) -> list[Column[Asking]]:
     from crosswalk.rows import became_of
 
     return [
         Column("Reference", lambda asking: asking.reference),
-        *map(_number, Asked),
+        *(ask_column(answer, _counts) for answer in Asked),
         Column("focal_standing", lambda asking: became_of(crosswalk, asking.focal), on_screen=False),
         Column("reference_standing", lambda asking: became_of(crosswalk, asking.reference), on_screen=False),
     ]
 
 
-def _asks(crosswalk: Crosswalk, document: str) -> list[Column[Ask]]:
+def _asks(crosswalk: Crosswalk) -> list[Column[Ask]]:
     from crosswalk.rows import became_of
 
     return [
@@ -243,5 +285,5 @@ def _asks(crosswalk: Crosswalk, document: str) -> list[Column[Ask]]:
         Column("When", lambda ask: ask.when),
         Column("Level", lambda ask: ask.level),
         Column("Theme", lambda ask: ask.theme),
-        Column("standing", lambda _: became_of(crosswalk, document), on_screen=False),
+        Column("standing", lambda ask: became_of(crosswalk, ask.document), on_screen=False),
     ]

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
-from crosswalk.analysis.asked import AskAnswer, Asking, Place
+from crosswalk.analysis.asked import AskAnswer, Asking, Place, asked_elsewhere
 from crosswalk.analysis.asks import Ask, measure_sets, readings
 from crosswalk.analysis.catalogue import Provision, document_index
+from crosswalk.analysis.coverage import Coverage
+from crosswalk.analysis.units import tree
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.looks import asked_words, badge
 from crosswalk.explorer.ui.tables import chooser, csv_file
-from crosswalk.explorer.ui.text import away, facts, html, plain, several, words
+from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Grade, Reading, quantity
+from crosswalk.wording import said_of_elsewhere, said_of_together
 
 
 def ask_table(
@@ -51,8 +56,12 @@ def answer_card(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> None:
     with right:
         for place in one.places[:_PLACES]:
             _place_box(crosswalk, place)
+        if len(one.places) > _PLACES:
+            st.caption(plain(f"… and {quantity(len(one.places) - _PLACES, 'more place')}."))
         if one.same:
             _ask_box(crosswalk, one.same, None, "The provision is equal, and asks the same.")
+        if one.together and (said := said_of_together(one.together)):
+            st.info(plain(said))
         if not one.places and not one.same:
             st.info(plain(_why_nothing(crosswalk, one, asking)))
         if one.nearest:
@@ -129,18 +138,48 @@ def _why_nothing(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> str:
         return f"This is a general duty, which the same text spells out: its parts are the answer ({parts})."
     if one.answer is Asked.NOT_ASKED:
         read = quantity(len(asking.read), "provision")
-        return f"Nothing that asks for this was found in {there}: {read} of it were read, which is all."
+        grade = f" (grade {one.grade}: {Grade.of(one.grade).meaning})" if one.grade else ""
+        return f"Nothing that asks for this was found in {there}: {read} of it were read, which is all{grade}."
     return f"It is not known whether {there} asks for this: not all of it was read against this document."
 
 
+def asks_elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> None:
+    """Say how many asks belong to none of the provisions of a comparison, and link to them; nothing where none does."""
+    counted = [answer.provision.id for answer in coverage.answers]
+    elsewhere = asked_elsewhere(crosswalk, coverage.focal, coverage.reference, counted)
+    if elsewhere:
+        known = tree(crosswalk, coverage.focal)
+        places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
+        name = partial(naming.called, crosswalk)
+        st.caption(plain(said_of_elsewhere(coverage.focal, len(elsewhere), places, name)))
+        links.link("measures", "All asks, ask by ask", focal=coverage.focal, reference=coverage.reference)
+
+
 def asks_of_provision(crosswalk: Crosswalk, asking: Asking, provision: str) -> None:
-    """Draw the asks of one provision, each with its answer and where it is; nothing where none is listed."""
+    """Draw the asks of one provision and of its paragraphs and points, each under its own, with its answer and where it
+    is; nothing where none is listed.
+    """
     answers = asking.of_provision(provision)
     reading = readings(crosswalk).get(provision)
     if not answers:
         if reading is not None and reading.reading is Reading.NO_ASK:
             st.caption(plain(f"It asks nothing of its reader: {reading.why}."))
         return
+    own = [list(some) for _, some in groupby(answers, key=lambda one: one.ask.provision)]
+    with st.container(border=True):
+        st.html(
+            html(
+                '<p class="xw-head">What it asks, ask by ask</p>{}',
+                several(_under(crosswalk, some, provision) for some in own),
+            )
+        )
+        links.link("measures", "Each ask with both texts", focal=asking.focal, reference=asking.reference)
+
+
+def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Html:
+    """Return the asks of one provision as a list, with its name where it is not the one `above`."""
+    provision = answers[0].ask.provision
+    name = naming.called(crosswalk, provision)
     rows = several(
         html(
             "<li>{} {}{}{}</li>",
@@ -157,6 +196,5 @@ def asks_of_provision(crosswalk: Crosswalk, asking: Asking, provision: str) -> N
         )
         for one in answers
     )
-    with st.container(border=True):
-        st.html(html('<p class="xw-head">What it asks, ask by ask</p><ol class="xw-path">{}</ol>', rows))
-        links.link("measures", "Each ask with both texts", focal=asking.focal, reference=asking.reference)
+    heading = html('<p class="xw-soft">{}</p>', name) if provision != above else ""
+    return html('{}<ol class="xw-path">{}</ol>', heading, rows)

@@ -86,6 +86,34 @@ class Choices:
         )
         return wanted if wanted in options else ""
 
+    def pick_many(
+        self, label: str, name: str, options: Sequence[str], *, show: Callable[[str], str] = str, empty: str = "all"
+    ) -> list[str]:
+        """Draw a box for any number of options, which parameter `name` lists with commas between; return the chosen
+        ones, in the order of the options. `empty` says what none means.
+        """
+        key = f"{self.page}.{name}"
+        wanted = [part for part in (value(name) or "").split(",") if part]
+        for part in wanted:
+            if part not in options:
+                reason = f"is not known here.{did_you_mean(part, options) or ' Choose others from the list.'}"
+                self.problems.append(f"“{shown(part)}” {reason}")
+        chosen = [option for option in options if option in wanted]
+        if printing():
+            stated(label, ", ".join(one_line(show(option)) for option in chosen) or empty)
+            return chosen
+        st.session_state[key] = chosen
+        st.multiselect(
+            plain(label),
+            options,
+            format_func=lambda option: one_line(show(option)),
+            key=key,
+            placeholder=empty,
+            on_change=_write_many,
+            args=(key, name),
+        )
+        return chosen
+
     def pick_row(
         self, heading: str, label: str, name: str, options: Iterable[str], *, show: Callable[[str], str] = str
     ) -> str:
@@ -175,6 +203,10 @@ class Choices:
 def _write(key: str, name: str, default: str, drops: tuple[str, ...]) -> None:
     chosen = st.session_state[key]
     put(**dict.fromkeys(drops), **{name: None if chosen == default else chosen})
+
+
+def _write_many(key: str, name: str) -> None:
+    put(**{name: ",".join(st.session_state[key]) or None})
 
 
 def _write_switch(key: str, name: str, default: bool) -> None:

@@ -8,14 +8,14 @@ from html import unescape
 
 import pytest
 
-from crosswalk.analysis.asked import asked, asks_of, only_here, uses
+from crosswalk.analysis.asked import asked, asks_of, common, lacking, only_here, published, uses
 from crosswalk.analysis.asks import listed
 from crosswalk.analysis.spread import spread
-from crosswalk.explorer.ui import tables
+from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import asked_words, look_of
 from crosswalk.vocabulary import THEMES, Asked
-from crosswalk.wording import said_of_asks
-from tests.explorer.pages import CODE, EN, NCSC, only_error, sound, words_of
+from crosswalk.wording import said_of_asks, said_of_together
+from tests.explorer.pages import CODE, EN, NCSC, OWASP, only_error, sound, words_of
 
 ACT = "eu-ai-act-2024"
 
@@ -88,7 +88,7 @@ def test_measures_say_who_asks_for_them(visit, shipped):
 
 def test_what_nobody_else_asks_and_the_themes_are_tables(visit, shipped):
     app = sound(visit("measures", view="only", focal=CODE))
-    assert list(app.dataframe[0].value["what is asked"]) == [one.text for one in only_here(shipped, CODE)]
+    assert list(app.dataframe[0].value["what is asked"]) == [one.text for one in only_here(shipped, CODE).asks]
     themes = sound(visit("measures", view="themes")).dataframe[0].value
     assert list(themes["theme"]) == list(THEMES)
     assert len(themes.columns) == 1 + len(listed(shipped))
@@ -97,7 +97,9 @@ def test_what_nobody_else_asks_and_the_themes_are_tables(visit, shipped):
 
 
 def test_a_wrong_address_is_one_sentence(visit):
-    assert "“owasp-llm-2025” is not known here" in only_error(visit("measures", focal="owasp-llm-2025"))
+    assert "“absent-1.0” is not known here" in only_error(visit("measures", focal="absent-1.0"))
+    assert "cannot be chosen here" in only_error(visit("measures", view="only", focal=OWASP))
+    assert "“absent-1.0” is not known here" in only_error(visit("measures", view="measures", among="absent-1.0"))
     assert "There is no view “every”" in only_error(visit("measures", view="every"))
 
 
@@ -107,6 +109,7 @@ def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
     assert "What it asks, ask by ask" in text
     for one in found.of_provision(f"{CODE}:5.4.1"):
         assert one.ask.text in text
+    assert "belong to provisions that are not counted here" not in text
     assert "ask by ask" not in words_of(
         sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:5.4.1"))
     )
@@ -120,3 +123,80 @@ def test_one_document_is_shown_against_all_others(seen, shipped):
     shapes = {look_of(answer).shape for one in expected for answer in one.answers.values()}
     assert set(frame["EN 304 223 V2.1.1"]) <= shapes
     assert [len(one.asked_by) for one in expected] == list(frame["asked by"])
+
+
+@pytest.mark.parametrize("article", ["9", "15", "73"])
+def test_compare_shows_what_the_paragraphs_of_an_article_ask(visit, shipped, article):
+    provision = f"{ACT}:Art-{article}"
+    app = sound(visit("compare", focal=ACT, reference=EN, provision=provision))
+    text = unescape(words_of(app))
+    assert "It asks nothing of its reader" not in text
+    asks = asked(shipped, ACT, EN).of_provision(provision)
+    assert len(asks) > 3
+    for one in asks:
+        assert one.ask.text in text
+    for paragraph in {one.ask.provision for one in asks} - {provision}:
+        assert f'<p class="xw-soft">{naming.called(shipped, paragraph)}</p>' in text
+    assert "asks of EU AI Act 2024 belong to provisions that are not counted here: Annex IV" in text
+
+
+def test_compare_says_of_an_article_that_asks_nothing_why(visit):
+    text = unescape(words_of(sound(visit("compare", focal=ACT, reference=EN, provision=f"{ACT}:Art-1"))))
+    assert "It asks nothing of its reader: scope: purpose and subject matter of the Act." in text
+
+
+def test_a_card_says_what_several_places_leave_over_together(visit, shipped):
+    several = [one for one in asked(shipped, CODE, NCSC).answers if one.together and one.together.places > 1]
+    known = next(one for one in several if one.together.left_over)
+    open_ = next(one for one in several if one.together.left_over is None)
+    for one in (known, open_):
+        text = unescape(words_of(sound(visit("measures", focal=CODE, reference=NCSC, ask=one.ask.id))))
+        assert said_of_together(one.together)
+        assert said_of_together(one.together) in text
+
+
+@pytest.mark.parametrize("ends", [{"focal": NCSC, "reference": OWASP}, {"focal": OWASP, "reference": NCSC}])
+def test_a_document_without_asks_can_be_chosen_and_the_page_says_what_is_known_instead(visit, ends):
+    app = sound(visit("measures", **ends))
+    assert "No asks are listed for OWASP LLM Top 10 2025" in words_of(app)
+    assert not app.dataframe
+    assert any("(no asks listed)" in option for option in app.selectbox(key="measures.focal").options)
+    links = [one.proto.query_string for one in app.get("page_link")]
+    state = f"focal={ends['focal']}&reference={ends['reference']}"
+    assert state in links
+    assert f"{state}&view=candidates" in links
+
+
+def test_the_documents_are_chosen_for_what_nobody_else_asks(visit, shipped):
+    app = sound(visit("measures", view="only", focal=CODE, among=f"{NCSC},{ACT}"))
+    found = only_here(shipped, CODE, [NCSC, ACT])
+    assert list(app.dataframe[0].value["what is asked"]) == [one.text for one in found.asks]
+    assert "that none of 2 other documents asks" in words_of(app)
+    app = sound(app.multiselect(key="measures.among").select(EN).run())
+    assert set(app.query_params["among"].split(",")) == {NCSC, ACT, EN}
+    assert "0 asks of AI Code 2025 that none of 3 other documents asks." in words_of(app)
+    assert "asked elsewhere too" not in words_of(app)
+
+
+@pytest.mark.parametrize("by", ["any", "all", "one"])
+def test_the_measures_of_chosen_documents(visit, shipped, by):
+    app = sound(visit("measures", view="measures", among=f"{CODE},{NCSC},{ACT}", by=by))
+    chosen = [CODE, NCSC, ACT]
+    every = uses(shipped, chosen)
+    expected = {
+        "any": every,
+        "all": common(shipped, chosen),
+        "one": [use for use in every if len(use.asked_by) == 1],
+    }[by]
+    assert 0 < len(app.dataframe[0].value) == len(expected)
+    assert len(app.dataframe[0].value.columns) == 2 + len(chosen)
+
+
+def test_what_a_document_lacks_that_published_ones_ask(visit, shipped):
+    app = sound(visit("measures", view="lacking", focal=ACT, others="6"))
+    expected = lacking(shipped, ACT, 6)
+    assert list(app.dataframe[0].value["measure"]) == [use.measure.evidence for use in expected]
+    assert f"at least 6 of {len(published(shipped, ACT))} published documents" in words_of(app)
+    app = sound(app.selectbox(key="measures.others").select(str(len(published(shipped, ACT)))).run())
+    assert app.query_params["others"] == str(len(published(shipped, ACT)))
+    assert "There is no such measure: ask for fewer documents." in words_of(app)

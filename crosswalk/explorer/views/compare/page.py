@@ -17,7 +17,7 @@ from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.asks import asks_of_provision
+from crosswalk.explorer.ui.asks import asks_elsewhere, asks_of_provision
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
@@ -68,6 +68,7 @@ def render(crosswalk: Crosswalk) -> None:
         _as_picture(crosswalk, directions[0], scope.filters)
     # the evidence stays when filters change
     [every] = coverage(crosswalk, focal, reference, derived=scope.derived, kinds=scope.kinds)
+    asks_elsewhere(crosswalk, every)
     _selected(crosswalk, every, scope.kinds if view == "candidates" else None)
 
 

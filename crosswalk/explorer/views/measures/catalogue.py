@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from crosswalk.analysis.asked import Use, asks_of, uses
+from crosswalk.analysis.asked import Use, asks_of, common, uses
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
@@ -32,11 +32,18 @@ _SIGNS = {
 
 def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     """Draw every measure with how each document relates to it."""
-    theme = choices.pick("Theme", "theme", ["", *THEMES], show=lambda word: word or "all")
+    left, middle, right = st.columns(3)
+    with left:
+        theme = choices.pick("Theme", "theme", ["", *THEMES], show=lambda word: word or "all")
+    with middle:
+        chosen = choices.pick_many("Documents", "among", known, show=partial(naming.called, crosswalk))
+    with right:
+        by = choices.pick("Asked by", "by", list(_BY), default="any", show=_BY.__getitem__)
     choices.refuse()
-    shown = [use for use in uses(crosswalk, known) if theme in ("", use.measure.theme)]
+    known = chosen or known
+    shown = [use for use in _asked(crosswalk, known, by) if theme in ("", use.measure.theme)]
     if not shown:
-        st.info("No measure has this theme.")
+        st.info("There is no such measure: set one of the filters back to “all”.")
         return
 
     def choose(use: Use | None) -> None:
@@ -60,6 +67,16 @@ def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> N
         file=csv_file(use_columns(crosswalk, known), shown, "measures"),
     )
     _one(crosswalk, choices, shown, known)
+
+
+_BY = {"any": "any of them, in any way", "all": "all of them", "one": "only one of them"}
+
+
+def _asked(crosswalk: Crosswalk, known: Sequence[str], by: str) -> Sequence[Use]:
+    """Return the measures that any of the documents asks for in any way, that all ask for, or only one of them."""
+    if by == "all":
+        return common(crosswalk, known)
+    return [use for use in uses(crosswalk, known) if by == "any" or len(use.asked_by) == 1]
 
 
 def _column(crosswalk: Crosswalk, name: str) -> Column[Use]:

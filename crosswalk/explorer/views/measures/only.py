@@ -1,4 +1,4 @@
-"""What one document asks and no other one whose asks are known."""
+"""What one document asks and none of the others does: of all whose asks are known, or of those that are chosen."""
 
 from __future__ import annotations
 
@@ -9,31 +9,39 @@ import streamlit as st
 
 from crosswalk.analysis.asked import only_here
 from crosswalk.analysis.asks import Ask
+from crosswalk.analysis.catalogue import document_index
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
+from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import quantity
+from crosswalk.wording import said_of_only
 
 
 def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
-    """Draw a picker of a document and the table of what it alone asks."""
+    """Draw a picker of a document, one of those to compare it with, and the table of what it alone asks."""
+    name = partial(naming.called, crosswalk)
     usual = naming.FOCAL if naming.FOCAL in known else known[0]
-    focal = choices.pick(
-        "Asked by",
-        "focal",
-        known,
-        default=usual,
-        show=partial(naming.called, crosswalk),
-        drops=["ask", "answer", "theme"],
-    )
+    left, right = st.columns(2)
+    with left:
+        focal = choices.pick(
+            "Asked by",
+            "focal",
+            known,
+            default=usual,
+            show=name,
+            drops=["ask", "answer", "theme"],
+            known=list(document_index(crosswalk)),
+        )
+    with right:
+        others = choices.pick_many("And by none of", "among", known, show=name, empty="all others")
     choices.refuse()
-    lonely = only_here(crosswalk, focal)
-    name = naming.called(crosswalk, focal)
-    if not lonely:
-        st.info("Each of its asks is asked elsewhere too, at least in part or in general.")
+    found = only_here(crosswalk, focal, [other for other in others if other != focal])
+    said = said_of_only(found, name)
+    if not found.asks:
+        st.info(plain(said))
         return
     opener(
         [
@@ -43,9 +51,8 @@ def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             Column[Ask]("level", lambda one: one.level or ""),
             Column[Ask]("theme", lambda one: one.theme),
         ],
-        lonely,
-        caption=f"{quantity(len(lonely), 'ask')} of {name} that no other document asks, as far as asks are listed. "
-        "Click a row for its provision.",
+        found.asks,
+        caption=f"{said} Click a row for its provision.",
         name=f"only--{focal}",
         to=lambda one: Place("provision", {"id": one.provision}),
     )

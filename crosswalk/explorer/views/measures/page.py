@@ -19,15 +19,17 @@ from crosswalk.explorer.ui.state import Choices, opened, put, scroll, value
 from crosswalk.explorer.ui.text import html, plain, words
 from crosswalk.explorer.views.measures.against_all import against_all
 from crosswalk.explorer.views.measures.catalogue import by_theme, catalogue
+from crosswalk.explorer.views.measures.lacking import lacks
 from crosswalk.explorer.views.measures.only import only
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
-from crosswalk.wording import said_of_asks
+from crosswalk.wording import ASKS_REST_ON, no_asks, said_of_asks
 
 _VIEWS = {
     "asks": "Ask by ask",
     "all": "One against all",
     "only": "What nobody else asks",
+    "lacking": "What it lacks",
     "measures": "Measures",
     "themes": "By theme",
 }
@@ -48,19 +50,14 @@ def render(crosswalk: Crosswalk) -> None:
         against_all(crosswalk, choices, known)
     elif view == "only":
         only(crosswalk, choices, known)
+    elif view == "lacking":
+        lacks(crosswalk, choices, known)
     elif view == "measures":
         catalogue(crosswalk, choices, [name for name in known if name in listed(crosswalk)])
     else:
         choices.refuse()
         by_theme(crosswalk, [name for name in known if name in listed(crosswalk)])
-    st.caption(
-        plain(
-            "Asks and measures are in our own words, made from the full texts and not yet reviewed by a person (grade "
-            "E). “Not asked” means that nothing was found in reading all of it: of the last 120 such answers that "
-            "were checked by readers who had not made them, 10 were wrong. docs/measures.md says how they are made, "
-            "how far two readings agree, and how often each answer is true."
-        )
-    )
+    st.caption(plain(ASKS_REST_ON))
 
 
 PAGE = Page(
@@ -70,7 +67,7 @@ PAGE = Page(
     section="Compare",
     render=render,
     heading="What is missing, ask by ask",
-    parameters="view focal reference answer level theme ask measure",
+    parameters="view focal reference answer level theme ask measure among others by",
 )
 
 
@@ -78,16 +75,27 @@ def _ask_by_ask(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) ->
     left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
     show = partial(naming.called, crosswalk)
     usual = _FOCAL if _FOCAL in known else known[0]
+    every = [*known, *(name for name in naming.loaded(crosswalk) if name not in known)]
+    drops = ["ask", "answer", "theme"]
+
+    def picked(name: str) -> str:
+        return show(name) if name in known else f"{show(name)} (no asks listed)"
+
     with left:
-        focal = choices.pick("Asked by", "focal", known, default=usual, show=show, drops=["ask", "answer", "theme"])
-    others = [name for name in known if name != focal]
+        focal = choices.pick("Asked by", "focal", every, default=usual, show=picked, drops=drops)
+    others = [name for name in every if name != focal]
     usual = _REFERENCE if _REFERENCE in others else others[0]
     with right:
-        reference = choices.pick("Also asked by", "reference", others, default=usual, show=show, drops=["ask"])
+        reference = choices.pick("Also asked by", "reference", others, default=usual, show=picked, drops=["ask"])
     choices.refuse()
     with middle:
         swap = {"focal": reference, "reference": focal, "ask": None, "answer": None, "theme": None}
         st.button("⇄ Swap", on_click=put, kwargs=swap, help="Look from the other side", width="stretch")
+    if without := [name for name in (focal, reference) if name not in known]:
+        st.info(plain(no_asks(without, show)))
+        link("compare", "Provision by provision", focal=focal, reference=reference)
+        link("compare", "Where to look: candidates", focal=focal, reference=reference, view="candidates")
+        return
     asking = asked(crosswalk, focal, reference)
     st.html(html('<p class="xw-answer" role="status">{}</p>', said_of_asks(asking, show)))
     chips(asking.counts)
