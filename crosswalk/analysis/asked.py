@@ -33,7 +33,7 @@ from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
 from crosswalk.errors import UsageError, shown
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Asked, Holding, Reading
+from crosswalk.vocabulary import Asked, Holding, Reading, share_nobody
 
 _HOLDINGS = tuple(Holding)
 _NONE = len(Asked)  # worse than every answer
@@ -81,6 +81,7 @@ class Place:
     answer: Asked
     here: Row = field(repr=False)
     there: Row = field(repr=False)
+    of_others: bool | None = None  #: True: the two asks have nobody in common; None: one does not say whom it asks
 
     @property
     def left_over(self) -> str | None:
@@ -101,11 +102,15 @@ class Place:
         return max(self.here.grade, self.there.grade)
 
     def as_json(self) -> Json:
-        """Return {"id", "provision", "level", "answer", "through", "left_over", "grade"}."""
+        """Return {"id", "provision", "level", "roles", "asked_of_others", "answer", "through", "left_over",
+        "grade"}.
+        """
         return {
             "id": self.ask.id,
             "provision": self.ask.provision,
             "level": self.ask.level,
+            "roles": list(self.ask.roles),
+            "asked_of_others": self.of_others,
             "answer": self.answer.value,
             "through": self.measure.id,
             "left_over": self.left_over,
@@ -120,7 +125,7 @@ class AskAnswer:
     ask: Ask
     answer: Asked
     places: tuple[Place, ...] = field(default=(), repr=False)  #: best first
-    roles: tuple[str, ...] = ()  #: whom the provision addresses
+    roles: tuple[str, ...] = ()  #: who must do it; () where that is not stated
     same: Ask | None = field(default=None, repr=False)  #: the ask of the provision that is equal, and asks all the same
     nearest: Ask | None = field(default=None, repr=False)  #: where nothing meets it: the ask most like it in its words
 
@@ -135,13 +140,26 @@ class AskAnswer:
         return (self.same,) if self.same else tuple({place.ask.id: place.ask for place in self.best}.values())
 
     @property
+    def roles_there(self) -> tuple[str, ...]:
+        """Who must do it by the asks that give it its answer; () where none of them states it."""
+        return tuple(dict.fromkeys(role for end in self.where for role in end.roles))
+
+    @property
+    def of_others(self) -> bool | None:
+        """True where no ask that gives it its answer is addressed to anybody in common with it, None where that is not
+        known: nothing meets it, or it is not stated who must do it. It does not change the answer.
+        """
+        found = {share_nobody(self.roles, end.roles) for end in self.where}
+        return False if False in found else None if None in found or not found else True
+
+    @property
     def left_over(self) -> tuple[str, ...]:
         """What the places that give it its answer do not ask."""
         return tuple(dict.fromkeys(place.left_over for place in self.best if place.left_over))
 
     def as_json(self) -> Json:
-        """Return {"id", "provision", "text", "answer", "where", "beside", "when", "levels", "through",
-        "nearest"}.
+        """Return {"id", "provision", "text", "answer", "where", "beside", "when", "levels", "roles", "asked_of_others",
+        "through", "nearest"}.
         """
         levels = {"here": self.ask.level, "there": list(dict.fromkeys(end.level for end in self.where))}
         return {
@@ -149,20 +167,24 @@ class AskAnswer:
             "provision": self.ask.provision,
             "text": self.ask.text,
             "answer": self.answer.value,
-            "where": [place.as_json() for place in self.places] or [_same_json(end) for end in self.where],
+            "where": [place.as_json() for place in self.places] or [_same_json(end, self.roles) for end in self.where],
             "beside": list(self.left_over),
             "when": self.ask.when,
             "levels": levels,
+            "roles": {"here": list(self.roles), "there": list(self.roles_there)},
+            "asked_of_others": self.of_others,
             "through": list(dict.fromkeys(place.measure.id for place in self.best)),
             "nearest": self.nearest.id if self.nearest else None,
         }
 
 
-def _same_json(end: Ask) -> Json:
+def _same_json(end: Ask, roles: Sequence[str]) -> Json:
     return {
         "id": end.id,
         "provision": end.provision,
         "level": end.level,
+        "roles": list(end.roles),
+        "asked_of_others": share_nobody(roles, end.roles),
         "answer": Asked.ASKED.value,
         "through": None,
         "left_over": None,
@@ -353,7 +375,7 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
     answers = []
     for one in asks(crosswalk, here):
         own = _renamed(one, called_here)
-        roles = _roles(crosswalk, own.provision)
+        roles = own.roles
         if one.is_umbrella:
             answers.append(AskAnswer(own, Asked.UMBRELLA, (), roles))
             continue
@@ -407,11 +429,6 @@ def _nearest(crosswalk: Crosswalk, here: str, there: str) -> dict[str, Ask]:
     return {one.id: others[place] for one, place in found if place is not None}
 
 
-def _roles(crosswalk: Crosswalk, provision: str) -> tuple[str, ...]:
-    known = provision_index(crosswalk, ids.home(provision)).get(provision)
-    return known.roles if known else ()
-
-
 class _Meeting:
     """Where the asks of two documents meet."""
 
@@ -432,8 +449,9 @@ class _Meeting:
             for other in self.at.get(row.measure, ()):
                 if (answer := answer_of(row.holding, other.holding)) is not None:
                     end = self.ends[other.ask]
+                    apart = share_nobody(one.roles, end.roles)
                     found.setdefault(
-                        (end.id, answer.value), Place(end, self.catalogue[row.measure], answer, row, other)
+                        (end.id, answer.value), Place(end, self.catalogue[row.measure], answer, row, other, apart)
                     )
         return tuple(sorted(found.values(), key=lambda place: (place.answer.rank, ids.natural_key(place.ask.id))))
 

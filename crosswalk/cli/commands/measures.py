@@ -164,17 +164,32 @@ def _ask_json(ask: Ask) -> Json:
         "provision": ask.provision,
         "text": ask.text,
         "level": ask.level,
+        "roles": list(ask.roles),
         "when": ask.when,
         "theme": ask.theme,
     }
+
+
+def _spoken(roles: Sequence[str]) -> str:
+    from crosswalk.wording import in_roles
+
+    return in_roles(roles)
+
+
+def _spoken_there(answer: AskAnswer) -> str:
+    from crosswalk.wording import roles_there
+
+    return roles_there(answer)
 
 
 _ANSWERS: list[Column[AskAnswer]] = [
     Column("Ask", lambda answer: answer.ask.id),
     Column("What is asked", lambda answer: answer.ask.text),
     Column("Level", lambda answer: answer.ask.level),
+    Column("Of whom", lambda answer: _spoken(answer.roles)),
     Column("Answer", lambda answer: answer.answer.spoken),
     Column("Where", lambda answer: "\n".join(end.id for end in answer.where)),
+    Column("Of whom there", _spoken_there),
     Column("Left over", lambda answer: "\n".join(answer.left_over)),
 ]
 _ASKS: list[Column[Ask]] = [
@@ -182,6 +197,7 @@ _ASKS: list[Column[Ask]] = [
     Column("What is asked", lambda ask: ask.text),
     Column("When", lambda ask: ask.when),
     Column("Level", lambda ask: ask.level),
+    Column("Of whom", lambda ask: _spoken(ask.roles)),
     Column("Theme", lambda ask: ask.theme),
 ]
 _USES: list[Column[Use]] = [

@@ -16,6 +16,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
+from crosswalk.wording import in_roles
 
 
 def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
@@ -41,6 +42,7 @@ def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             Column[Ask]("what is asked", lambda one: one.text, width=560),
             Column[Ask]("when", lambda one: one.when or "", width=240),
             Column[Ask]("level", lambda one: one.level or ""),
+            Column[Ask]("of whom", lambda one: in_roles(one.roles)),
             Column[Ask]("theme", lambda one: one.theme),
         ],
         lonely,
