@@ -206,6 +206,10 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("where", lambda answer: _joined(end.id for end in answer.where)),
         Column("asked_there", lambda answer: _joined(end.text for end in answer.where)),
         Column("level_there", lambda answer: _joined(end.level or "" for end in answer.where)),
+        Column("roles_there", lambda answer: _joined(" ".join(end.roles) for end in answer.where)),
+        Column(
+            "asked_of_others", lambda answer: "" if answer.of_others is None else "yes" if answer.of_others else "no"
+        ),
         Column("left_over", lambda answer: _joined(answer.left_over)),
         Column("through", lambda answer: _joined(dict.fromkeys(place.measure.evidence for place in answer.best))),
         Column("grade", lambda answer: answer.grade),

@@ -6,6 +6,7 @@ The terminal, the explorer, the graph and the readers all take the words and the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, assert_never
@@ -507,6 +508,95 @@ class Asked(_Word):
 
 
 _ASKED_RANKS = {answer: rank for rank, answer in enumerate(Asked)}
+
+
+class Role(_Word):
+    """Who must do what a provision asks: the five groups of the Code of Practice, and whom else documents name whose
+    asks are listed (docs/data-model.md).
+
+    >>> Role.MODEL_PROVIDER.spoken, Role.DEPLOYER.akin
+    ('model provider', ('system-operator', 'end-user'))
+    """
+
+    DEVELOPER = "developer", "whoever builds an AI model or system, or changes one that others built"
+    SYSTEM_OPERATOR = "system-operator", "whoever puts an AI system into service and keeps it running"
+    DATA_CUSTODIAN = (
+        "data-custodian",
+        "whoever decides who may use the data that an AI system needs, and keeps that data intact",
+    )
+    END_USER = "end-user", "whoever uses an AI system, at work or in private life"
+    AFFECTED_ENTITY = "affected-entity", "a person or technology that an AI system reaches without being its user"
+    PROVIDER = (
+        "provider",
+        "whoever makes an AI system, or has it made, and releases it under their own name, or prepares to do so",
+    )
+    MODEL_PROVIDER = "model-provider", "whoever makes or adapts an AI model and lets others have it"
+    DOWNSTREAM_PROVIDER = (
+        "downstream-provider",
+        "whoever provides an AI system that contains a model, also one of others",
+    )
+    PRODUCT_MANUFACTURER = "product-manufacturer", "whoever makes a product in which an AI system is a part"
+    SUPPLIER = "supplier", "whoever delivers a part, tool or service for an AI system of others"
+    DEPLOYER = "deployer", "whoever uses an AI system on their own authority, and not in private life only"
+    IMPORTER = "importer", "whoever brings an AI system of a provider outside the Union to its market"
+    DISTRIBUTOR = (
+        "distributor",
+        "whoever passes an AI system on within the Union, without being its provider or importer",
+    )
+    AUTHORISED_REPRESENTATIVE = (
+        "authorised-representative",
+        "whoever acts in the Union for a provider outside it, by written mandate",
+    )
+    NOTIFIED_BODY = "notified-body", "a body that assesses conformity and has been notified for this"
+    AUTHORITY = "authority", "a public authority in its own task, such as law enforcement"
+    APPLICATION_DEVELOPER = "application-developer", "whoever builds AI models into an application, product or service"
+    AGENT_PLATFORM_PROVIDER = (
+        "agent-platform-provider",
+        "whoever offers the frameworks and runtimes in which agents plan and use tools",
+    )
+    PLATFORM_PROVIDER = "platform-provider", "whoever offers the infrastructure on which models are trained or run"
+    MODEL_SERVING = "model-serving", "whoever runs the service that answers requests with a model"
+    DATA_PROVIDER = "data-provider", "whoever collects, curates or supplies data for the AI of others"
+    GOVERNANCE = "governance", "those in an organisation who set, measure and enforce what its AI has to meet"
+
+    @property
+    def akin(self) -> tuple[Role, ...]:
+        """The groups of the Code of Practice to which whoever has this role belongs as a rule, by both definitions."""
+        return _AKIN.get(self, ())
+
+
+_AKIN = {
+    Role.PROVIDER: (Role.DEVELOPER,),
+    Role.MODEL_PROVIDER: (Role.DEVELOPER,),
+    Role.DOWNSTREAM_PROVIDER: (Role.DEVELOPER,),
+    Role.PRODUCT_MANUFACTURER: (Role.DEVELOPER,),
+    Role.SUPPLIER: (Role.DEVELOPER,),
+    Role.DEPLOYER: (Role.SYSTEM_OPERATOR, Role.END_USER),
+    Role.APPLICATION_DEVELOPER: (Role.DEVELOPER, Role.SYSTEM_OPERATOR),
+    Role.AGENT_PLATFORM_PROVIDER: (Role.DEVELOPER,),
+    Role.PLATFORM_PROVIDER: (Role.SYSTEM_OPERATOR,),
+    Role.MODEL_SERVING: (Role.SYSTEM_OPERATOR,),
+    Role.DATA_PROVIDER: (Role.DATA_CUSTODIAN,),
+    Role.GOVERNANCE: (Role.DEVELOPER, Role.SYSTEM_OPERATOR, Role.DATA_CUSTODIAN),
+}
+#: The name of a role → it and the roles that it is akin to. A word that is no role is akin to none.
+_AS = {role.value: frozenset((role.value, *role.akin)) for role in Role}
+
+
+def share_nobody(some: Iterable[str], others: Iterable[str]) -> bool | None:
+    """Return whether two groups of roles have nobody in common: no role is in both, akin to one of the other group, or
+    akin to the same as one of them. None where one of the groups is empty, as who must do it is not stated.
+
+    >>> share_nobody(["developer"], ["deployer"]), share_nobody(["developer"], ["provider"])
+    (True, False)
+    >>> share_nobody([], ["deployer"])
+    """
+    here, there = _widened(some), _widened(others)
+    return here.isdisjoint(there) if here and there else None
+
+
+def _widened(roles: Iterable[str]) -> set[str]:
+    return {one for role in roles for one in _AS.get(role, (role,))}
 
 
 class Holding(_Word):

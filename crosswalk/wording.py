@@ -6,7 +6,7 @@ its name with the edition in the explorer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from crosswalk import ids
@@ -33,7 +33,7 @@ from crosswalk.vocabulary import (
 if TYPE_CHECKING:
     from crosswalk.analysis import mappings
     from crosswalk.analysis.answers import There
-    from crosswalk.analysis.asked import Asking, OnlyHere, Together
+    from crosswalk.analysis.asked import AskAnswer, Asking, OnlyHere, Together
     from crosswalk.analysis.candidates import Candidates, HitRate
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
@@ -198,6 +198,23 @@ def where_lost(proof: Proof, name: Name = as_id) -> str:
         return f"the proof ends at {after}, which says nothing about overlap"
     so_far = reached(proof.hops)[proof.lost - 2]
     return f"the proof ends at {after}: {phrase(so_far)}, then {hop.relation}, can be anything"
+
+
+def in_roles(roles: Iterable[str], of_others: bool | None = None) -> str:
+    """Return who must do something, as people read it, with a mark where that is nobody of those on the other side.
+
+    >>> in_roles(["model-provider", "deployer"]), in_roles([]), in_roles(["deployer"], of_others=True)
+    ('model provider, deployer', 'not stated', 'deployer (somebody else)')
+    """
+    named = ", ".join(role.replace("-", " ") for role in roles) or "not stated"
+    return f"{named} (somebody else)" if of_others else named
+
+
+def roles_there(answer: AskAnswer) -> str:
+    """Return who must do it in the other document, with the mark where that is somebody else; nothing where the other
+    document does not ask it.
+    """
+    return in_roles(answer.roles_there, answer.of_others) if answer.where else ""
 
 
 def said_of_asks(asking: Asking, name: Name = as_id) -> str:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from rdflib import Graph, Namespace
+from rdflib.namespace import DCTERMS, RDF
+from rdflib.namespace import SKOS as NS_SKOS
 
 from crosswalk import ids
 from crosswalk.algebra import BASE_RELATIONS, Relation, names
@@ -22,15 +25,18 @@ from crosswalk.vocabulary import (
     DocumentStage,
     Grade,
     Pair,
+    Role,
     Seen,
     Stage,
     Status,
     relation_of,
+    share_nobody,
     status_of,
 )
 from tests.support import ROOT
 
 SKOS = ids.PREFIXES["skos"]
+CW = Namespace(ids.NS)
 
 
 def test_statuses_are_in_the_order_of_precedence() -> None:
@@ -47,7 +53,9 @@ def test_statuses_are_in_the_order_of_precedence() -> None:
     assert [status for status in Status if status.is_met] == [Status.COVERED, Status.PARTIAL]
 
 
-@pytest.mark.parametrize("words", [Status, Grade, Stage, DocumentStage, Seen, Basis], ids=lambda words: words.__name__)
+@pytest.mark.parametrize(
+    "words", [Status, Grade, Stage, DocumentStage, Seen, Basis, Role], ids=lambda words: words.__name__
+)
 def test_every_word_is_text_with_a_meaning_of_its_own(words: type[Status]) -> None:
     assert len({word.meaning for word in words}) == len(list(words))
     for word in words:
@@ -125,6 +133,36 @@ def test_the_ontology_has_an_individual_for_every_relation() -> None:
     text = (ROOT / "ontology" / "crosswalk.ttl").read_text(encoding="utf-8")
     for name in [*RELATIONS, ASSOCIATION]:
         assert re.search(rf"^cw:{re.escape(name)}\s", text, re.MULTILINE), name
+
+
+def test_the_ontology_has_an_individual_for_every_role_with_the_same_words() -> None:
+    graph = Graph().parse(ROOT / "ontology" / "crosswalk.ttl")
+    known = set(graph.subjects(RDF.type, CW.StakeholderRole))
+    assert known == {CW[role] for role in Role}
+    for role in Role:
+        definition = str(graph.value(CW[role], NS_SKOS.definition))
+        assert definition == f"{role.meaning[0].upper()}{role.meaning[1:]}."
+        assert set(graph.objects(CW[role], CW.akinTo)) == {CW[other] for other in role.akin}
+        assert list(graph.objects(CW[role], DCTERMS.source)), role
+
+
+@pytest.mark.parametrize(
+    ("some", "others", "nobody"),
+    [
+        (["developer"], ["deployer"], True),
+        (["provider"], ["developer"], False),
+        (["provider"], ["model-provider"], False),
+        (["provider"], ["deployer"], True),
+        (["deployer"], ["system-operator"], False),
+        (["importer"], ["developer", "system-operator"], True),
+        (["importer", "provider"], ["developer"], False),
+        (["governance"], ["deployer"], False),
+        ([], ["deployer"], None),
+        (["deployer"], [], None),
+    ],
+)
+def test_who_is_somebody_else(some: list[str], others: list[str], nobody: bool | None) -> None:
+    assert share_nobody(some, others) is share_nobody(others, some) is nobody
 
 
 def test_no_room_but_the_vocabulary_lists_statuses() -> None:

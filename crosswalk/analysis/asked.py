@@ -35,7 +35,7 @@ from crosswalk.analysis.likeness import Likeness, best
 from crosswalk.analysis.units import tree
 from crosswalk.errors import UsageError, shown
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import Asked, DocumentStage, Grade, Holding, Reading
+from crosswalk.vocabulary import Asked, DocumentStage, Grade, Holding, Reading, share_nobody
 
 _HOLDINGS = tuple(Holding)
 _ANSWERS = tuple(Asked)  # by rank
@@ -84,6 +84,7 @@ class Place:
     answer: Asked
     here: Row = field(repr=False)
     there: Row = field(repr=False)
+    of_others: bool | None = None  #: True: the two asks have nobody in common; None: one does not say whom it asks
 
     @property
     def left_over(self) -> str | None:
@@ -96,11 +97,15 @@ class Place:
         return max(self.here.grade, self.there.grade)
 
     def as_json(self) -> Json:
-        """Return {"id", "provision", "level", "answer", "through", "left_over", "grade"}."""
+        """Return {"id", "provision", "level", "roles", "asked_of_others", "answer", "through", "left_over",
+        "grade"}.
+        """
         return {
             "id": self.ask.id,
             "provision": self.ask.provision,
             "level": self.ask.level,
+            "roles": list(self.ask.roles),
+            "asked_of_others": self.of_others,
             "answer": self.answer.value,
             "through": self.measure.id,
             "left_over": self.left_over,
@@ -168,9 +173,13 @@ class AskAnswer:
 
     ask: Ask
     answer: Asked
-    roles: tuple[str, ...] = ()  #: whom the provision addresses
     same: Ask | None = field(default=None, repr=False)  #: the ask of the provision that is equal, and asks all the same
     meeting: Meeting | None = field(default=None, repr=False, compare=False)  #: of the two documents; None: see `same`
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Who must do it; () where that is not stated."""
+        return self.ask.roles
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -212,13 +221,26 @@ class AskAnswer:
         return (self.same,) if self.same else tuple({place.ask.id: place.ask for place in self.best}.values())
 
     @property
+    def roles_there(self) -> tuple[str, ...]:
+        """Who must do it by the asks that give it its answer; () where none of them states it."""
+        return tuple(dict.fromkeys(role for end in self.where for role in end.roles))
+
+    @property
+    def of_others(self) -> bool | None:
+        """True where no ask that gives it its answer is addressed to anybody in common with it, None where that is not
+        known: nothing meets it, or it is not stated who must do it. It does not change the answer.
+        """
+        found = {share_nobody(self.roles, end.roles) for end in self.where}
+        return False if False in found else None if None in found or not found else True
+
+    @property
     def left_over(self) -> tuple[str, ...]:
         """What the places that give it its answer do not ask."""
         return tuple(dict.fromkeys(place.left_over for place in self.best if place.left_over))
 
     def as_json(self) -> Json:
-        """Return {"id", "provision", "text", "answer", "where", "beside", "together", "when", "levels", "through",
-        "grade", "nearest"}.
+        """Return {"id", "provision", "text", "answer", "where", "beside", "together", "when", "levels", "roles",
+        "asked_of_others", "through", "grade", "nearest"}.
         """
         levels = {"here": self.ask.level, "there": list(dict.fromkeys(end.level for end in self.where))}
         return {
@@ -226,11 +248,13 @@ class AskAnswer:
             "provision": self.ask.provision,
             "text": self.ask.text,
             "answer": self.answer.value,
-            "where": [place.as_json() for place in self.places] or [_same_json(end) for end in self.where],
+            "where": [place.as_json() for place in self.places] or [_same_json(end, self.roles) for end in self.where],
             "beside": list(self.left_over),
             "together": self.together.as_json() if self.together else None,
             "when": self.ask.when,
             "levels": levels,
+            "roles": {"here": list(self.roles), "there": list(self.roles_there)},
+            "asked_of_others": self.of_others,
             "through": list(dict.fromkeys(place.measure.id for place in self.best)),
             "grade": self.grade,
             "nearest": self.nearest.id if self.nearest else None,
@@ -245,11 +269,13 @@ def _holding(row: Row) -> Holding:
     return row.holding
 
 
-def _same_json(end: Ask) -> Json:
+def _same_json(end: Ask, roles: Sequence[str]) -> Json:
     return {
         "id": end.id,
         "provision": end.provision,
         "level": end.level,
+        "roles": list(end.roles),
+        "asked_of_others": share_nobody(roles, end.roles),
         "answer": Asked.ASKED.value,
         "through": None,
         "left_over": None,
@@ -468,12 +494,12 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
         f"provision, and `crosswalk candidates {shown(focal)} {shown(reference)}` where to look"
     )
     here, there = _source(crosswalk, focal, instead), _source(crosswalk, reference, instead)
-    mine, roles = asks_of(crosswalk, focal), _roles(crosswalk, focal)
+    mine = asks_of(crosswalk, focal)
     answers: tuple[AskAnswer, ...]
     if here == there:
         answers = tuple(
-            AskAnswer(one, Asked.UMBRELLA, who) if one.is_umbrella else AskAnswer(one, Asked.ASKED, who, same)
-            for one, who, same in zip(mine, roles, asks_of(crosswalk, reference), strict=True)
+            AskAnswer(one, Asked.UMBRELLA) if one.is_umbrella else AskAnswer(one, Asked.ASKED, same)
+            for one, same in zip(mine, asks_of(crosswalk, reference), strict=True)
         )
     else:
         meeting = Meeting(crosswalk, here, there, reference)
@@ -481,10 +507,10 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
         known = _network(crosswalk)
         ranks = known.ranks[[known.numbers[one.carried_from or one.id] for one in mine], known.documents.index(there)]
         answers = tuple(
-            AskAnswer(one, Asked.UMBRELLA, who)
+            AskAnswer(one, Asked.UMBRELLA)
             if one.is_umbrella
-            else AskAnswer(one, rest if rank == _NONE else _ANSWERS[rank], who, None, meeting)
-            for one, who, rank in zip(mine, roles, ranks.tolist(), strict=True)
+            else AskAnswer(one, rest if rank == _NONE else _ANSWERS[rank], None, meeting)
+            for one, rank in zip(mine, ranks.tolist(), strict=True)
         )
     read, not_read = _read(crosswalk, reference)
     unread_here, parts = _read(crosswalk, focal)[1], _counted_with(crosswalk, focal)
@@ -559,13 +585,6 @@ def _nearest(crosswalk: Crosswalk, here: str, there: str) -> Mapping[str, str]:
 
 
 @remembered
-def _roles(crosswalk: Crosswalk, name: str) -> tuple[tuple[str, ...], ...]:
-    """Return whom the provision of each ask of a document addresses."""
-    known = provision_index(crosswalk, name)
-    return tuple(known[one.provision].roles if one.provision in known else () for one in asks_of(crosswalk, name))
-
-
-@remembered
 def _rows_by_ask(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(crosswalk, source):
@@ -620,7 +639,8 @@ class Meeting:
                 order, end = self._ends[other.ask]
                 key = answer.rank, order
                 if key not in found:
-                    found[key] = Place(end, self._catalogue[row.measure], answer, row, other)
+                    apart = share_nobody(one.roles, end.roles)
+                    found[key] = Place(end, self._catalogue[row.measure], answer, row, other, apart)
         return (found[key] for key in sorted(found))
 
     def nearest(self, one: Ask) -> Ask | None:

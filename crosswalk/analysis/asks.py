@@ -36,6 +36,7 @@ class Ask:
     note: str | None = None
     parts: tuple[str, ...] = ()  #: of an umbrella: the asks and provisions that spell it out
     carried_from: str | None = None  #: the ask of an equal provision, where it is listed for that one
+    roles: tuple[str, ...] = ()  #: who must do it, or whom its provision addresses; () where neither is stated
 
     @property
     def document(self) -> str:
@@ -109,6 +110,7 @@ class _AskRow:
     when: str | None
     note: str | None
     part: str | None
+    role: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,14 @@ def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
         return ()
     provisions = provision_index(crosswalk, document_id) if document_id in loaded_documents(crosswalk) else {}
     first: dict[str, _AskRow] = {}
-    parts: dict[str, list[str]] = defaultdict(list)
+    parts: dict[str, set[str]] = defaultdict(set)
+    roles: dict[str, set[str]] = defaultdict(set)
     for row in ask(crosswalk, "asks", document=document_id).into(_AskRow):
         first.setdefault(row.ask, row)
         if row.part:
-            parts[row.ask].append(row.part)
+            parts[row.ask].add(row.part)
+        if row.role:
+            roles[row.ask].add(row.role)
     return tuple(
         Ask(
             row.ask,
@@ -202,6 +207,8 @@ def asks(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
             row.when,
             row.note,
             tuple(sorted(parts[row.ask], key=ids.natural_key)),
+            roles=tuple(sorted(roles[row.ask]))
+            or (provisions[row.provision].roles if row.provision in provisions else ()),
         )
         for row in sorted(first.values(), key=lambda row: row.position)
     )

@@ -322,6 +322,7 @@ class AskEntry:
     level: str = ""  #: where it is not that of the provision
     note: str = ""
     parts: tuple[str, ...] = ()  #: of an umbrella: the asks and provisions that spell it out
+    roles: tuple[str, ...] = ()  #: who must do it, where that is not whom the provision addresses
 
     @property
     def provision(self) -> str:
@@ -329,7 +330,9 @@ class AskEntry:
         return self.id.partition("#")[0]
 
     def content_hash(self) -> str:
-        """Return the hash that shows whether a row made earlier has become stale."""
+        """Return the hash that shows whether a row made earlier has become stale. It does not cover who must do it: a
+        row says what is asked and not of whom.
+        """
         return ids.digest(self.text, self.when, self.level, length=12)
 
 

@@ -33,7 +33,9 @@ from crosswalk.analysis.asks import Row, asks_by_document, listed, rows
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.likeness import Likeness
 from crosswalk.analysis.units import tree
+from crosswalk.columns import in_files
 from crosswalk.errors import UnknownId, UsageError
+from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Holding
 from tests.support import ROOT
@@ -119,6 +121,37 @@ def test_each_ask_has_one_answer_and_its_places(small: Crosswalk) -> None:
     assert one["4#1"].left_over == ("other means: this is one of several",)
     assert one["2#1"].roles == ("developer",)
     assert found.is_complete
+
+
+def test_both_say_who_must_do_it_and_a_mark_says_where_that_is_somebody_else(small: Crosswalk) -> None:
+    """Alpha asks developers. A deployer is somebody else, a provider is a developer as a rule; the answer stays."""
+    one = {answer.ask.number: answer for answer in asked(small, "alpha-1.0", "beta-1.0").answers}
+    lists, tests, results = one["1#1"], one["2#1"], one["4#1"]
+    assert (lists.roles, lists.roles_there, lists.of_others) == (("developer",), ("deployer", "importer"), True)
+    assert (tests.roles_there, tests.of_others) == (("developer",), False)
+    assert (results.roles_there, results.of_others) == (("provider",), False)
+    assert one["4#2"].roles == ("developer",)
+    assert (one["4#2"].roles_there, one["4#2"].of_others) == ((), None)
+    said = lists.as_json()
+    assert said["answer"] == "asked"
+    assert said["roles"] == {"here": ["developer"], "there": ["deployer", "importer"]}
+    assert said["asked_of_others"] is True
+    assert [(place["roles"], place["asked_of_others"]) for place in said["where"]][0] == (["deployer"], True)  # type: ignore[attr-defined]
+    same = asked(small, "beta-1.0", "beta-1.0").answers[0]
+    assert same.as_json()["where"][0]["roles"] == ["deployer"]  # type: ignore[index]
+    assert same.of_others is False
+
+
+def test_the_spreadsheet_says_who_must_do_it_on_both_sides(small: Crosswalk) -> None:
+    asking = asked(small, "alpha-1.0", "beta-1.0")
+    names, rows = in_files(ask_columns(small, asking), asking.answers)
+    first, *_, last = (dict(zip(names, row, strict=True)) for row in rows)
+    assert (first["roles"], first["roles_there"], first["asked_of_others"]) == (
+        "developer",
+        "deployer | deployer importer",
+        "yes",
+    )
+    assert (last["roles_there"], last["asked_of_others"]) == ("", "")
 
 
 def test_not_asked_is_said_only_of_what_was_read_and_compared(small: Crosswalk) -> None:

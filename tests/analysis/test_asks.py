@@ -4,6 +4,7 @@ files with faults are one sentence each.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import crosswalk
 from crosswalk.analysis.asked import answer_of
 from crosswalk.analysis.asks import asks, asks_by_document, measure_sets, measures, read_against, readings, rows
 from crosswalk.analysis.catalogue import documents, mapping_sets, provision_index, stats
+from crosswalk.files.model import AskEntry
 from crosswalk.sources import Layout, read_sources
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import THEMES, Holding, Reading
+from crosswalk.vocabulary import THEMES, Holding, Reading, Role
 from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "analysis" / "inputs" / "asks"
@@ -118,6 +120,42 @@ def test_what_is_wrong_with_a_row_is_one_sentence_with_its_line(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("1#1\tkeep\ttesting\t\t\t\tdeplyer", "“deplyer” is not a role. Did you mean deployer"),
+        ("1#1\tkeep\ttesting\t\t\t\tdeployer xyzzy", "“xyzzy” is not a role. docs/data-model.md lists the roles."),
+        ("1\t\tno ask\t\t\tscope\tdeployer", "is no ask, so it has no text, condition, level or subject"),
+        ("1#1\tkeep\ttesting\t\t\t", "6 cells, the first line 7 columns; a tab or a cell is missing"),
+    ],
+)
+def test_what_is_wrong_with_a_subject_is_one_sentence_with_its_line(tmp_path: Path, line: str, says: str) -> None:
+    _copy(tmp_path)
+    head = HEAD.replace("\n", "\tsubject\n")
+    (tmp_path / "data/asks/beta-1.0.tsv").write_text(f"{head}{line}\n", encoding="utf-8")
+    report = read_sources(Layout.of(tmp_path, only_data=True)).report
+    [fault] = [fault for fault in report if "asks" in fault.file]
+    assert says in fault.message
+    assert fault.line == 2
+
+
+def test_an_ask_says_who_must_do_it_or_leaves_that_to_its_provision(small: Crosswalk) -> None:
+    """Beta has a column for it, alpha has none; each of their provisions is addressed to developers."""
+    assert {one.number: one.roles for one in asks(small, "beta-1.0")} == {
+        "A#1": ("deployer",),
+        "A#2": ("deployer", "importer"),
+        "B#1": ("developer",),
+        "B#2": ("provider",),
+    }
+    assert {one.roles for one in asks(small, "alpha-1.0")} == {("developer",)}
+
+
+def test_who_must_do_it_makes_no_row_stale() -> None:
+    one = AskEntry("1#1", "keep a list", "testing")
+    assert replace(one, roles=("deployer",)).content_hash() == one.content_hash()
+    assert replace(one, level="shall").content_hash() != one.content_hash()
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("id\tevidence\n", "The first line must name the columns id, evidence, theme"),
@@ -147,6 +185,31 @@ def test_shipped_asks_are_in_our_form(shipped: Crosswalk) -> None:
             known_ends = {end.id for end in many} | set(index)
             assert set(one.parts) <= known_ends, one.id
             assert len(one.parts) >= 2 if one.is_umbrella else not one.parts, one.id
+
+
+def test_every_ask_of_the_act_says_who_must_do_it_and_whether_it_must(shipped: Crosswalk) -> None:
+    """What is only a right or an option of somebody has no *shall*: three asks, which a reader can look up."""
+    found = asks(shipped, "eu-ai-act-2024")
+    assert [one.id for one in found if not one.roles or not set(one.roles) <= set(Role)] == []
+    assert [(one.number, one.level) for one in found if one.level != "shall"] == [
+        ("Art-52#4", "may"),
+        ("Art-60#27", None),
+        ("Art-60#28", None),
+    ]
+    of = {one.number: one.roles for one in found}
+    assert of["Art-26(5)#1"] == of["Art-50(4)#1"] == ("deployer",)
+    assert of["Art-50(1)#1"] == of["Art-15(5)#3"] == of["Annex-IV(1)(a)#1"] == ("provider",)
+    assert of["Art-55(1)(d)#1"] == of["Annex-XI-1(2)(c)#1"] == ("model-provider",)
+    assert of["Art-5#1"] == of["Art-4#1"] == ("deployer", "provider")
+    assert (of["Art-23#2"], of["Art-24#1"]) == (("importer",), ("distributor",))
+
+
+def test_who_must_do_it_is_stated_where_the_text_names_somebody(shipped: Crosswalk) -> None:
+    """Every control of the Risk Map names personas; no task of SP 800-218A names a producer or acquirer."""
+    assert all(one.roles for one in asks(shipped, "cosai-risk-map-2026-08"))
+    assert not any(one.roles for one in asks(shipped, "nist-sp-800-218a"))
+    curators = [one for one in asks(shipped, "cisa-ai-data-security-2025") if one.when == "curators"]
+    assert {one.roles for one in curators} == {("data-provider",)}
 
 
 def test_every_unit_of_a_shipped_document_has_a_status(shipped: Crosswalk) -> None:

@@ -37,6 +37,29 @@ def test_the_terminal_says_the_answer_in_sentences(cli: Cli) -> None:
     assert "not yet reviewed by a person" in text
 
 
+def test_the_terminal_says_who_must_do_it_on_both_sides(cli: Cli) -> None:
+    lines = cli("measures", "eu-ai-act-2024", EN, env={"COLUMNS": "400"}).stdout.splitlines()
+    assert any("Of whom there" in line for line in lines)
+    one = next(line for line in lines if "eu-ai-act-2024:Art-26(5)#1 " in line)
+    assert " deployer " in one
+    assert "system operator" in one
+    assert any("(somebody else)" in line for line in lines)
+    assert "Of whom" in cli("measures", "--only", CODE, env={"COLUMNS": "400"}).stdout
+
+
+def test_who_must_do_it_on_both_sides_is_in_json(cli: Cli) -> None:
+    """A deployer of the Act is somebody else than a developer of the Code, and the answer is what it was."""
+    whole = results(cli("measures", CODE, "eu-ai-act-2024", "--format", "json").stdout)
+    apart = [one for one in whole["asks"] if one["asked_of_others"]]
+    assert apart
+    for one in apart:
+        assert one["roles"]["here"]
+        assert one["roles"]["there"]
+        assert not set(one["roles"]["here"]) & set(one["roles"]["there"])
+        assert one["answer"] in ("asked", "in-part", "in-general")
+    assert all(place["roles"] for one in whole["asks"] for place in one["where"])
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -240,12 +240,26 @@ def _counts_json(asking: Asking) -> Json:
     }
 
 
+def _spoken(roles: Sequence[str]) -> str:
+    from crosswalk.wording import in_roles
+
+    return in_roles(roles)
+
+
+def _spoken_there(answer: AskAnswer) -> str:
+    from crosswalk.wording import roles_there
+
+    return roles_there(answer)
+
+
 _ANSWERS: list[Column[AskAnswer]] = [
     Column("Ask", lambda answer: answer.ask.id),
     Column("What is asked", lambda answer: answer.ask.text),
     Column("Level", lambda answer: answer.ask.level),
+    Column("Of whom", lambda answer: _spoken(answer.roles)),
     Column("Answer", lambda answer: answer.answer.spoken),
     Column("Where", lambda answer: "\n".join(end.id for end in answer.where)),
+    Column("Of whom there", _spoken_there),
     Column("Left over", lambda answer: "\n".join(answer.left_over)),
 ]
 _SPREAD: list[Column[Spread]] = [
@@ -284,6 +298,7 @@ def _asks(crosswalk: Crosswalk) -> list[Column[Ask]]:
         Column("What is asked", lambda ask: ask.text),
         Column("When", lambda ask: ask.when),
         Column("Level", lambda ask: ask.level),
+        Column("Of whom", lambda ask: _spoken(ask.roles)),
         Column("Theme", lambda ask: ask.theme),
         Column("standing", lambda ask: became_of(crosswalk, ask.document), on_screen=False),
     ]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from crosswalk.analysis.asked import AskAnswer, Asking, Place, asked_elsewhere
 from crosswalk.analysis.asks import Ask, measure_sets, readings
-from crosswalk.analysis.catalogue import Provision, document_index
+from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.units import tree
 from crosswalk.columns import Column
@@ -22,7 +22,7 @@ from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, 
 from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Grade, Reading, quantity
-from crosswalk.wording import said_of_elsewhere, said_of_together
+from crosswalk.wording import in_roles, roles_there, said_of_elsewhere, said_of_together
 
 
 def ask_table(
@@ -40,8 +40,10 @@ def ask_table(
         Column[AskAnswer]("what is asked", lambda one: one.ask.text, width=380),
         Column[AskAnswer]("when", lambda one: one.ask.when or "", width=170),
         Column[AskAnswer]("level", lambda one: one.ask.level or "", width=60),
+        Column[AskAnswer]("of whom", lambda one: in_roles(one.roles), width=110),
         Column[AskAnswer]("answer", lambda one: asked_words(one.answer), width=115, coloured=True),
         Column[AskAnswer]("where", lambda one: ", ".join(end.number for end in one.where), width=150),
+        Column[AskAnswer]("of whom there", roles_there, width=150),
         Column[AskAnswer]("left over", lambda one: "; ".join(one.left_over), width=230),
     ]
     file = csv_file(ask_columns(crosswalk, asking), shown, name)
@@ -83,17 +85,17 @@ def _ask_box(crosswalk: Crosswalk, ask: Ask, answer: Asked | None, note: str = "
                 defined(crosswalk, ask.text),
                 html('<p class="xw-text xw-note">{}</p>', note) if note else "",
                 html('<p class="xw-text">{}</p>', defined(crosswalk, provision.summary)) if provision else "",
-                facts(_of_ask(crosswalk, ask, provision)),
+                facts(_of_ask(crosswalk, ask)),
             )
         )
         links.open_it(crosswalk, ask.provision, f"Open {naming.brief(crosswalk, ask.provision)}")
 
 
-def _of_ask(crosswalk: Crosswalk, ask: Ask, provision: Provision | None) -> Iterator[tuple[str, object]]:
+def _of_ask(crosswalk: Crosswalk, ask: Ask) -> Iterator[tuple[str, object]]:
     entry = document_index(crosswalk).get(ask.document)
     yield "When", ask.when
     yield "Level", words(ask.level)
-    yield "Roles", ", ".join(map(words, provision.roles)) if provision and provision.roles else "not stated"
+    yield "Roles", in_roles(ask.roles)
     yield "Theme", ask.theme
     yield "Note", ask.note
     yield "Parts", ", ".join(part.partition(":")[2] for part in ask.parts)
@@ -118,6 +120,7 @@ def _place_box(crosswalk: Crosswalk, place: Place) -> None:
                         ("Left over", place.left_over),
                         ("When", place.ask.when),
                         ("Level", words(place.ask.level)),
+                        ("Roles", in_roles(place.ask.roles, place.of_others)),
                         ("Measure", place.measure.evidence),
                         ("Here", f"{place.here.holding}: {place.here.holding.meaning}"),
                         ("There", f"{place.there.holding}: {place.there.holding.meaning}"),
@@ -185,10 +188,15 @@ def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Ht
             "<li>{} {}{}{}</li>",
             badge(one.answer),
             defined(crosswalk, one.ask.text),
-            html(' <span class="xw-soft">(when: {})</span>', one.ask.when) if one.ask.when else "",
             html(
-                ' <span class="xw-soft">→ {}{}</span>',
+                ' <span class="xw-soft">(asked of: {}{})</span>',
+                in_roles(one.roles),
+                f"; when: {one.ask.when}" if one.ask.when else "",
+            ),
+            html(
+                ' <span class="xw-soft">→ {}, asked of: {}{}</span>',
                 ", ".join(end.number for end in one.where),
+                roles_there(one),
                 f"; left over: {'; '.join(one.left_over)}" if one.left_over else "",
             )
             if one.where

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crosswalk import ids
 from crosswalk.errors import did_you_mean, shown
 from crosswalk.formats.readers import Contents, Reader, SourceFile
-from crosswalk.vocabulary import LEVELS, THEMES, Reading
+from crosswalk.vocabulary import LEVELS, THEMES, Reading, Role
 
 if TYPE_CHECKING:
     from crosswalk.files.faults import Report
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crosswalk.formats.readers.sssom.expand import Expander
 
 COLUMNS = ("id", "ask", "theme", "when", "level", "note")
+#: Who must do it, by names of roles with blanks between them. A file may leave the column out.
+SUBJECT = "subject"
 #: What the column of the theme says of a row that is no plain ask.
 _NO_ASK, _NOT_READ, _REMAINDER, UMBRELLA = "no ask", "not read", "remainder", "umbrella"
 _PARTS = re.compile(r"parts: *(?P<parts>[^;]*)")
@@ -42,7 +44,7 @@ def read_asks(file: SourceFile, report: Report) -> AsksFile | None:
     asks: list[AskEntry] = []
     units: list[UnitReading] = []
     first: dict[str, int] = {}
-    for row in read_table(file.path, file.name, COLUMNS, report):
+    for row in read_table(file.path, file.name, COLUMNS, report, (SUBJECT,)):
         if report.is_full(file.name):
             break
         if reason := _fault(row):
@@ -64,13 +66,16 @@ def read_asks(file: SourceFile, report: Report) -> AsksFile | None:
 
 def _fault(row: Row) -> str | None:
     """Return what is wrong with a row, in one sentence, or None."""
-    name, ask, theme, when, level, note = row.cells
+    name, ask, theme, when, level, note, subject = row.cells
     quoted = f"“{shown(name)}”"
     is_ask = bool(ids.ASK_ID.fullmatch(name))
     if not is_ask and not ids.LOCAL_ID.fullmatch(name):
         return f"{quoted} is neither the id of a provision nor of an ask, such as 5.4.1#2."
     if level and level not in LEVELS:
         return f"{quoted}: “{shown(level)}” is not a level; write {', '.join(LEVELS)}, or nothing."
+    if unknown := next((word for word in subject.split() if word not in set(Role)), None):
+        known = did_you_mean(unknown, list(Role)) or " docs/data-model.md lists the roles."
+        return f"{quoted}: “{shown(unknown)}” is not a role.{known}"
     if is_ask:
         if theme not in (*THEMES, UMBRELLA):
             return (
@@ -86,8 +91,8 @@ def _fault(row: Row) -> str | None:
     if theme not in (_NO_ASK, _NOT_READ, _REMAINDER):
         others = f"{_NO_ASK}, {_NOT_READ} or {_REMAINDER} as its theme"
         return f"{quoted}: write an ask with a number, as in {shown(name)}#1, or {others}."
-    if ask or when or level:
-        return f"{quoted} is not an ask, so it has no text, condition or level; say it in the note."
+    if ask or when or level or subject:
+        return f"{quoted} is not an ask, so it has no text, condition, level or subject; say it in the note."
     return None if note else f"{quoted}: say why in the note."
 
 
@@ -100,15 +105,15 @@ def _parts(note: str) -> tuple[str, ...]:
 def _ask(row: Row) -> AskEntry:
     from crosswalk.files.model import AskEntry
 
-    name, ask, theme, when, level, note = row.cells
+    name, ask, theme, when, level, note, subject = row.cells
     parts = _parts(note) if theme == UMBRELLA else ()
-    return AskEntry(name, ask, theme, when, level, note, parts)
+    return AskEntry(name, ask, theme, when, level, note, parts, tuple(dict.fromkeys(subject.split())))
 
 
 def _unit(row: Row) -> UnitReading:
     from crosswalk.files.model import UnitReading
 
-    name, _, theme, _, _, note = row.cells
+    name, _, theme, _, _, note, _ = row.cells
     if theme == _REMAINDER:
         return UnitReading(name, Reading.ASKS, "", note)
     return UnitReading(name, Reading.NO_ASK if theme == _NO_ASK else Reading.NOT_READ, note)

@@ -25,6 +25,7 @@ _READ_AGAINST = node("cw", "readAgainst")
 _READING = node("cw", "reading")
 _READING_NOTE = node("cw", "readingNote")
 _REMAINDER = node("cw", "remainder")
+_ROLE = node("cw", "role")
 _ROW_OF = node("cw", "rowOf")
 _SUBJECT_HASH = node("cw", "subjectHash")
 _THEME = node("cw", "theme")
@@ -63,6 +64,8 @@ def asks_triples(asks: AsksFile) -> Triples:
             yield about, _WHEN, english(ask.when)
         if ask.level:
             yield about, _LEVEL, iri(ids.NS + ask.level)
+        for role in ask.roles:
+            yield about, _ROLE, iri(ids.NS + role)
         if ask.note:
             yield about, _NOTE, english(ask.note)
         for part in ask.parts:

@@ -9,12 +9,12 @@ from html import unescape
 import pytest
 
 from crosswalk.analysis.asked import asked, asks_of, common, lacking, only_here, published, uses
-from crosswalk.analysis.asks import listed
+from crosswalk.analysis.asks import listed, rows_of
 from crosswalk.analysis.spread import spread
 from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import asked_words, look_of
 from crosswalk.vocabulary import THEMES, Asked
-from crosswalk.wording import said_of_asks, said_of_together
+from crosswalk.wording import in_roles, roles_there, said_of_asks, said_of_together
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, only_error, sound, words_of
 
 ACT = "eu-ai-act-2024"
@@ -65,6 +65,29 @@ def test_one_ask_is_shown_with_both_texts_the_measure_and_what_is_left_over(visi
     assert "this project's curation, not yet reviewed" in text
 
 
+def test_one_ask_says_who_must_do_it_on_both_sides_and_marks_somebody_else(visit, shipped):
+    found = asked(shipped, CODE, ACT).answers
+    one = next(one for one in found if one.of_others and len(one.places) == 1)
+    app = sound(visit("measures", focal=CODE, reference=ACT, ask=one.ask.id))
+    text = unescape(words_of(app))
+    assert in_roles(one.roles) in text
+    assert in_roles(one.roles_there, of_others=True) in text
+    table = app.dataframe[0].value
+    assert list(table["of whom"]) == [in_roles(each.roles) for each in found]
+    assert list(table["of whom there"]) == [roles_there(each) for each in found]
+
+
+def test_a_measure_says_of_whom_each_document_asks_it(visit, shipped):
+    row = next(row for row in rows_of(shipped, ACT) if row.ask.endswith(":Art-26(5)#1"))
+    text = unescape(words_of(sound(visit("measures", view="measures", measure=row.measure))))
+    askers = {each.ask for name in listed(shipped) for each in rows_of(shipped, name) if each.measure == row.measure}
+    known = {one.id: one for name in listed(shipped) for one in asks_of(shipped, name)}
+    assert len(askers) > 1
+    for ask in askers:
+        assert in_roles(known[ask].roles) in text
+    assert text.count("Roles") >= len(askers)
+
+
 def test_an_ask_that_nothing_meets_says_why_and_where_to_look(visit, shipped):
     found = asked(shipped, ACT, EN)
     lonely = next(one for one in found.answers if one.answer is Asked.NOT_ASKED and one.nearest)
@@ -109,6 +132,8 @@ def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
     assert "What it asks, ask by ask" in text
     for one in found.of_provision(f"{CODE}:5.4.1"):
         assert one.ask.text in text
+        assert f"(asked of: {in_roles(one.roles)}" in text
+        assert not one.where or f"asked of: {roles_there(one)}" in text
     assert "belong to provisions that are not counted here" not in text
     assert "ask by ask" not in words_of(
         sound(visit("compare", reference="iso-iec-42001-2023", provision=f"{CODE}:5.4.1"))

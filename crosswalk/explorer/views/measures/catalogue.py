@@ -20,6 +20,7 @@ from crosswalk.explorer.ui.text import facts, html
 from crosswalk.rows import use_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Holding, quantity
+from crosswalk.wording import in_roles
 
 _SIGNS = {
     Holding.EQUAL: "= asks it",
@@ -115,6 +116,7 @@ def _one(crosswalk: Crosswalk, choices: Choices, shown: Sequence[Use], known: Se
                             ("Asks besides", row.beside),
                             ("When", one.when),
                             ("Level", one.level or "not stated"),
+                            ("Roles", in_roles(one.roles)),
                             ("Grade", row.grade),
                         ]
                     ),

@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.wording import said_of_only
+from crosswalk.wording import in_roles, said_of_only
 
 
 def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
@@ -49,6 +49,7 @@ def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             Column[Ask]("what is asked", lambda one: one.text, width=560),
             Column[Ask]("when", lambda one: one.when or "", width=240),
             Column[Ask]("level", lambda one: one.level or ""),
+            Column[Ask]("of whom", lambda one: in_roles(one.roles)),
             Column[Ask]("theme", lambda one: one.theme),
         ],
         found.asks,
