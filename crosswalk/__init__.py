@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crosswalk.analysis.asked import Asking as Asking
     from crosswalk.analysis.asked import OnlyHere as OnlyHere
     from crosswalk.analysis.asked import Place as Place
+    from crosswalk.analysis.asked import Together as Together
     from crosswalk.analysis.asked import Use as Use
     from crosswalk.analysis.asked import asked as asked
     from crosswalk.analysis.asked import common as common
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.gaps import Reason as Reason
     from crosswalk.analysis.gaps import gaps as gaps
     from crosswalk.analysis.graph import mapping_graph as graph  # noqa: F401
+    from crosswalk.analysis.links import Link as Link
+    from crosswalk.analysis.links import Missing as Missing
     from crosswalk.analysis.mappings import Assertion as Assertion
     from crosswalk.analysis.mappings import Mapping as Mapping
     from crosswalk.analysis.mappings import assertions as assertions
@@ -79,6 +82,8 @@ if TYPE_CHECKING:
     from crosswalk.analysis.quality import Quality as Quality
     from crosswalk.analysis.search import Hit as Hit
     from crosswalk.analysis.search import search as search
+    from crosswalk.analysis.spread import Spread as Spread
+    from crosswalk.analysis.spread import spread as spread
     from crosswalk.analysis.standing import Standing as Standing
     from crosswalk.analysis.standing import standing as standing
     from crosswalk.analysis.terms import Term as Term
@@ -122,6 +127,7 @@ if TYPE_CHECKING:
     from crosswalk.vocabulary import Basis as Basis
     from crosswalk.vocabulary import Grade as Grade
     from crosswalk.vocabulary import Holding as Holding
+    from crosswalk.vocabulary import Pair as PairState  # noqa: F401
     from crosswalk.vocabulary import Review as Review
     from crosswalk.vocabulary import Stage as Stage
     from crosswalk.vocabulary import Status as Status
@@ -141,6 +147,7 @@ _HOMES = {
         "Asking",
         "OnlyHere",
         "Place",
+        "Together",
         "Use",
         "asked",
         "common",
@@ -172,10 +179,12 @@ _HOMES = {
     "analysis.gaps": ("Cause", "Gap", "Reason", "gaps"),
     "analysis.graph": ("mapping_graph as graph",),
     "analysis.mappings": ("Assertion", "Mapping", "assertions"),
+    "analysis.links": ("Link", "Missing"),
     "analysis.paths": ("Hop",),
     "analysis.proximity": ("Penalties",),
     "analysis.quality": ("Passes", "Quality"),
     "analysis.search": ("Hit", "search"),
+    "analysis.spread": ("Spread", "spread"),
     "analysis.standing": ("Standing", "standing"),
     "analysis.terms": ("Term", "terms"),
     "analysis.timeline": ("Event", "changes_since"),
@@ -200,7 +209,7 @@ _HOMES = {
     "store": ("Store",),
     "store.holder": ("Crosswalk", "Memory", "load", "recording"),
     "validation": ("Verdict", "validate", "verdict"),
-    "vocabulary": ("Asked", "Basis", "Grade", "Holding", "Review", "Stage", "Status"),
+    "vocabulary": ("Asked", "Basis", "Grade", "Holding", "Pair as PairState", "Review", "Stage", "Status"),
     "wording": ("behind", "judged", "traced", "why"),
 }
 #: public name → the module that defines it, and its name there

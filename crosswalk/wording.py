@@ -279,7 +279,9 @@ def said_of_only(found: OnlyHere, name: Name = as_id) -> str:
     '0 asks of a-1.0 that b-1.0 does not ask.'
     """
     others = [name(other) for other in found.others]
-    nobody = f"{others[0]} does not ask" if len(others) == 1 else f"none of {len(others)} other documents asks"
+    nobody = (
+        f"{others[0]} does not ask" if len(others) == 1 else f"none of {quantity(len(others), 'other document')} asks"
+    )
     number = f"{quantity(len(found.asks), 'ask')} of {name(found.document)} that {nobody}"
     return " ".join(filter(None, (f"{number}.", said_of_not_read(found.document, found.not_known, name))))
 

@@ -24,6 +24,8 @@ Question = Callable[..., object]
 ARGUMENTS = {
     **dict.fromkeys(("document", "document_id", "focal"), CODE),
     "reference": "ncsc-secure-ai-2023",
+    **dict.fromkeys(("here", "source"), CODE),
+    "there": "ncsc-secure-ai-2023",
     "references": ("ncsc-secure-ai-2023",),
     "documents": (CODE,),
     "old": "owasp-llm-2025",

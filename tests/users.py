@@ -37,4 +37,4 @@ def python_for(user: dict[str, object]) -> str | None:
 USERS = {"as we are": (sys.executable, dict[str, object]())}
 if ordinary_user() and (python := python_for(ordinary_user())):
     USERS["as an ordinary user"] = (python, ordinary_user())
-MOMENTS = [2, pytest.param(10, marks=pytest.mark.slow)]
+MOMENTS = [1, pytest.param(10, marks=pytest.mark.slow)]

@@ -191,7 +191,7 @@ class _Changes:
         able = _HOLDINGS if used <= set(_HOLDINGS) and _is_measured(self.made) else (*_PREDICATES, *sorted(used))
         if relation not in able:
             hint = did_you_mean(relation, able) or f" Write one of {', '.join(dict.fromkeys(able))}."
-            return f"“{shown(relation)}” is no relation of this set.{hint}"
+            return f"“{shown(relation)}” is not a relation of this set.{hint}"
         if target == _NOTHING and relation != _NOTHING_FOUND:
             return f"it says that nothing was found: write the object too, or {_NOTHING_FOUND} as the relation."
         if before[1] == _NOTHING != target and not decision.relation:
@@ -205,7 +205,7 @@ class _Changes:
         if target == _NOTHING or (home in homes and ":" in target and self._exists(target, home)):
             return None
         hint = did_you_mean(target, self.says) if home in homes else f" Its objects are of {', '.join(sorted(homes))}."
-        return f"“{shown(target)}” is no object of this set.{hint}"
+        return f"“{shown(target)}” is not an object of this set.{hint}"
 
     def _exists(self, target: str, home: str) -> bool:
         return target in self.says or not any(ids.home(name) == home for name in self.says)

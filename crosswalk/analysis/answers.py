@@ -90,13 +90,13 @@ class Difference:
 class There:
     """What the provision at the other end of a mapping says of its level and roles."""
 
-    stated: Stated | None = None  #: None where the other end is no provision that is loaded
+    stated: Stated | None = None  #: None where the other end is not a loaded provision
     is_weaker: bool | None = None  #: its verb is weaker; None where one of the two states none, or it is no answer
     differences: tuple[Difference, ...] = ()  #: from the provision that it answers
 
     def as_json(self) -> Json:
         """Return {"object_level", "object_roles", "weaker_verb"}, and "object_level_in_parts" as `Stated` has it; {}
-        where the other end is no provision that is loaded.
+        where the other end is not a loaded provision.
         """
         if self.stated is None:
             return {}

@@ -174,7 +174,7 @@ class AskAnswer:
     ask: Ask
     answer: Asked
     same: Ask | None = field(default=None, repr=False)  #: the ask of the provision that is equal, and asks all the same
-    meeting: Meeting | None = field(default=None, repr=False, compare=False)  #: of the two documents; None: see `same`
+    _meeting: Meeting | None = field(default=None, repr=False, compare=False)  #: of the two documents; None: see `same`
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -184,21 +184,21 @@ class AskAnswer:
     @property
     def places(self) -> tuple[Place, ...]:
         """Where the other document meets it, best first."""
-        return self.meeting.places(self.ask) if self.meeting and self.answer in _MET else ()
+        return self._meeting.places(self.ask) if self._meeting and self.answer in _MET else ()
 
     @property
     def nearest(self) -> Ask | None:
         """Where nothing meets it: the ask of the other document most like it in its words; None where none is."""
-        return self.meeting.nearest(self.ask) if self.meeting and self.answer in _UNMET else None
+        return self._meeting.nearest(self.ask) if self._meeting and self.answer in _UNMET else None
 
     @property
     def together(self) -> Together | None:
         """What the places that give it its answer leave over together; None unless it is asked, or asked in part."""
         if self.answer is Asked.ASKED:
             return Together(len(self.where), ())
-        if self.meeting is None or self.answer is not Asked.IN_PART:
+        if self._meeting is None or self.answer is not Asked.IN_PART:
             return None
-        pairs = [pair for pair in self.meeting.pairs(self.ask) if answer_of(*map(_holding, pair)) is self.answer]
+        pairs = [pair for pair in self._meeting.pairs(self.ask) if answer_of(*map(_holding, pair)) is self.answer]
         return Together(len(self.where), left_over_together(pairs))
 
     @property
@@ -206,8 +206,8 @@ class AskAnswer:
         """The weakest grade of the rows behind the answer: where nothing meets it, of all rows of the two documents,
         as all were gone through. None for a general duty, and where a provision is equal.
         """
-        if self.answer is Asked.NOT_ASKED and self.meeting:
-            return self.meeting.grade
+        if self.answer is Asked.NOT_ASKED and self._meeting:
+            return self._meeting.grade
         return max((place.grade for place in self.best), default=None)
 
     @property
@@ -429,16 +429,16 @@ def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
 
 
 @remembered
-def _called(crosswalk: Crosswalk, name: str) -> Mapping[str, str]:
+def _called(crosswalk: Crosswalk, document_id: str) -> Mapping[str, str]:
     """Return provision with asks → the provision of the document that is equal to it; empty where asks are its own."""
-    source = _source(crosswalk, name)
-    if source == name:
+    source = _source(crosswalk, document_id)
+    if source == document_id:
         return MappingProxyType({})
     same = equals(crosswalk)
     return MappingProxyType(
         {
             one.provision: provision
-            for provision in provision_index(crosswalk, name)
+            for provision in provision_index(crosswalk, document_id)
             for one in same.get(provision, ())
             if ids.home(one.provision) == source
         }
@@ -446,13 +446,13 @@ def _called(crosswalk: Crosswalk, name: str) -> Mapping[str, str]:
 
 
 @remembered
-def asks_of(crosswalk: Crosswalk, name: str) -> tuple[Ask, ...]:
+def asks_of(crosswalk: Crosswalk, document_id: str) -> tuple[Ask, ...]:
     """Return the asks of a document, or those of the document that it is equal to under its own provisions' ids.
 
     Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
     """
-    called = _called(crosswalk, name)
-    return tuple(_renamed(one, called) for one in asks(crosswalk, _source(crosswalk, name)))
+    called = _called(crosswalk, document_id)
+    return tuple(_renamed(one, called) for one in asks(crosswalk, _source(crosswalk, document_id)))
 
 
 def _renamed(one: Ask, called: Mapping[str, str]) -> Ask:
@@ -554,8 +554,8 @@ def asked_elsewhere(
 
 
 @remembered
-def _counted_with(crosswalk: Crosswalk, name: str) -> Mapping[str, frozenset[str]]:
-    known = tree(crosswalk, name)
+def _counted_with(crosswalk: Crosswalk, document_id: str) -> Mapping[str, frozenset[str]]:
+    known = tree(crosswalk, document_id)
     return {provision: frozenset(known.counted_with(provision)) for provision in known.provisions}
 
 
@@ -603,9 +603,9 @@ def _rows_by_measure(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Ro
 
 
 @remembered
-def _ends(crosswalk: Crosswalk, name: str) -> Mapping[str, tuple[int, Ask]]:
+def _ends(crosswalk: Crosswalk, document_id: str) -> Mapping[str, tuple[int, Ask]]:
     """Return ask as it is listed → the ask under the document's own ids, and its place in their natural order."""
-    mine = sorted(asks_of(crosswalk, name), key=lambda one: ids.natural_key(one.id))
+    mine = sorted(asks_of(crosswalk, document_id), key=lambda one: ids.natural_key(one.id))
     return MappingProxyType({one.carried_from or one.id: (place, one) for place, one in enumerate(mine)})
 
 
@@ -661,9 +661,9 @@ def _weakest(crosswalk: Crosswalk, source: str) -> str | None:
 
 
 @remembered
-def _read(crosswalk: Crosswalk, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read(crosswalk: Crosswalk, document_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the provisions of a document that were read for their asks, and the others that stand for themselves."""
-    source, called = _source(crosswalk, name), _called(crosswalk, name)
+    source, called = _source(crosswalk, document_id), _called(crosswalk, document_id)
     known = readings(crosswalk)
     mine = [provision for provision in provision_index(crosswalk, source) if provision in known]
     is_read = {provision: known[provision].reading is not Reading.NOT_READ for provision in mine}
@@ -781,6 +781,7 @@ class OnlyHere:
                     "provision": ask.provision,
                     "text": ask.text,
                     "level": ask.level,
+                    "roles": list(ask.roles),
                     "when": ask.when,
                     "theme": ask.theme,
                 }
@@ -817,6 +818,6 @@ def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -
 
 def not_read_against(crosswalk: Crosswalk, name: str, others: Iterable[str]) -> tuple[str, ...]:
     """Return those of the others of which it is not known what they do not ask: they were not read in full, or the
-    asks of the two were not held against each other.
+    asks of the two were not compared.
     """
     return tuple(other for other in others if not is_held(crosswalk, name, other))

@@ -17,7 +17,7 @@ from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 from crosswalk.vocabulary import Pair, Status
 
 
@@ -237,16 +237,16 @@ def _link(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tu
     counts = counted(answer.status for answer in whole)
     units = kinds_of(answer.provision for answer in whole)
     if pair is not Pair.ONLY_LINKED:
-        return Link(pair, units, counts)
+        return Link(pair, Frozen(units), Frozen(counts))
     rows = (*(row for of_one in towards.own.values() for row in of_one), *towards.dangling)
     back = _answers_back(crosswalk, focal, reference) if towards.back else ()
     return Link(
         pair,
-        units,
-        counts,
+        Frozen(units),
+        Frozen(counts),
         rows,
         tuple(towards.back),
-        counted(answer.status for answer in back),
+        Frozen(counted(answer.status for answer in back)),
         missing_of(crosswalk, (*rows, *towards.back)),
     )
 

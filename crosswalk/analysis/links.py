@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from crosswalk import ids
 from crosswalk.analysis import Json
@@ -12,8 +13,10 @@ from crosswalk.analysis.claims import Claims
 from crosswalk.analysis.equals import equal_documents
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.errors import closest
-from crosswalk.store.holder import Crosswalk
+from crosswalk.store.holder import Crosswalk, Frozen
 from crosswalk.vocabulary import Pair, Status
+
+_NONE: Frozen[Any, int] = Frozen({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,11 @@ class Link:
     """
 
     pair: Pair = Pair.NOT_COMPARED
-    units: Mapping[str, int] = field(default_factory=dict)
-    counts: Mapping[Status, int] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    counts: Mapping[Status, int] = field(default_factory=lambda: _NONE)
     rows: tuple[Assertion, ...] = field(default=(), repr=False)
     back: tuple[Assertion, ...] = field(default=(), repr=False)
-    counts_back: Mapping[Status, int] = field(default_factory=dict)
+    counts_back: Mapping[Status, int] = field(default_factory=lambda: _NONE)
     missing: tuple[Missing, ...] = ()
 
     @property

@@ -16,7 +16,7 @@ from crosswalk.analysis.network import network
 from crosswalk.analysis.paths import Path, weakest
 from crosswalk.analysis.standing import standings
 from crosswalk.sparql import ask
-from crosswalk.store.holder import Crosswalk, is_remembered, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, is_remembered, remembered
 from crosswalk.vocabulary import (
     ABOUT_OVERLAP,
     ASSOCIATION,
@@ -212,8 +212,8 @@ class Rows:
     about other documents, and a citation or a “nothing found” says nothing in the other direction.
     """
 
-    own: dict[str, tuple[Assertion, ...]]
-    back: dict[str, tuple[Assertion, ...]]
+    own: MappingOf[str, tuple[Assertion, ...]]
+    back: MappingOf[str, tuple[Assertion, ...]]
 
 
 def assertions(crosswalk: Crosswalk, document_id: str) -> tuple[Assertion, ...]:
@@ -263,7 +263,7 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> Rows:
     found: dict[str, list[Assertion]] = {document_id: [] for document_id in wanted}
     back: dict[str, list[Assertion]] = {document_id: [] for document_id in found}
     if not found:
-        return Rows({}, {})
+        return Rows(Frozen({}), Frozen({}))
     withdrawn = {name for name, found in standings(crosswalk).items() if found.is_withdrawn and ids.is_provision(name)}
     is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
     evidence = set_evidence(crosswalk)
@@ -281,7 +281,7 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> Rows:
                 back[row.object_document].append(written)
         if row.subject == NO_TERM and row.subject_document in found:
             back[row.subject_document].append(turn(written, row.subject_document))
-    return Rows(*({name: tuple(rows) for name, rows in read.items()} for read in (found, back)))
+    return Rows(*(Frozen({name: tuple(rows) for name, rows in read.items()}) for read in (found, back)))
 
 
 def _written(row: _AssertionRow, of_set: SetEvidence) -> Assertion:

@@ -124,7 +124,7 @@ def test_what_is_wrong_with_a_row_is_one_sentence_with_its_line(tmp_path: Path, 
     [
         ("1#1\tkeep\ttesting\t\t\t\tdeplyer", "“deplyer” is not a role. Did you mean deployer"),
         ("1#1\tkeep\ttesting\t\t\t\tdeployer xyzzy", "“xyzzy” is not a role. docs/data-model.md lists the roles."),
-        ("1\t\tno ask\t\t\tscope\tdeployer", "is no ask, so it has no text, condition, level or subject"),
+        ("1\t\tno ask\t\t\tscope\tdeployer", "is not an ask, so it has no text, condition, level or subject"),
         ("1#1\tkeep\ttesting\t\t\t", "6 cells, the first line 7 columns; a tab or a cell is missing"),
     ],
 )

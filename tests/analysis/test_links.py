@@ -65,7 +65,10 @@ ROWS = {
 }
 FOR = "It is not known what the 2 provisions of focus-1.0 have in common with "
 SAID = {
-    "denied": (Pair.ONLY_LINKED, f"{FOR}R. One mapping says only that focus-1.0:F-1 is not equal to R:D-1."),
+    "denied": (
+        Pair.ONLY_LINKED,
+        f"{FOR}R. One mapping says only that focus-1.0:F-1 does not ask for the same as R:D-1.",
+    ),
     "unequal": (
         Pair.ONLY_LINKED,
         f"{FOR}R. One mapping says only that R has nothing equal to focus-1.0:F-1, which leaves other relations open.",

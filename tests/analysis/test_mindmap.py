@@ -51,5 +51,5 @@ def test_the_counts_are_of_what_is_under_the_heading_with_the_derived(statuses: 
 
 
 def test_a_document_without_headings_has_no_mind_map(statuses: Crosswalk) -> None:
-    with pytest.raises(CrosswalkError, match="heading"):
+    with pytest.raises(CrosswalkError, match="Nothing is under “ref-1.0:R1”"):
         mind_map(statuses, "ref-1.0:R1")

@@ -32,5 +32,5 @@ def test_who_asks_it_and_who_meets_it_in_part(shipped: Crosswalk) -> None:
 
 def test_one_reference_may_be_a_text_and_an_unknown_one_is_refused(shipped: Crosswalk) -> None:
     assert {tuple(one.answers) for one in spread(shipped, CODE, EN)} == {(EN,)}
-    with pytest.raises(UsageError, match="Nobody has listed what “owasp-llm-2025” asks"):
+    with pytest.raises(UsageError, match="No asks are listed for “owasp-llm-2025”"):
         spread(shipped, CODE, ["owasp-llm-2025"])

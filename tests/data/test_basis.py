@@ -49,10 +49,10 @@ def test_every_row_that_was_decided_from_titles_says_so_where_its_reason_is_show
     assert len(rows) == 77
     assert all((reason(row) or "").endswith(". Decided from titles.") for row in rows)
     [missing] = [gap for gap in gaps(shipped, CODE, "iso-iec-42001-2023") if gap.answer.provision.id == f"{CODE}:4.1"]
-    assert why(missing).endswith(". Decided from titles.")
+    assert ". Decided from titles." in why(missing)
     carried = gaps(shipped, "etsi-en-304-223-2.1.1", "iso-iec-42001-2023")
     assert carried
-    assert all(why(gap).endswith(". Decided from titles.") for gap in carried)
+    assert all(". Decided from titles." in why(gap) for gap in carried)
 
 
 def test_a_row_decided_from_both_texts_gives_its_reason_alone(shipped: Crosswalk) -> None:

@@ -62,7 +62,7 @@ from tests.explorer.pages import CODE, HOSTILE, NCSC, OWASP, PAGES, only_error
         ("tracker", {"since": "1066-10-14"}, "cannot be chosen here"),
         ("quality", {"view": "rule"}, "Did you mean rules"),
         ("measures", {"focal": "eu-ai-act-2025"}, "Did you mean eu-ai-act-2024"),
-        ("measures", {"reference": "owasp-llm-2025"}, "is not known here"),
+        ("measures", {"reference": "absent-1.0"}, "is not known here"),
         ("measures", {"answer": "not asked"}, "Did you mean not-asked"),
         ("measures", {"theme": "test"}, "Did you mean testing"),
         ("measures", {"level": "must"}, "is not known here"),

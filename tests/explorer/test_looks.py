@@ -93,7 +93,7 @@ def test_what_is_not_known_is_grey():
     parts = _parts(LOOKS[Status.UNMAPPED].fill)
     assert max(parts) - min(parts) < 16
     for theme in THEMES.values():
-        assert theme.steps()[step(None, Pair.NOT_COMPARED)] == (theme.paper, LOOKS[Status.UNMAPPED].fill)
+        assert theme.steps()[step(None, Pair.NOT_COMPARED)] == (theme.paper, theme.quiet)
 
 
 def test_every_pair_without_an_asserted_share_has_a_look_of_its_own():

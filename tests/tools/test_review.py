@@ -73,12 +73,12 @@ def test_decisions_come_back_and_make_rows_grade_d(made: list[dict[str, str]], t
         ({"decision": "accept", "reviewer": "J", "day": "30/11/26"}, "is not a day"),
         ({"decision": "change", **DONE}, "Row 2 of the sheet: nothing is changed"),
         ({"decision": "change", "relation": "skos:exactMatch", **DONE}, "nothing is changed"),
-        ({"decision": "change", "relation": "skos:foo", **DONE}, "“skos:foo” is no relation of this set"),
-        ({"decision": "change", "relation": "equal", **DONE}, "“equal” is no relation of this set"),
-        ({"decision": "change", "relation": "dcterms:references", **DONE}, "is no relation of this set"),
+        ({"decision": "change", "relation": "skos:foo", **DONE}, "“skos:foo” is not a relation of this set"),
+        ({"decision": "change", "relation": "equal", **DONE}, "“equal” is not a relation of this set"),
+        ({"decision": "change", "relation": "dcterms:references", **DONE}, "is not a relation of this set"),
         (
             {"decision": "change", "object": "alpha-1.0:A", **DONE},
-            "is no object of this set. Its objects are of measures-2026",
+            "is not an object of this set. Its objects are of measures-2026",
         ),
         (
             {"decision": "change", "object": "measures-2026:model-lists", **DONE},

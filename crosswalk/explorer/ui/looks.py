@@ -91,12 +91,13 @@ class Theme:
     paper: str
     shares: tuple[tuple[str, str], ...]
     faint: str  #: the grey of a small square of which nothing is known
+    quiet: str  #: the grey of text about what is not known
 
     def steps(self, small: bool = False) -> dict[str, tuple[str, str]]:
         """Return the colours (fill, ink) of every step. What nobody has compared has no fill, or a faint one in a small
         square, which has no text.
         """
-        nobody = (self.faint, PLAIN) if small else (self.paper, LOOKS[Status.UNMAPPED].fill)
+        nobody = (self.faint, PLAIN) if small else (self.paper, self.quiet)
         known = {STEPS[-1]: nobody}
         pairs = ((look.fill, look.ink) for look in PAIR_LOOKS.values())
         return dict(zip(STEPS, (*self.shares, *pairs), strict=True)) | known
@@ -115,6 +116,7 @@ LIGHT = Theme(
         ("#57298a", "#ffffff"),
     ),
     "#dcdfe3",
+    "#5f6670",
 )
 DARK = Theme(
     "#e4e9ee",
@@ -128,6 +130,7 @@ DARK = Theme(
         ("#b794e0", "#000000"),
     ),
     "#3a4048",
+    "#9aa1aa",
 )
 
 

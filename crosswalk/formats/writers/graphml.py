@@ -34,7 +34,7 @@ def graphml(crosswalk: Crosswalk) -> bytes:
             kind=data["kind"],
             relation=visible(data["relation"]),
             mapping_set=visible(data["mapping_set"] or ""),
-            grade=data["grade"] or "",
+            grade=str(data["grade"] or ""),
         )
     stream = io.BytesIO()
     nx.write_graphml(graph, stream)
