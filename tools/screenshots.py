@@ -162,7 +162,7 @@ def take_tour(address: str, browser: str, chosen: argparse.Namespace) -> None:
                     write(page, chosen.out / "tour" / f"{name}-{width}-{theme}.png")
                 page.close()
         page = opened.new_page(viewport={"width": A4[0], "height": A4[1]}, color_scheme="light")
-        go(page, f"{address}/{TOUR['what-is-missing']}")
+        go(page, f"{address}/{TOUR['what-is-missing']}&print=yes")
         page.emulate_media(media="print")
         page.wait_for_timeout(SETTLED_MS)
         write(page, chosen.out / "tour" / "print.png")

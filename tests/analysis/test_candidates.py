@@ -82,7 +82,7 @@ def test_a_candidate_counts_for_nothing(shipped: Crosswalk) -> None:
     fresh = crosswalk.load()
     candidates(fresh, LLM, "eu-ai-act-2024")
     assert {(cell.focal, cell.reference): cell.counts for cell in matrix(fresh)} == before
-    assert not crosswalk.coverage(fresh, LLM, "eu-ai-act-2024")[0].pair.is_compared
+    assert crosswalk.coverage(fresh, LLM, "eu-ai-act-2024")[0].pair != "compared"
 
 
 @pytest.mark.parametrize("pair", [("nothing-1.0", LLM), (LLM, "nothing-1.0")])
