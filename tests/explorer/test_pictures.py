@@ -75,7 +75,7 @@ def test_a_chart_is_a_file_that_opens_and_explains_itself(visit, charts, shipped
     assert width >= 2 * WIDTH
     assert height > 200
     for theme in (LIGHT, DARK):
-        known = KNOWN | {theme.ink, theme.paper, *(colour for step in theme.shares for colour in step)}
+        known = KNOWN | {theme.ink, theme.paper, theme.quiet, *(colour for step in theme.shares for colour in step)}
         assert set(colours(drawn[name](Canvas(theme, WIDTH)))) <= known
 
 
