@@ -205,8 +205,8 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("answer", lambda answer: answer.answer.value),
         Column("where", lambda answer: _joined(end.id for end in answer.where)),
         Column("asked_there", lambda answer: _joined(end.text for end in answer.where)),
-        Column("level_there", lambda answer: _joined(end.level or "" for end in answer.where)),
-        Column("roles_there", lambda answer: _joined(" ".join(end.roles) for end in answer.where)),
+        Column("level_there", lambda answer: _joined_if_any(end.level or "" for end in answer.where)),
+        Column("roles_there", lambda answer: _joined_if_any(" ".join(end.roles) for end in answer.where)),
         Column(
             "asked_of_others", lambda answer: "" if answer.of_others is None else "yes" if answer.of_others else "no"
         ),
@@ -284,7 +284,10 @@ def became_of(crosswalk: Crosswalk, thing: str) -> str:
     >>> became_of(load(), "eu-ai-act-2024:Art-15"), became_of(load(), "dsit-ai-code-2025")
     ('amended by eu-digital-omnibus-2026', '')
     """
-    return "; ".join(map(stands, became(crosswalk, [thing]).values()))
+    found = became(crosswalk, [thing])
+    if len(found) > 1:  # of a provision, and of its document
+        return "; ".join(f"{name}: {stands(known)}" for name, known in found.items())
+    return "".join(map(stands, found.values()))
 
 
 def _each_became(crosswalk: Crosswalk, documents: Iterable[str]) -> Iterator[str]:

@@ -119,7 +119,9 @@ def _asserted(gap: Gap, basis: Assertion, name: Name) -> str:
         case Cause.RULED_OUT:
             return _ruled_out(basis, name)
         case Cause.DANGLING:
-            return f"{basis.mapping_set} names {name(basis.object)}, which is not in that document or withdrawn."
+            ends = " and ".join(map(name, basis.missing))
+            state = "which is not in that document or withdrawn" if len(basis.missing) == 1 else "which do not exist"
+            return f"{basis.mapping_set} names {ends}, {state}."
         case Cause.ASSERTED | Cause.DERIVED | Cause.NOT_LOOKED_AT:
             stated, why_so = _said(gap, basis, name), reason(basis.mapping)
             return f"{_ended(why_so)} {stated}." if why_so else f"{stated}, as {basis.mapping_set} asserts."

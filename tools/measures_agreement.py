@@ -20,8 +20,8 @@ from typing import TextIO
 
 import crosswalk
 from crosswalk import Crosswalk
-from crosswalk.analysis.asked import answer_of, with_asks
-from crosswalk.analysis.asks import rows_of
+from crosswalk.analysis.asked import answer_of
+from crosswalk.analysis.asks import listed, rows_of
 from crosswalk.analysis.catalogue import mapping_sets
 from crosswalk.vocabulary import Holding, Status
 from tools.agreement import kappa
@@ -88,7 +88,7 @@ def table(xw: Crosswalk) -> str:
         "| no counterpart, means | no counterpart, nothing | κ |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    lines += [_line(cells(xw, document)) for document in curated_documents(xw) if document in with_asks(xw)]
+    lines += [_line(cells(xw, document)) for document in curated_documents(xw) if document in listed(xw)]
     return "\n".join(lines)
 
 
@@ -104,7 +104,7 @@ def write_cells(xw: Crosswalk, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["document", "provision", "curated", "measures"])
     for document in curated_documents(xw):
-        if document in with_asks(xw):
+        if document in listed(xw):
             writer.writerows(
                 [cell.document, cell.provision, cell.curated, cell.measures] for cell in cells(xw, document)
             )

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from types import MappingProxyType
 
 import numpy as np
 
@@ -34,7 +33,7 @@ from crosswalk.analysis.equals import equal_documents, equals
 from crosswalk.analysis.likeness import Likeness, best
 from crosswalk.analysis.units import tree
 from crosswalk.errors import UsageError, shown
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 from crosswalk.vocabulary import Asked, DocumentStage, Grade, Holding, Reading, share_nobody
 
 _HOLDINGS = tuple(Holding)
@@ -298,7 +297,6 @@ class Asking:
     answers: tuple[AskAnswer, ...] = field(repr=False)
     read: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the reference that were read
     not_read: tuple[str, ...] = field(default=(), repr=False)  #: ... and those that were not
-    unread_here: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the focal document that were not read
     counted_with: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  #: provision → those below it
 
     @property
@@ -368,7 +366,7 @@ def _network(crosswalk: Crosswalk) -> _Network:
     ]
     ask, home, measure, holding = np.array(known, dtype=np.int64).reshape(-1, 4).T
     ranks = best_ranks(ask, home, measure, holding, len(every), len(documents), len(catalogue))
-    return _Network(documents, MappingProxyType(numbers), ranks)
+    return _Network(documents, Frozen(numbers), ranks)
 
 
 def best_ranks(
@@ -415,7 +413,7 @@ def _sources(crosswalk: Crosswalk) -> Mapping[str, str]:
     same = {
         one.provision: other for other, others in equal_documents(crosswalk).items() if other in known for one in others
     }
-    return MappingProxyType(dict(sorted((same | {name: name for name in known}).items())))
+    return dict(sorted((same | {name: name for name in known}).items()))
 
 
 def with_asks(crosswalk: Crosswalk) -> tuple[str, ...]:
@@ -433,16 +431,14 @@ def _called(crosswalk: Crosswalk, document_id: str) -> Mapping[str, str]:
     """Return provision with asks → the provision of the document that is equal to it; empty where asks are its own."""
     source = _source(crosswalk, document_id)
     if source == document_id:
-        return MappingProxyType({})
+        return {}
     same = equals(crosswalk)
-    return MappingProxyType(
-        {
-            one.provision: provision
-            for provision in provision_index(crosswalk, document_id)
-            for one in same.get(provision, ())
-            if ids.home(one.provision) == source
-        }
-    )
+    return {
+        one.provision: provision
+        for provision in provision_index(crosswalk, document_id)
+        for one in same.get(provision, ())
+        if ids.home(one.provision) == source
+    }
 
 
 @remembered
@@ -513,8 +509,7 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
             for one, rank in zip(mine, ranks.tolist(), strict=True)
         )
     read, not_read = _read(crosswalk, reference)
-    unread_here, parts = _read(crosswalk, focal)[1], _counted_with(crosswalk, focal)
-    return Asking(focal, reference, answers, read, not_read, unread_here, parts)
+    return Asking(focal, reference, answers, read, not_read, _counted_with(crosswalk, focal))
 
 
 @remembered
@@ -581,7 +576,7 @@ def _nearest(crosswalk: Crosswalk, here: str, there: str) -> Mapping[str, str]:
     likeness = Likeness.of([one.text for one in (*mine, *others)])
     scores = likeness.between(range(len(mine)), range(len(mine), len(mine) + len(others)))
     found = zip(mine, best(scores, _LIKE), strict=True)
-    return MappingProxyType({one.id: others[place].id for one, place in found if place is not None})
+    return {one.id: others[place].id for one, place in found if place is not None}
 
 
 @remembered
@@ -589,7 +584,7 @@ def _rows_by_ask(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Row, .
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(crosswalk, source):
         found[row.ask].append(row)
-    return MappingProxyType({one: tuple(some) for one, some in found.items()})
+    return {one: tuple(some) for one, some in found.items()}
 
 
 @remembered
@@ -599,14 +594,14 @@ def _rows_by_measure(crosswalk: Crosswalk, source: str) -> Mapping[str, tuple[Ro
     for row in rows_of(crosswalk, source):
         if row.ask in known:
             found[row.measure].append(row)
-    return MappingProxyType({measure: tuple(some) for measure, some in found.items()})
+    return {measure: tuple(some) for measure, some in found.items()}
 
 
 @remembered
 def _ends(crosswalk: Crosswalk, document_id: str) -> Mapping[str, tuple[int, Ask]]:
     """Return ask as it is listed → the ask under the document's own ids, and its place in their natural order."""
     mine = sorted(asks_of(crosswalk, document_id), key=lambda one: ids.natural_key(one.id))
-    return MappingProxyType({one.carried_from or one.id: (place, one) for place, one in enumerate(mine)})
+    return {one.carried_from or one.id: (place, one) for place, one in enumerate(mine)}
 
 
 class Meeting:
@@ -677,11 +672,14 @@ class Use:
 
     measure: Measure
     holdings: Mapping[str, Holding]  #: document → how its strongest ask relates to the measure
+    counted: tuple[str, ...] = field(repr=False)  #: the documents without those that are equal to one before them
 
     @property
     def asked_by(self) -> tuple[str, ...]:
-        """The documents that ask for the measure itself: an ask of theirs is equal to it or contains it."""
-        return tuple(name for name, holding in self.holdings.items() if holding in (Holding.EQUAL, Holding.CONTAINS))
+        """The documents that ask for the measure itself: an ask of theirs is equal to it or contains it. Of documents
+        that are equal, the first counts.
+        """
+        return tuple(name for name in self.counted if self.holdings.get(name) in _WHOLE)
 
     def as_json(self) -> Json:
         """Return {"id", "evidence", "theme", "documents"}."""
@@ -707,7 +705,7 @@ def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> 
     True
     """
     chosen = [documents] if isinstance(documents, str) else list(listed(crosswalk) if documents is None else documents)
-    sources = {name: _source(crosswalk, name) for name in chosen}
+    sources, counted = {name: _source(crosswalk, name) for name in chosen}, apart(crosswalk, chosen)
     strongest: dict[tuple[str, str], Holding] = {}
     for one, holding, measure in relations(crosswalk):
         key = ids.home(one), measure
@@ -720,8 +718,20 @@ def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> 
             if (source, catalogued.id) in strongest
         }
         if holdings:
-            found.append(Use(catalogued, MappingProxyType(holdings)))
+            found.append(Use(catalogued, Frozen(holdings), counted))
     return tuple(found)
+
+
+def apart(crosswalk: Crosswalk, documents: Iterable[str]) -> tuple[str, ...]:
+    """Return the documents, each once, without those that are equal to one before them and so ask the same.
+
+    Raises what `uses` raises.
+
+    >>> from crosswalk.store.holder import load
+    >>> apart(load(), ["etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023", "dsit-ai-code-2025"])
+    ('etsi-en-304-223-2.1.1', 'ncsc-secure-ai-2023')
+    """
+    return tuple({_source(crosswalk, name): name for name in reversed(tuple(documents))}.values())[::-1]
 
 
 def common(crosswalk: Crosswalk, documents: Sequence[str]) -> tuple[Use, ...]:
@@ -731,7 +741,7 @@ def common(crosswalk: Crosswalk, documents: Sequence[str]) -> tuple[Use, ...]:
     >>> len(common(load(), ["dsit-ai-code-2025", "ncsc-secure-ai-2023"])) > 20
     True
     """
-    return tuple(use for use in uses(crosswalk, documents) if len(use.asked_by) == len(set(documents)))
+    return tuple(use for use in uses(crosswalk, documents) if len(use.asked_by) == len(apart(crosswalk, documents)))
 
 
 def published(crosswalk: Crosswalk, besides: str) -> tuple[str, ...]:
@@ -751,12 +761,8 @@ def lacking(crosswalk: Crosswalk, name: str, others: int = 3, among: Sequence[st
     >>> all(len(use.asked_by) >= 5 for use in lacking(load(), "eu-ai-act-2024", 5))
     True
     """
-    source = _source(crosswalk, name)
-    chosen = among or published(crosswalk, name)
-    counted = {_source(crosswalk, other): other for other in chosen} | {source: name}
-    found = [
-        use for use in uses(crosswalk, counted.values()) if name not in use.asked_by and len(use.asked_by) >= others
-    ]
+    chosen = dict.fromkeys((name, *(among or published(crosswalk, name))))
+    found = [use for use in uses(crosswalk, chosen) if name not in use.asked_by and len(use.asked_by) >= others]
     return tuple(sorted(found, key=lambda use: -len(use.asked_by)))
 
 
@@ -800,17 +806,18 @@ def only_here(crosswalk: Crosswalk, name: str, references: Sequence[str] = ()) -
     (True, ())
     """
     source = _source(crosswalk, name)
-    others = tuple(dict.fromkeys(references)) or tuple(other for other in listed(crosswalk) if other != source)
+    chosen = dict.fromkeys(references) or dict.fromkeys(other for other in listed(crosswalk) if other != source)
+    others = tuple(other for other in chosen if other != name)
     known = _network(crosswalk)
-    columns = sorted({known.documents.index(_source(crosswalk, other)) for other in others if other != name})
+    columns = sorted({known.documents.index(_source(crosswalk, other)) for other in others})
     mine = [one for one in asks_of(crosswalk, name) if not one.is_umbrella]
     ranks = known.ranks[np.ix_([known.numbers[one.carried_from or one.id] for one in mine], columns)]
     lonely = (ranks == _NONE).all(axis=1)
-    if any(_source(crosswalk, other) == source for other in others if other != name):
+    if any(_source(crosswalk, other) == source for other in others):
         lonely[:] = False  # the same asks under other numbers
     return OnlyHere(
         name,
-        tuple(other for other in others if other != name),
+        others,
         tuple(one for one, alone in zip(mine, lonely, strict=True) if alone),
         not_read_against(crosswalk, name, others),
     )

@@ -99,8 +99,8 @@ def _candidate(crosswalk: Crosswalk, answer: Answer, reference: str, penalties: 
     if best is not None and answer.status in (Status.PARTIAL, Status.DERIVED):
         return best.object
     if isinstance(best, Assertion) and best.dangling:
-        like = next((missing.nearest for missing in missing_of(crosswalk, [best])), None)
-        if like is not None and ids.home(like) == reference:
+        likes = (missing.nearest for missing in missing_of(crosswalk, [best]))
+        if like := next((like for like in likes if like is not None and ids.home(like) == reference), None):
             return like
     if isinstance(best, Assertion) and best.comment:
         named = next(named_in(crosswalk, reference, best.comment), None)

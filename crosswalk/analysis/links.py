@@ -96,15 +96,8 @@ def pair_of(
 
 def missing_of(crosswalk: Crosswalk, rows: Iterable[Assertion]) -> tuple[Missing, ...]:
     """Return the ends of some rows that do not exist or are withdrawn, each once."""
-    ends = dict.fromkeys(_missing(crosswalk, row) for row in rows if row.dangling)
+    ends = dict.fromkeys(end for row in rows for end in row.missing)
     return tuple(Missing(end, nearest_id(crosswalk, end)) for end in ends)
-
-
-def _missing(crosswalk: Crosswalk, row: Assertion) -> str:
-    is_there = row.object in provision_index(crosswalk, ids.home(row.object))
-    return (
-        row.subject if is_there and row.subject not in provision_index(crosswalk, ids.home(row.subject)) else row.object
-    )
 
 
 def nearest_id(crosswalk: Crosswalk, end: str) -> str | None:

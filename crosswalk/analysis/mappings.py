@@ -70,8 +70,8 @@ class Mapping:
 class Assertion:
     """One mapping as seen from `subject`: `relation` reads subject → object, whichever way the row was written.
 
-    `turned` is True where the row was written in the other direction, `inherited` where it was made at a parent,
-    `dangling` where an end is withdrawn or does not exist in a document that is loaded in full: such a row answers
+    `turned` is True where the row was written in the other direction, `inherited` where it was made at a parent.
+    `missing` has the ends that are withdrawn, or do not exist in a document that is loaded in full: such a row answers
     nothing. A row that answers for a provision which is equal to its own end is carried from that end, `along` the rows
     that say equal.
 
@@ -87,9 +87,14 @@ class Assertion:
     mapping: Mapping
     turned: bool = False
     inherited: bool = False
-    dangling: bool = False
+    missing: tuple[str, ...] = ()
     carried_from: str | None = None  #: the provision, or where nothing was found the document, that the row names
     along: Path = ()
+
+    @property
+    def dangling(self) -> bool:
+        """True where an end is missing."""
+        return bool(self.missing)
 
     @property
     def mapping_set(self) -> str:
@@ -265,13 +270,13 @@ def _read(crosswalk: Crosswalk, wanted: Iterable[str]) -> Rows:
     if not found:
         return Rows(Frozen({}), Frozen({}))
     withdrawn = {name for name, found in standings(crosswalk).items() if found.is_withdrawn and ids.is_provision(name)}
-    is_dangling = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
+    is_missing = _Existence(document_index(crosswalk), network(crosswalk).provisions, withdrawn).is_missing
     evidence = set_evidence(crosswalk)
     rows = ask(crosswalk, "mappings-of-document", document=[ids.DOC + document_id for document_id in found])
     for row in rows.into(_AssertionRow):
         written = _written(row, evidence[row.mapping_set])
-        if is_dangling(row.object) or is_dangling(row.subject):
-            written = replace(written, dangling=True)
+        if missing := tuple(filter(is_missing, (row.object, row.subject))):
+            written = replace(written, missing=missing)
         if row.subject_document in found and row.subject != NO_TERM:
             found[row.subject_document].append(written)
         if row.object_document in found:

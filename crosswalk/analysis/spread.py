@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from crosswalk.analysis import Json
-from crosswalk.analysis.asked import asked, with_asks
+from crosswalk.analysis.asked import apart, asked, asks_of, with_asks
 from crosswalk.analysis.asks import Ask
-from crosswalk.store.holder import Crosswalk, remembered
+from crosswalk.store.holder import Crosswalk, Frozen, remembered
 from crosswalk.vocabulary import Asked
 
 
@@ -19,16 +18,17 @@ class Spread:
 
     ask: Ask
     answers: Mapping[str, Asked] = field(repr=False)  #: document → its answer
+    counted: tuple[str, ...] = field(repr=False)  #: the documents without those that are equal to one before them
 
     @property
     def asked_by(self) -> tuple[str, ...]:
-        """The documents that ask the same or more."""
-        return tuple(name for name, answer in self.answers.items() if answer is Asked.ASKED)
+        """The documents that ask the same or more. Of documents that are equal, the first counts."""
+        return tuple(name for name in self.counted if self.answers[name] is Asked.ASKED)
 
     @property
     def met_by(self) -> tuple[str, ...]:
         """The documents that ask a part of it only, or a result that it is a means of."""
-        return tuple(name for name, answer in self.answers.items() if answer in (Asked.IN_PART, Asked.IN_GENERAL))
+        return tuple(name for name in self.counted if self.answers[name] in (Asked.IN_PART, Asked.IN_GENERAL))
 
     def as_json(self) -> Json:
         """Return {"id", "text", "level", "when", "theme", "answers"}."""
@@ -59,9 +59,12 @@ def spread(crosswalk: Crosswalk, focal: str, references: Iterable[str] = ()) -> 
 
 @remembered
 def _spread(crosswalk: Crosswalk, focal: str, references: tuple[str, ...]) -> tuple[Spread, ...]:
+    mine, counted = asks_of(crosswalk, focal), apart(crosswalk, references)
     every = [asked(crosswalk, focal, reference).answers for reference in references]
     return tuple(
-        Spread(same[0].ask, MappingProxyType({name: one.answer for name, one in zip(references, same, strict=True)}))
-        for same in zip(*every, strict=True)
-        if not same[0].ask.is_umbrella
+        Spread(
+            one, Frozen({name: answers[place].answer for name, answers in zip(references, every, strict=True)}), counted
+        )
+        for place, one in enumerate(mine)
+        if not one.is_umbrella
     )

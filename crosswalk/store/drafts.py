@@ -74,11 +74,13 @@ def is_free(handle: int) -> bool | None:
 
 
 def share(handle: int) -> None:
-    """Lock an open file beside others who share it, so that it is not free. Raises OSError where that cannot be."""
+    """Lock an open file beside others who share it, so that it is not free; wait while somebody asks whether it is.
+    Raises OSError where the system has no such locks.
+    """
     if sys.platform != "win32":
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_SH)
 
 
 def sweep(folder: Path, prefix: str = DRAFT) -> None:

@@ -165,7 +165,7 @@ class Frozen(Mapping[K, V]):
 
 def _frozen(answer: object) -> object:
     """Return a dictionary, list or set, and those inside it, as what nobody can change; anything else as it is."""
-    if isinstance(answer, (dict, MappingProxyType)):
+    if isinstance(answer, dict):
         return Frozen({key: _frozen(value) for key, value in answer.items()})
     if isinstance(answer, list):
         return tuple(map(_frozen, answer))

@@ -116,7 +116,8 @@ def run(request: dict[str, Any], note: Callable[[object], None]) -> None:
     paths: list[str] = request["paths"]
     sources = read_sources(layout)
     unusable = query_faults(layout, paths)
-    count = read_under(layout, paths) - sum(fault.rule == "unreadable-file" for fault in unusable)
+    unread = {fault.file for fault in (*sources.report, *unusable) if fault.rule == "unreadable-file"}
+    count = read_under(layout, paths, unread)
     faults = [*ignored(layout, paths), *unusable]
     if not count and not faults:
         where = " or ".join(paths) or "the data folders"

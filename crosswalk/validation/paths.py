@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -85,13 +85,15 @@ def reportable(sources: Sources, paths: Sequence[str]) -> Callable[[str], bool] 
     return may_be_reported
 
 
-def read_under(layout: Layout, paths: Sequence[str]) -> int:
-    """Return how many files are to be read; with paths, how many at or under them, rules and queries included."""
+def read_under(layout: Layout, paths: Sequence[str], unread: Container[str] = ()) -> int:
+    """Return how many files are read, without those that could not be; with paths, how many at or under them, rules and
+    queries included.
+    """
     files = [file.path for file in layout.files()]
-    if not paths:
-        return len(files)
-    inside = under(paths)
-    return sum(inside(str(path)) for path in (*files, *layout.shapes(), *layout.queries().values()))
+    if paths:
+        inside = under(paths)
+        files = [path for path in (*files, *layout.shapes(), *layout.queries().values()) if inside(str(path))]
+    return sum(str(path) not in unread for path in files)
 
 
 def under(paths: Sequence[str]) -> Callable[[str], bool]:

@@ -15,6 +15,7 @@ from crosswalk.analysis.asked import (
     Asking,
     Together,
     answer_of,
+    apart,
     asked,
     asked_by_provision,
     asked_elsewhere,
@@ -41,6 +42,7 @@ from crosswalk.vocabulary import Asked, Holding
 from tests.support import ROOT
 
 CODE, EN, ACT = "dsit-ai-code-2025", "etsi-en-304-223-2.1.1", "eu-ai-act-2024"
+NCSC = "ncsc-secure-ai-2023"
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +222,24 @@ def test_what_nobody_else_asks_is_known_of_what_was_read_only(small: Crosswalk) 
 def test_an_equal_document_asks_all_the_same(small: Crosswalk) -> None:
     assert only_here(small, "alpha-1.0", ["twin-2.0"]).asks == ()
     assert only_here(small, "alpha-1.0", ["beta-1.0", "twin-2.0"]).asks == ()
+
+
+def test_equal_documents_count_once(shipped: Crosswalk) -> None:
+    both, one = [CODE, EN, NCSC], [CODE, NCSC]
+    assert apart(shipped, both) == tuple(one)
+    for two, once in zip(uses(shipped, both), uses(shipped, one), strict=True):
+        assert two.asked_by == once.asked_by
+        assert two.holdings.get(EN) == two.holdings.get(CODE)
+    assert [use.measure for use in common(shipped, both)] == [use.measure for use in common(shipped, one)]
+    found = lacking(shipped, ACT, 2, both)
+    assert [use.measure for use in found] == [use.measure for use in lacking(shipped, ACT, 2, one)]
+    assert {use.asked_by for use in found} == {(CODE, NCSC)}
+
+
+def test_what_nobody_else_asks_is_not_asked_of_the_document_itself(shipped: Crosswalk) -> None:
+    found = only_here(shipped, CODE, [CODE, NCSC])
+    assert found.others == (NCSC,)
+    assert found.asks == only_here(shipped, CODE, [NCSC]).asks
 
 
 def test_only_published_documents_are_counted_for_what_is_lacking(small: Crosswalk, tmp_path: Path) -> None:

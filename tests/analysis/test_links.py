@@ -55,6 +55,7 @@ ROWS = {
     "denied": [("focus-1.0:F-1", "skos:exactMatch", "Not", "denied-1.0:D-1")],
     "unequal": [("focus-1.0:F-1", "skos:exactMatch", "", NONE)],
     "vanished": [("focus-1.0:F-1", "skos:exactMatch", "", "vanished-1.0:v-1")],
+    "lost": [("focus-1.0:F-9", "skos:relatedMatch", "", NONE)],
     "searched": [(NONE, "skos:relatedMatch", "", "searched-1.0:S-1")],
     "citing": [("citing-1.0:C-1", "dcterms:references", "", "focus-1.0:F-1")],
     "cited": [("focus-1.0:F-1", "dcterms:references", "", "cited-1.0:C-1")],
@@ -76,6 +77,10 @@ SAID = {
     "vanished": (
         Pair.ONLY_LINKED,
         f"{FOR}R. A mapping names R:v-1, which does not exist here or is withdrawn; the nearest is R:V-1.",
+    ),
+    "lost": (
+        Pair.ONLY_LINKED,
+        f"{FOR}R. A mapping names focus-1.0:F-9, which does not exist here or is withdrawn; the nearest is focus-1.0:F-2.",
     ),
     "searched": (
         Pair.ONLY_LINKED,
@@ -180,7 +185,7 @@ def test_articles_answer_where_paragraphs_are_asked_for(shipped: Crosswalk) -> N
 def test_the_lists_beside_several_answers(small: Crosswalk) -> None:
     assert list(apart(coverage(small, FOCUS))) == [
         "What is known only follows from other mappings: far-1.0.",
-        "Linked, but not compared: cited-1.0, citing-1.0, denied-1.0, heading-1.0, searched-1.0, unequal-1.0 and "
+        "Linked, but not compared: cited-1.0, citing-1.0, denied-1.0, heading-1.0, lost-1.0, searched-1.0, unequal-1.0 and "
         "vanished-1.0.",
         "Nobody has compared focus-1.0 with alone-1.0.",
     ]

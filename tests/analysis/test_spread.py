@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosswalk.analysis.asked import asked, with_asks
+from crosswalk.analysis.asked import asked, asks_of, with_asks
 from crosswalk.analysis.spread import spread
 from crosswalk.errors import UsageError
 from crosswalk.store.holder import Crosswalk
@@ -20,6 +20,20 @@ def test_each_answer_is_that_of_the_pair(shipped: Crosswalk) -> None:
     for other in others:
         pair = [one for one in asked(shipped, NCSC, other).answers if one.answer is not Asked.UMBRELLA]
         assert [(one.ask.id, one.answers[other]) for one in every] == [(one.ask.id, one.answer) for one in pair]
+
+
+def test_equal_documents_count_once(shipped: Crosswalk) -> None:
+    for one in spread(shipped, NCSC, [CODE, EN]):
+        assert one.answers[CODE] is one.answers[EN]
+        assert len(one.asked_by) + len(one.met_by) <= 1
+
+
+def test_without_another_document_each_ask_is_listed_all_the_same(
+    shipped: Crosswalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crosswalk.analysis.spread.with_asks", lambda _: (NCSC,))
+    mine = [one for one in asks_of(shipped, NCSC) if not one.is_umbrella]
+    assert [one.ask for one in spread(shipped, NCSC)] == mine
 
 
 def test_who_asks_it_and_who_meets_it_in_part(shipped: Crosswalk) -> None:

@@ -80,6 +80,8 @@ def command(
     if each and (reference or not focal):
         raise UsageError("--each takes one document: its asks, and what every other document says to each.")
     crosswalk = source.open()
+    if focal and not reference:
+        room.asks_of(crosswalk, focal)  # it is refused by itself, not in the words of a pair
     if focal and each:
         rest = [name for name in room.with_asks(crosswalk) if name != focal]
         _print_spread(source, crosswalk, focal, rest, form, sheet)
@@ -88,7 +90,6 @@ def command(
         shown = [one for one in asking.answers if not answers or one.answer.value in answers]
         _print_asking(source, crosswalk, asking, shown, form, sheet)
     elif focal:
-        room.asks_of(crosswalk, focal)  # it is refused by itself, not in the words of a pair
         every = [room.asked(crosswalk, focal, other) for other in room.with_asks(crosswalk) if other != focal]
         about = [focal, *(one.reference for one in every)]
         title = f"What {focal} asks, by what others say to it"
@@ -188,18 +189,15 @@ def _print_uses(
         uses = room.common(crosswalk, asked_by)
         title = f"{quantity(len(uses), 'measure')} that {' and '.join(asked_by)} ask for"
     elif lacking:
-        if among and others > len(set(among)):
-            raise UsageError(f"--others {others} is more than the documents that --among names.")
-        documents = [*(among or room.published(crosswalk, lacking)), lacking]
+        if among and others > len(room.apart(crosswalk, [lacking, *among])) - 1:
+            raise UsageError(f"--others {others} is more than the documents that --among names; equal ones count once.")
+        compared = [name for name in among or room.published(crosswalk, lacking) if name != lacking]
+        documents = [*compared, lacking]
         uses = room.lacking(crosswalk, lacking, others, among)
-        whose = (
-            quantity(others, "of these documents", "of these documents")
-            if among
-            else quantity(others, "published document")
-        )
+        whose = f"{others} of these documents" if among else quantity(others, "published document")
         do = "does" if others == 1 else "do"
         title = f"{quantity(len(uses), 'measure')} that {lacking} does not ask for, and at least {whose} {do}"
-        unread = said_of_not_read(lacking, room.not_read_against(crosswalk, lacking, documents))
+        unread = said_of_not_read(lacking, room.not_read_against(crosswalk, lacking, compared))
     else:
         uses = room.uses(crosswalk)
         title = f"{quantity(len(uses), 'measure')} in which asks meet"

@@ -63,8 +63,8 @@ def _notes(crosswalk: Crosswalk, answer: Answer, row: Assertion) -> Iterator[str
         yield f"Carried from {source}, which is equal; graded {row.grade}, as the weakest row on the way."
     elif row.subject != answer.provision.id and not row.inherited and row.is_set_relation:
         yield f"Mapping of {brief(crosswalk, row.subject)}."
-    if row.dangling:
-        yield f"{brief(crosswalk, row.object)} is not in that document or withdrawn, so this row answers nothing."
+    for end in row.missing:
+        yield f"{brief(crosswalk, end)} is not in its document or withdrawn, so this row answers nothing."
     yield from map(cards.differs, there(crosswalk, answer.provision, row).differences)
 
 
