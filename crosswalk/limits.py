@@ -96,8 +96,8 @@ SOURCE_FILES = Limit("CROSSWALK_FILES", 10_000.0, 1_000_000.0, "files")
 
 #: Faults that a validation lists; the rest are counted.
 MAX_REPORTED = 10_000
-#: Files of a data folder that are looked at for those that nothing reads.
-MAX_LOOKED_AT = 100_000
+#: Files and folders of a data folder that are looked at for what nothing reads.
+MAX_LOOKED_AT = 20_000
 #: How deep a file may be nested: deeper is a mistake or an attack, and parsers recurse. How many columns a mapping set,
 #: or keys a mapping in YAML, may have; and how many faults of one file are listed.
 MAX_DEPTH, MAX_KEYS, MAX_FAULTS = 50, 1_000, 1_000

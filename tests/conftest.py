@@ -17,7 +17,7 @@ import crosswalk
 from crosswalk.cli import group, main
 from crosswalk.cli.options import Source
 from crosswalk.store.holder import Crosswalk
-from tests.examples import shipped_crosswalk
+from tests.examples import of_all_processes, shipped_crosswalk
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)  # the same examples on every machine
 #: Other examples each time; what fails is printed with a line that repeats it.
@@ -81,8 +81,8 @@ def shipped() -> Crosswalk:
 @pytest.fixture(scope="session")
 def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that holds the shipped crosswalk on disk, so that a command need not read the files again."""
-    folder = tmp_path_factory.mktemp("shipped-store")
-    crosswalk.load(store=str(folder))
+    folder = of_all_processes(tmp_path_factory) / "shipped-store"
+    crosswalk.load(store=str(folder))  # one process writes it, and the others find it there
     return folder
 
 

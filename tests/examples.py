@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -24,11 +26,19 @@ def shipped_crosswalk() -> Crosswalk:
     return loaded
 
 
+def of_all_processes(factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run of the tests share, empty at first."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "of-all-processes"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests out of the user's cache; they share one of their own, so most commands need not read the files."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CROSSWALK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("CROSSWALK_CACHE", str(of_all_processes(tmp_path_factory) / "cache"))
         yield
 
 

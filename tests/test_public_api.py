@@ -67,11 +67,10 @@ def test_no_room_is_called_like_a_public_name() -> None:
 
 
 def test_validate_can_be_called_again_after_everything_was_imported(small: Crosswalk) -> None:
-    for _ in range(2):
-        faults = crosswalk.validate(small)
-        assert faults == crosswalk.validate(small.layout)
-        assert all(isinstance(fault, crosswalk.Fault) for fault in faults)
-        __import__("crosswalk.validation.shacl")
+    faults = crosswalk.validate(small)
+    assert all(isinstance(fault, crosswalk.Fault) for fault in faults)
+    __import__("crosswalk.validation.shacl")
+    assert faults == crosswalk.validate(small.layout)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.__name__)
@@ -240,7 +239,7 @@ ANSWERS: dict[str, Callable[[Crosswalk], object]] = {
     "terms": crosswalk.terms,
     "trace": lambda xw: crosswalk.trace(xw, f"{CODE}:11.1", "owasp-agentic-2026:ASI04"),
     "uses": crosswalk.uses,
-    "validate": crosswalk.validate,
+    "validate": lambda _: crosswalk.validate(crosswalk.Layout.of([CORRUPTIONS / "dangling-end"], only_data=True)),
     "verdict": lambda _: crosswalk.verdict(crosswalk.load(SMALL, only_data=True)),
     "work_items": crosswalk.work_items,
 }

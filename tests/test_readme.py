@@ -22,6 +22,8 @@ OWN = read("docs/own-documents.md")
 NAMES = group.list_commands(click.Context(group))
 SECTIONS = dict(re.findall(r"^## `crosswalk ([a-z]+)`\n(.*?)(?=^## |\Z)", CLI, re.MULTILINE | re.DOTALL))
 EXAMPLES = [example for example in console_examples(CLI) if not example.startswith("crosswalk app")]
+#: This one asks a reasoner about the whole crosswalk, which takes half a minute; tests/reason asks them about parts of it.
+SLOW = "crosswalk reason"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *ROOT.glob("docs/**/*.md")])
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 
@@ -57,6 +59,7 @@ def test_readme_is_short() -> None:
 def test_all_examples_were_found() -> None:
     assert len(console_examples(README)) == 4
     assert len(EXAMPLES) == 38
+    assert SLOW in EXAMPLES
     assert len(console_examples(OWN)) == 3
 
 
@@ -67,7 +70,9 @@ def test_example_of_the_readme_works_as_printed(example: str) -> None:
     assert len(run.stdout.splitlines()) > 0
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize(
+    "example", [pytest.param(one, marks=pytest.mark.slow) if one == SLOW else one for one in EXAMPLES]
+)
 def test_example_of_the_command_line_works_as_printed(
     example: str, cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

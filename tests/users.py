@@ -37,4 +37,6 @@ def python_for(user: dict[str, object]) -> str | None:
 USERS = {"as we are": (sys.executable, dict[str, object]())}
 if ordinary_user() and (python := python_for(ordinary_user())):
     USERS["as an ordinary user"] = (python, ordinary_user())
+#: For `parametrize`: as somebody else than we are by `make slow`.
+AS_WHOM = [name if name == "as we are" else pytest.param(name, marks=pytest.mark.slow) for name in USERS]
 MOMENTS = [1, pytest.param(10, marks=pytest.mark.slow)]

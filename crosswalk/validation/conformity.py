@@ -88,9 +88,11 @@ def verdict(crosswalk: Crosswalk | Layout, paths: str | Sequence[str] = ()) -> V
 
     Raises what `validate` raises.
 
+    Where there is nothing to read, nothing conforms:
+
     >>> from crosswalk.store.holder import load
-    >>> verdict(load()).conforms
-    True
+    >>> verdict(load(only_data=True)).conforms
+    False
     """
     paths = [paths] if isinstance(paths, str) else list(paths)
     layout = crosswalk if isinstance(crosswalk, Layout) else crosswalk.layout

@@ -79,7 +79,7 @@ def test_nothing_was_measured_where_nobody_compared_by_reading(tmp_path: Path) -
 
 def test_a_candidate_counts_for_nothing(shipped: Crosswalk) -> None:
     before = {(cell.focal, cell.reference): cell.counts for cell in matrix(shipped)}
-    fresh = crosswalk.load()
+    fresh = crosswalk.Crosswalk(shipped.store, shipped.layout)  # nothing is remembered in it
     candidates(fresh, LLM, "eu-ai-act-2024")
     assert {(cell.focal, cell.reference): cell.counts for cell in matrix(fresh)} == before
     assert crosswalk.coverage(fresh, LLM, "eu-ai-act-2024")[0].pair != "compared"

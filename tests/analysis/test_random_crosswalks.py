@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -141,9 +142,7 @@ def expected_status(world: World, provision: str, reference: str) -> str:
     return min(found, key=BEST_FIRST.index)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
-@given(worlds())
-def test_random_crosswalk(world: World) -> None:
+def sums_and_statuses(world: World) -> None:
     held = crosswalk_of(world)
     for focal in DOCUMENTS:
         provisions = {name for name in world.sets if name.startswith(focal)}
@@ -163,9 +162,7 @@ def test_random_crosswalk(world: World) -> None:
                     assert any(world.sets[name] & world.sets[proof.object] for proof in better.derived)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-@given(worlds(), st.integers(1, 3))
-def test_what_is_derived_from_true_rows_is_true(world: World, hops: int) -> None:
+def only_truth_is_derived(world: World, hops: int) -> None:
     held = crosswalk_of(world)
     signs = {"=": 1, "<": 2, ">": 4, "o": 8, "/": 16}
     for document in DOCUMENTS:
@@ -179,3 +176,32 @@ def test_what_is_derived_from_true_rows_is_true(world: World, hops: int) -> None
                         steps = [hop.mapping_set is None for hop in path]
                         assert not any(steps[1:-1])
                     assert all(hop.relation == "equal" for hop in (*source.before, *source.after))
+
+
+FEW, MANY = (settings(max_examples=number, suppress_health_check=[HealthCheck.too_slow]) for number in (30, 1_000))
+
+
+@FEW
+@given(worlds())
+def test_random_crosswalk(world: World) -> None:
+    sums_and_statuses(world)
+
+
+@pytest.mark.slow
+@MANY
+@given(worlds())
+def test_many_random_crosswalks(world: World) -> None:
+    sums_and_statuses(world)
+
+
+@FEW
+@given(worlds(), st.integers(1, 3))
+def test_what_is_derived_from_true_rows_is_true(world: World, hops: int) -> None:
+    only_truth_is_derived(world, hops)
+
+
+@pytest.mark.slow
+@MANY
+@given(worlds(), st.integers(1, 3))
+def test_what_is_derived_from_many_true_rows_is_true(world: World, hops: int) -> None:
+    only_truth_is_derived(world, hops)

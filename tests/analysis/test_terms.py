@@ -70,20 +70,21 @@ def test_a_folder_adds_terms(tmp_path: Path) -> None:
     assert "guardrail" in terms_by_name(own)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
+def test_everything_that_is_wrong_with_terms_is_said_at_once(
+    called: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    wrong = [
         (ENTRY.format(id="guardrail", term="rail", definition="A rail."), "is already defined in data/terms.yaml"),
         (ENTRY.format(id="rail", term="Guardrails", definition="A rail."), "is also a name of “guardrail”"),
-        (ENTRY.format(id="rail", term="No", definition="A rail."), "put the value No in quotes"),
-        (ENTRY.format(id="rail", term="rail", definition=""), "“definition” is empty"),
-        (ENTRY.format(id="rail", term="rail", definition="A.").replace("primary", "read"), "'primary', 'secondary'"),
-    ],
-)
-def test_what_is_wrong_with_a_term_is_one_sentence(
-    called: Callable[..., CompletedProcess[str]], tmp_path: Path, text: str, says: str
-) -> None:
-    run = called("validate", "--data", _folder(tmp_path, text), "--format", "json")
-    results = json.loads(run.stdout)
-    faults = results["results"] if isinstance(results, dict) else results
-    assert any(says in fault["message"] and fault["line"] for fault in faults), faults
+        (ENTRY.format(id="bar", term="No", definition="A rail."), "put the value No in quotes"),
+        (ENTRY.format(id="fence", term="fence", definition=""), "“definition” is empty"),
+        (
+            ENTRY.format(id="wall", term="wall", definition="A.").replace("primary", "read"),
+            "'primary', 'secondary'",
+        ),
+    ]
+    folder = _folder(tmp_path, "".join(text for text, _ in wrong))
+    faults = json.loads(called("validate", "--data", folder, "--format", "json").stdout)["results"]
+    for number, (_, says) in enumerate(wrong):
+        entry = range(1 + 4 * number, 5 + 4 * number)
+        assert [fault for fault in faults if says in fault["message"] and fault["line"] in entry], (says, faults)

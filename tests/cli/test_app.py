@@ -27,7 +27,7 @@ from tests.explorer.visitors import Visitor, pressed
 from tests.store.test_kills import STATUSES, folder_of, left_over
 from tests.store.test_kills import start as start_loading
 from tests.support import ROOT, assert_one_sentence, is_running, run_command
-from tests.users import MOMENTS, USERS, environment
+from tests.users import AS_WHOM, MOMENTS, USERS, environment
 
 SMALL = ROOT / "tests" / "validation" / "corruptions" / "sound"
 
@@ -211,7 +211,7 @@ def assert_whole(who: str, folder: Path, expected: str) -> None:
     assert left_over(folder) == []
 
 
-@pytest.mark.parametrize("who", USERS)
+@pytest.mark.parametrize("who", AS_WHOM)
 @pytest.mark.parametrize("moments", MOMENTS)
 def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, moments: int) -> None:
     dice = random.Random()
@@ -227,7 +227,7 @@ def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, mom
             assert_whole(who, folder, expected)
 
 
-@pytest.mark.parametrize("who", USERS)
+@pytest.mark.parametrize("who", AS_WHOM)
 @pytest.mark.parametrize("moments", MOMENTS)
 def test_kills_of_an_explorer_that_starts_leave_nothing(who: str, moments: int) -> None:
     dice = random.Random()

@@ -70,7 +70,10 @@ def test_who_must_do_it_on_both_sides_is_in_json(cli: Cli) -> None:
         (["--among", CODE], "--among needs two documents to choose among"),
         ([CODE, "--among", CODE], f"--among is a question of its own: leave out {CODE}."),
         (["--asked-by", CODE, "--among", CODE], "is a question of its own: leave out --asked-by"),
-        (["--lacking", CODE, "--among", ACT], "--others 3 is more than the documents that --among names."),
+        (
+            ["--lacking", CODE, "--among", ACT],
+            "--others 3 is more than the documents that --among names; equal ones count once.",
+        ),
         (["absent-1.0"], "absent-1.0"),
         ([CODE, "--answer", "asked"], "--answer chooses among the asks of one document against another: give both."),
         ([CODE, "--only", CODE], f"--only is a question of its own: leave out {CODE}."),

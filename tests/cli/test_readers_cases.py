@@ -15,6 +15,7 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import mapping_sets, provisions
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.standing import standing
+from crosswalk.sources import Layout, read_sources
 from crosswalk.sparql import ask, query
 from crosswalk.wording import stands
 
@@ -23,8 +24,8 @@ LLM = "owasp-llm-2025"
 Called = Callable[..., CompletedProcess[str]]
 
 
-def faults(called: Called, case: str, *, only: bool = True) -> list[tuple[str, int | None, str]]:
-    run = called("validate", "--data", HERE / case, *(["--only-data"] if only else []), "--format", "json")
+def faults(called: Called, case: str) -> list[tuple[str, int | None, str]]:
+    run = called("validate", "--data", HERE / case, "--only-data", "--format", "json")
     results = json.loads(run.stdout)
     results = results["results"] if isinstance(results, dict) else results
     return [(fault["rule"], fault["line"], fault["message"]) for fault in results]
@@ -74,14 +75,11 @@ def test_show_says_that_a_row_leads_to_something_withdrawn(called: Called) -> No
     assert "nnn-1.0 is amended by nnn-amd-1.0." in " ".join(other.split())
 
 
-def test_an_own_copy_of_a_shipped_document_says_all_ways_out(called: Called) -> None:
-    [(rule, line, message)] = [
-        fault
-        for fault in faults(called, "own-copy-of-shipped-document", only=False)
-        if fault[0] == "duplicate-document"
-    ]
-    assert (rule, line) == ("duplicate-document", 1)
-    assert message == (
+def test_an_own_copy_of_a_shipped_document_says_all_ways_out() -> None:
+    report = read_sources(Layout.of([HERE / "own-copy-of-shipped-document"])).report
+    [fault] = [fault for fault in report if fault.rule == "duplicate-document"]
+    assert fault.line == 1
+    assert fault.message == (
         "The id “owasp-llm-2025” is already defined in data/documents/owasp-llm-2025.yaml, which ships with crosswalk: "
         "give your file and its id another name to have both, write “replaces_shipped: true” in it to use it in place of "
         "the other, or leave out what ships with --only-data."
@@ -135,24 +133,23 @@ def test_an_own_copy_with_everything_lacks_nothing(called: Called, tmp_path: Pat
     assert "takes the place" not in alone.stderr + alone.stdout
 
 
-def test_what_takes_the_place_of_nothing_is_refused(called: Called, tmp_path: Path) -> None:
+def test_what_takes_the_place_of_nothing_is_refused(tmp_path: Path) -> None:
     folder = own_copy(tmp_path / "own")
     file = folder / "data" / "documents" / f"{LLM}.yaml"
     text = file.read_text(encoding="utf-8").replace(LLM, "owasp-llm-2099")
     file.with_stem("owasp-llm-2099").write_text(text, encoding="utf-8")
     file.unlink()
-    for more in ((), ("--only-data",)):
-        run = called("validate", "--data", folder, *more, "--format", "json")
-        assert [fault["message"] for fault in json.loads(run.stdout)["results"]] == [
+    for alone in (False, True):
+        assert [fault.message for fault in read_sources(Layout.of(folder, only_data=alone)).report] == [
             "No document “owasp-llm-2099” ships with crosswalk: leave out replaces_shipped."
         ]
 
 
-def test_two_own_copies_of_one_document_are_refused(called: Called, tmp_path: Path) -> None:
+def test_two_own_copies_of_one_document_are_refused(tmp_path: Path) -> None:
     both = [own_copy(tmp_path / name) for name in ("one", "two")]
-    run = called("show", LLM, *(word for folder in both for word in ("--data", folder)))
-    assert run.returncode == 2
-    assert "is already defined in" in run.stderr
+    [fault] = [fault for fault in read_sources(Layout.of(both)).report if fault.rule == "duplicate-document"]
+    assert "is already defined in" in fault.message
+    assert str(tmp_path / "two") in fault.file
 
 
 def test_a_label_in_two_languages_is_shown_in_english_and_kept_in_both(called: Called) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import is_running
-from tests.users import MOMENTS, USERS, environment
+from tests.users import AS_WHOM, MOMENTS, USERS, environment
 
 STATUSES = Path(__file__).parents[1] / "analysis" / "inputs" / "statuses"
 HEAD = """
@@ -49,7 +49,7 @@ for moment in map(float, sys.argv[2:]):
 IS_KILLED = HEAD + "running(lambda pid: print(pid, flush=True)).result()"
 
 
-@pytest.fixture(params=USERS)
+@pytest.fixture(params=AS_WHOM)
 def start(request: pytest.FixtureRequest) -> Iterator[object]:
     """Return a function that starts a program as one of the users."""
     python, user = USERS[request.param]

@@ -107,13 +107,13 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, text.encode(draw(st.sampled_from(("utf-8", "utf-8", "utf-8", "utf-16"))), "surrogatepass")
 
 
-@settings(max_examples=250)
+@settings(max_examples=80)
 @given(damaged())
 def test_a_damaged_file_is_faults_of_ours(file: tuple[str, bytes]) -> None:
     assert_fit_to_read(faults_of(*file))
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(SOUND)), st.binary(max_size=200))
 @example(SET, b"")
 @example(SET, b"#")

@@ -159,9 +159,10 @@ def test_command_says_so_in_one_sentence(tmp_path: Path, trouble: Callable[[Path
     path = put(data := data_folder(tmp_path), name, trouble)
     line = assert_one_sentence(run_command("stats", "--data", data, "--only-data"))
     assert line.startswith(f"Error: {path}: unreadable-file: The file cannot be read: {TROUBLES[trouble]}")
-    run = run_command("validate", data, "--only-data")
-    assert (run.returncode, run.stderr) == (2, "")
-    assert "unreadable-file: The file cannot be read" in " ".join(run.stdout.split())
+    if name == KINDS[0]:
+        run = run_command("validate", data, "--only-data")
+        assert (run.returncode, run.stderr) == (2, "")
+        assert "unreadable-file: The file cannot be read" in " ".join(run.stdout.split())
 
 
 def no_text(path: Path) -> None:

@@ -95,6 +95,7 @@ def test_chains_are_our_fixpoint_on_the_shipped_data_and_lie_inside_our_closure(
             assert masks[s, o] == r or (masks[s, o] == 0 and {s.split(":")[1], o.split(":")[1]} <= CIRCLE), (s, r, o)
 
 
+@pytest.mark.slow
 def test_chains_lie_inside_what_is_left_possible_along_paths_of_any_length(shipped: Crosswalk) -> None:
     known = network(shipped)
 

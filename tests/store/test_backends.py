@@ -164,7 +164,7 @@ def test_service_that_cannot_be_written_to_serves_what_it_holds_but_does_not_swa
 ) -> None:
     if OXIGRAPH is None:
         pytest.skip("the program oxigraph is not installed (PyPI package oxigraph)")
-    crosswalk.load([SMALL], store=str(tmp_path))
+    crosswalk.load([SMALL], only_data=True, store=str(tmp_path))
     [folder] = [path for path in tmp_path.iterdir() if path.is_dir()]
     process, url = start_oxigraph(folder, writable=False)
     try:
@@ -172,7 +172,7 @@ def test_service_that_cannot_be_written_to_serves_what_it_holds_but_does_not_swa
         assert "left-1.0" in {entry.id for entry in documents(held)}
         assert stats(held).version != stats(shipped).version
         with pytest.raises(CrosswalkError, match="has other files, and yours could not be written to it"):
-            crosswalk.load([SMALL], only_data=True, store=url)
+            crosswalk.load([STATUSES], only_data=True, store=url)
     finally:
         end(process)
 

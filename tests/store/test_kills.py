@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from crosswalk.store.database import is_whole
-from tests.users import MOMENTS, USERS, environment
+from tests.users import AS_WHOM, MOMENTS, USERS, environment
 
 STATUSES = Path(__file__).parents[1] / "analysis" / "inputs" / "statuses"
 #: What is killed: a program that loads, keeps the graph, and copies it for a query; and that prints what it found.
@@ -46,7 +46,7 @@ def folder_of(who: str) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(params=USERS)
+@pytest.fixture(params=AS_WHOM)
 def place(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
     """Return a folder of that user's own, and the name of the user."""
     with folder_of(request.param) as folder:

@@ -146,6 +146,34 @@ def test_files_that_nothing_reads_are_named(folder: Path) -> None:
     assert "is not a file of a data folder" in run_command("validate", "--only-data", folder / stray[1]).stderr
 
 
+def test_not_more_is_looked_through_than_a_folder_should_have(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link may lead to the whole of a disk; a command once looked through one for a minute and a half."""
+    disk = tmp_path / "disk"
+    for number in range(12):
+        (disk / f"{number:02}").mkdir(parents=True)
+        (disk / f"{number:02}" / "any.json").touch()
+    shutil.rmtree(folder / "mappings")
+    (folder / "mappings").symlink_to(disk)
+    before = len(ignored(of(folder)))
+    seen: list[str] = []
+    walk = os.walk
+
+    def noted(*arguments: object, **options: object) -> Iterator[tuple[str, list[str], list[str]]]:
+        for step in walk(*arguments, **options):  # type: ignore[call-overload]
+            seen.append(step[0])
+            yield step
+
+    monkeypatch.setattr(os, "walk", noted)
+    monkeypatch.setattr("crosswalk.validation.ignored.MAX_LOOKED_AT", 15)
+    found = ignored(of(folder))
+    assert len(found) < before == 12
+    assert (found[-1].rule, found[-1].file) == ("ignored-folder", str(folder))
+    assert "more than 15 files and folders" in found[-1].message
+    assert len(seen) <= 20
+
+
 def test_a_link_to_a_folder_is_named_where_it_is_not_followed(folder: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(folder / "data" / "documents", elsewhere)
