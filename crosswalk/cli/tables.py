@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from crosswalk.analysis import Json
     from crosswalk.analysis.asked import AskAnswer
     from crosswalk.analysis.catalogue import Filters
-    from crosswalk.analysis.coverage import Answer, Coverage
-    from crosswalk.analysis.derive import Derived
+    from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.mappings import Assertion
+    from crosswalk.comparison import Table
+    from crosswalk.rows import Row
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
-Item = TypeVar("Item")
 T = TypeVar("T")
 
 
@@ -30,18 +30,26 @@ def print_file(
     source: Source, crosswalk: Crosswalk, coverages: Sequence[Coverage], form: str, sheet: Sheet, rows: str
 ) -> None:
     """Print coverages as JSON, or as CSV with a row for each provision or each mapping."""
-    from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
+    from crosswalk.comparison import Table
+    from crosswalk.rows import each_mapping, for_provisions
 
     if form == "json":
         ends = [end for coverage in coverages for end in (coverage.focal, coverage.reference)]
         print_answer(source, crosswalk, [_as_json(crosswalk, coverage) for coverage in coverages], about=ends)
     elif rows == "mappings":
-        print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
+        print_rows(source, crosswalk, sheet, Table.FILE_MAPPINGS, each_mapping(for_provisions(coverages)))
     else:
-        print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
+        print_rows(source, crosswalk, sheet, Table.FILE, for_provisions(coverages))
         for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in coverages):
             if text:
                 warn(text)
+
+
+def print_rows(source: Source, crosswalk: Crosswalk, sheet: Sheet, table: Table, rows: Sequence[Row]) -> None:
+    """Print the rows of a comparison as CSV."""
+    from crosswalk.comparison import Voice, columns
+
+    print_csv(source.layout, sheet, *in_files(columns(table, Voice(crosswalk), rows), rows))
 
 
 def print_answer(
@@ -189,20 +197,18 @@ def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> 
 
 def _print_links(coverage: Coverage) -> None:
     """Print the rows between two documents that are only linked, where no answer shows them."""
+    from crosswalk.comparison import dangling
+
     rows = [*coverage.link.rows, *coverage.link.back]
     if rows and not coverage.is_known:
         columns: list[Column[Assertion]] = [
             Column("Subject", lambda row: row.subject),
             Column("Relation", lambda row: row.relation),
-            Column("Object", lambda row: f"{row.object}{_dangling(row)}"),
+            Column("Object", lambda row: f"{row.object}{dangling(row)}"),
             Column("Mapping set", lambda row: row.mapping_set),
             Column("Grade", lambda row: row.grade),
         ]
         print_records(columns, rows, f"The rows between {coverage.focal} and {coverage.reference}")
-
-
-def _dangling(end: Assertion | Derived) -> str:
-    return " (not there, or withdrawn)" if end.dangling else ""
 
 
 def print_summary(coverages: Sequence[Coverage]) -> None:
@@ -244,47 +250,15 @@ def _count(status: Status) -> Column[Coverage]:
 
 def print_provisions(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Print a line for each provision."""
-    from crosswalk.analysis.answers import stated
+    from crosswalk.comparison import Table, Voice, columns
+    from crosswalk.rows import for_provisions
 
-    columns: list[Column[Answer]] = [
-        Column("Provision", lambda answer: answer.provision.id),
-        Column("Level", lambda answer: stated(crosswalk, answer.provision).level),
-        Column("Status", lambda answer: answer.status.spoken),
-        Column("Best mapping", _best),
-        *there_column(crosswalk, coverage.answers, lambda answer: answer),
-        Column("Grade", lambda answer: answer.best.grade if answer.best else None),
-        Column("Label", lambda answer: answer.provision.label),
-    ]
-    if any(answer.carried_from for answer in coverage.answers):
-        columns.insert(-2, Column("Carried from", lambda answer: answer.carried_from or ""))
-    print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
-
-
-def there_column(crosswalk: Crosswalk, records: Sequence[Item], answer: Callable[[Item], Answer]) -> list[Column[Item]]:
-    """Return the column that says how binding the best mapped provision is, and for whom; none where no such provision
-    states that.
-    """
-    from crosswalk.analysis.answers import there
-    from crosswalk.wording import said_there
-
-    def said(record: Item) -> str:
-        one = answer(record)
-        return said_there(there(crosswalk, one.provision, one.best))
-
-    return [Column("Verb and roles there", said)] if any(map(said, records)) else []
+    rows = for_provisions([coverage])
+    title = f"{coverage.focal} against {coverage.reference}"
+    print_records(columns(Table.TERMINAL, Voice(crosswalk), rows), rows, title)
 
 
 def _loaded(coverage: Coverage) -> str:
     if not coverage.loaded:
         return "not loaded"
     return f"{coverage.loaded}/{'?' if coverage.loaded_of is None else coverage.loaded_of}"
-
-
-def _best(answer: Answer) -> str:
-    from crosswalk.vocabulary import Status
-
-    if answer.best is None:
-        return ""
-    if answer.status is Status.NO_COUNTERPART:
-        return answer.best.relation
-    return f"{answer.best.relation} {answer.best.object}{_dangling(answer.best)}"
