@@ -12,7 +12,7 @@ from crosswalk.analysis.catalogue import Document, Filters, Provision, document,
 from crosswalk.analysis.claims import Claims, claims, reconciled
 from crosswalk.analysis.derive import Derived, derive
 from crosswalk.analysis.headings import headings, under
-from crosswalk.analysis.links import UNLINKED, Link, answers_for_pair, missing_of, pair_of
+from crosswalk.analysis.links import UNLINKED, Link, missing_of, pair_of
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
@@ -231,7 +231,7 @@ def _coverage(
 
 def _link(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tuple[Answer, ...]) -> Link:
     focal, towards = answering.focal, answering.towards(reference)
-    pair = pair_of(crosswalk, focal, towards, ((answer.status, answer.mappings) for answer in whole))
+    pair = _pair_of(crosswalk, answering, reference, whole)
     if pair is Pair.NOT_COMPARED:
         return UNLINKED
     counts = counted(answer.status for answer in whole)
@@ -349,24 +349,27 @@ def default_references(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
 
 @remembered
 def compared(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
-    """Return the documents that `focal` has been compared with: an overlap with them, or its absence, is asserted, of
-    its provisions, or between documents of which all is equal to the two.
+    """Return the documents that `focal` has been compared with, as the pair of each coverage says it: an overlap with
+    them, or its absence, is asserted, of its provisions, or between documents of which all is equal to the two. What is
+    said of a heading that is not counted compares nothing.
 
     >>> from crosswalk.store.holder import load
     >>> {"ncsc-secure-ai-2023", "eu-ai-act-2024"} <= set(compared(load(), "dsit-ai-code-2025"))
     True
     """
-    ends = {
-        reference
-        for reference, towards in claims(crosswalk, focal).items()
-        if any(
-            answers_for_pair(crosswalk, row, focal)
-            for by_subject in (towards.own, towards.carried)
-            for rows in by_subject.values()
-            for row in rows
-        )
-    }
-    return tuple(entry.id for entry in documents(crosswalk) if entry.id in ends)
+    answering = _Answering.of(crosswalk, focal, None)
+    known = (entry.id for entry in documents(crosswalk) if entry.id in answering.claims)
+    return tuple(reference for reference in known if _pair(crosswalk, answering, reference) is Pair.COMPARED)
+
+
+def _pair(crosswalk: Crosswalk, answering: _Answering, reference: str) -> Pair:
+    whole = answering.answers(units_of(crosswalk, answering.focal, reference), reference)
+    return _pair_of(crosswalk, answering, reference, whole)
+
+
+def _pair_of(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tuple[Answer, ...]) -> Pair:
+    towards, known = answering.towards(reference), ((answer.status, answer.mappings) for answer in whole)
+    return pair_of(crosswalk, answering.focal, towards, known)
 
 
 @dataclass(frozen=True, slots=True)
