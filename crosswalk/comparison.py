@@ -11,7 +11,7 @@ from enum import Enum
 
 from crosswalk import ids
 from crosswalk.analysis.answers import There, stated, there
-from crosswalk.analysis.asked import AskAnswer, asked_by_provision
+from crosswalk.analysis.asked import AskAnswer, asked_by_provision, counted, counts_of
 from crosswalk.analysis.catalogue import Provision, provision_index
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
@@ -212,7 +212,7 @@ def _whom(voice: Voice, provision: Provision) -> str:
 
 def _asks(voice: Voice, row: Row) -> tuple[AskAnswer, ...] | None:
     known = asked_by_provision(voice.crosswalk, row.focal, row.reference)
-    return known.get(row.answer.provision.id, ()) if known else None
+    return counted(known.get(row.answer.provision.id, ())) if known else None
 
 
 def _only_here(voice: Voice, row: Row) -> list[AskAnswer]:
@@ -227,7 +227,7 @@ def _asks_missing(voice: Voice, row: Row) -> str:
 def _number(answer: Asked) -> Value:
     def count(voice: Voice, row: Row) -> int | None:
         asks = _asks(voice, row)
-        return None if asks is None else sum(one.answer is answer for one in asks)
+        return None if asks is None else counts_of(asks)[answer]
 
     return count
 
@@ -268,7 +268,7 @@ _YES_OR_NO = {True: "yes", False: "no", None: ""}
 
 # ---- the list ----
 
-_NUMBERS = {f"asks_{answer.value.replace('-', '_')}": answer for answer in Asked if answer is not Asked.UMBRELLA}
+_NUMBERS = {f"asks_{answer.value.replace('-', '_')}": answer for answer in Asked if answer.is_counted}
 _GRADES = "; ".join(f"{grade}: {grade.meaning}" for grade in Grade)
 
 _EVERY = (

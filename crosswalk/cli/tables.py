@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Source
@@ -14,7 +12,7 @@ from crosswalk.vocabulary import Asked, percent
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
-    from crosswalk.analysis.asked import AskAnswer
+    from crosswalk.analysis.asked import AskAnswer, AskedOf
     from crosswalk.analysis.catalogue import Filters
     from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.mappings import Assertion
@@ -40,9 +38,8 @@ def print_file(
         print_rows(source, crosswalk, sheet, Table.FILE_MAPPINGS, each_mapping(for_provisions(coverages)))
     else:
         print_rows(source, crosswalk, sheet, Table.FILE, for_provisions(coverages))
-        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in coverages):
-            if text:
-                warn(text)
+        for text in _elsewhere(_asked_of(crosswalk, coverage) for coverage in coverages):
+            warn(text)
 
 
 def print_rows(source: Source, crosswalk: Crosswalk, sheet: Sheet, table: Table, rows: Sequence[Row]) -> None:
@@ -81,12 +78,11 @@ def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
     whole: Json = {}
-    if known:
-        counted = _counted(crosswalk, coverage)
+    if found := _asked_of(crosswalk, coverage):
         whole["asks"] = {
-            "counts": ask_counts(counted.asks),
-            "shares": {answer.value: round(share, 4) for answer, share in shares(counted.counts).items()},
-            "elsewhere": ask_counts(counted.elsewhere),
+            "counts": ask_counts(found.answers),
+            "shares": {answer.value: round(share, 4) for answer, share in shares(found.counts).items()},
+            "elsewhere": ask_counts(found.elsewhere),
         }
     provisions = []
     for answer in coverage.answers:
@@ -97,63 +93,37 @@ def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
     return coverage.as_json() | {"provisions": provisions} | whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The asks of the provisions that are counted, by what the reference says to them, and the asks of the others."""
+def _asked_of(crosswalk: Crosswalk, coverage: Coverage) -> AskedOf | None:
+    from crosswalk.analysis.asked import asked_of
 
-    reference: str
-    asks: Sequence[AskAnswer]
-    elsewhere: Sequence[AskAnswer]
-
-    @property
-    def counts(self) -> Mapping[Asked, int]:
-        numbers = Counter(one.answer for one in self.asks)
-        return {answer: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+    return asked_of(crosswalk, coverage.focal, coverage.reference, (answer.provision.id for answer in coverage.answers))
 
 
-def _counted(crosswalk: Crosswalk, coverage: Coverage) -> _Counted:
-    from crosswalk.analysis.asked import asked_by_provision, asked_elsewhere
-
-    known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
-    provisions = [answer.provision.id for answer in coverage.answers]
-    asks = [one for provision in provisions for one in known.get(provision, ())]
-    return _Counted(
-        coverage.reference, asks, asked_elsewhere(crosswalk, coverage.focal, coverage.reference, provisions)
-    )
-
-
-def _elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> str:
-    from crosswalk.analysis.units import tree
+def _elsewhere(several: Iterable[AskedOf | None]) -> Iterator[str]:
+    """Yield how many asks belong to none of the provisions, each sentence once."""
     from crosswalk.wording import said_of_elsewhere
 
-    elsewhere = _counted(crosswalk, coverage).elsewhere
-    known = tree(crosswalk, coverage.focal)
-    places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
-    return said_of_elsewhere(coverage.focal, len(elsewhere), places)
+    said = (said_of_elsewhere(one.focal, len(one.elsewhere), one.places) for one in several if one)
+    yield from dict.fromkeys(filter(None, said))
 
 
 def print_asks(crosswalk: Crosswalk, coverages: Sequence[Coverage]) -> None:
     """Print how many of the asks of the counted provisions each reference document asks too, where that is known, and
     how many asks belong to none of these provisions.
     """
-    from crosswalk.analysis.asked import with_asks
-
-    known = with_asks(crosswalk)
-    chosen = [one for one in coverages if {one.focal, one.reference} <= set(known)]
-    if chosen:
-        counted = [_counted(crosswalk, coverage) for coverage in chosen]
-        columns: list[Column[_Counted]] = [
+    known = [found for coverage in coverages if (found := _asked_of(crosswalk, coverage))]
+    if known:
+        columns: list[Column[AskedOf]] = [
             Column("Reference", lambda one: one.reference),
-            Column("asks", lambda one: len(one.asks), kind="number"),
-            *(ask_column(answer, _counts) for answer in counted[0].counts),
+            Column("asks", lambda one: len(one.answers), kind="number"),
+            *(ask_column(answer, _counts) for answer in known[0].counts),
         ]
-        print_records(columns, counted, f"What {chosen[0].focal} asks in them, by what others say to it")
-        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in chosen):
-            if text:
-                say(text)
+        print_records(columns, known, f"What {known[0].focal} asks in them, by what others say to it")
+        for text in _elsewhere(known):
+            say(text)
 
 
-def _counts(one: _Counted) -> Mapping[Asked, int]:
+def _counts(one: AskedOf) -> Mapping[Asked, int]:
     return one.counts
 
 
@@ -176,13 +146,14 @@ def ask_column(answer: Asked, counts: Callable[[T], Mapping[Asked, int]]) -> Col
 
         return f"{number(record)}\n{percent(shares(counts(record))[answer])}"
 
-    return Column(answer.spoken, number if answer is Asked.UMBRELLA else shown, number, kind="number")
+    return Column(answer.spoken, shown if answer.is_counted else number, number, kind="number")
 
 
 def ask_counts(answers: Sequence[AskAnswer]) -> Json:
-    """Return how many asks have each answer, by its word."""
-    numbers = Counter(one.answer for one in answers)
-    return {answer.value: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+    """Return how many asks have each answer that is counted, by its word."""
+    from crosswalk.analysis.asked import counts_of
+
+    return {answer.value: number for answer, number in counts_of(answers).items()}
 
 
 def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> None:

@@ -8,11 +8,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from crosswalk.analysis.asked import AskAnswer, Asking, Place, asked_elsewhere
+from crosswalk.analysis.asked import AskAnswer, Asking, Place, asked_by_provision, asked_of
 from crosswalk.analysis.asks import Ask, measure_sets, readings
 from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.coverage import Coverage
-from crosswalk.analysis.units import tree
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.defined import defined
@@ -21,7 +20,7 @@ from crosswalk.explorer.ui.tables import chooser, csv_file
 from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Asked, Grade, Reading, quantity
+from crosswalk.vocabulary import Asked, Grade, Reading, others, quantity
 from crosswalk.wording import in_roles, roles_there, said_of_elsewhere, said_of_together
 
 
@@ -58,8 +57,8 @@ def answer_card(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> None:
     with right:
         for place in one.places[:_PLACES]:
             _place_box(crosswalk, place)
-        if len(one.places) > _PLACES:
-            st.caption(plain(f"… and {quantity(len(one.places) - _PLACES, 'more place')}."))
+        if more := others(len(one.places), _PLACES, "more place"):
+            st.caption(plain(f"… and {more}."))
         if one.same:
             _ask_box(crosswalk, one.same, None, "The provision is equal, and asks the same.")
         if one.together and (said := said_of_together(one.together)):
@@ -148,21 +147,19 @@ def _why_nothing(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> str:
 
 def asks_elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Say how many asks belong to none of the provisions of a comparison, and link to them; nothing where none does."""
-    counted = [answer.provision.id for answer in coverage.answers]
-    elsewhere = asked_elsewhere(crosswalk, coverage.focal, coverage.reference, counted)
-    if elsewhere:
-        known = tree(crosswalk, coverage.focal)
-        places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
+    units = (answer.provision.id for answer in coverage.answers)
+    found = asked_of(crosswalk, coverage.focal, coverage.reference, units)
+    if found and found.elsewhere:
         name = partial(naming.called, crosswalk)
-        st.caption(plain(said_of_elsewhere(coverage.focal, len(elsewhere), places, name)))
+        st.caption(plain(said_of_elsewhere(found.focal, len(found.elsewhere), found.places, name)))
         links.link("measures", "All asks, ask by ask", focal=coverage.focal, reference=coverage.reference)
 
 
-def asks_of_provision(crosswalk: Crosswalk, asking: Asking, provision: str) -> None:
+def asks_of_provision(crosswalk: Crosswalk, focal: str, reference: str, provision: str) -> None:
     """Draw the asks of one provision and of its paragraphs and points, each under its own, with its answer and where it
     is; nothing where none is listed.
     """
-    answers = asking.of_provision(provision)
+    answers = asked_by_provision(crosswalk, focal, reference).get(provision, ())
     reading = readings(crosswalk).get(provision)
     if not answers:
         if reading is not None and reading.reading is Reading.NO_ASK:
@@ -176,7 +173,7 @@ def asks_of_provision(crosswalk: Crosswalk, asking: Asking, provision: str) -> N
                 several(_under(crosswalk, some, provision) for some in own),
             )
         )
-        links.link("measures", "Each ask with both texts", focal=asking.focal, reference=asking.reference)
+        links.link("measures", "Each ask with both texts", focal=focal, reference=reference)
 
 
 def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Html:

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from crosswalk.analysis.asked import asked, asks_of, common, lacking, only_here, published, uses
+from crosswalk.analysis.asked import asked, asked_by_provision, asks_of, common, lacking, only_here, published, uses
 from crosswalk.analysis.asks import listed, rows_of
 from crosswalk.analysis.spread import spread
 from crosswalk.explorer.ui import naming, tables
@@ -127,10 +127,10 @@ def test_a_wrong_address_is_one_sentence(visit):
 
 
 def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
-    found = asked(shipped, CODE, NCSC)
+    found = asked_by_provision(shipped, CODE, NCSC)
     text = unescape(words_of(sound(visit("compare", provision=f"{CODE}:5.4.1"))))
     assert "What it asks, ask by ask" in text
-    for one in found.of_provision(f"{CODE}:5.4.1"):
+    for one in found[f"{CODE}:5.4.1"]:
         assert one.ask.text in text
         assert f"(asked of: {in_roles(one.roles)}" in text
         assert not one.where or f"asked of: {roles_there(one)}" in text
@@ -156,7 +156,7 @@ def test_compare_shows_what_the_paragraphs_of_an_article_ask(visit, shipped, art
     app = sound(visit("compare", focal=ACT, reference=EN, provision=provision))
     text = unescape(words_of(app))
     assert "It asks nothing of its reader" not in text
-    asks = asked(shipped, ACT, EN).of_provision(provision)
+    asks = asked_by_provision(shipped, ACT, EN)[provision]
     assert len(asks) > 3
     for one in asks:
         assert one.ask.text in text

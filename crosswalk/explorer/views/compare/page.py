@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.asked import asked, with_asks
+from crosswalk.analysis.asked import with_asks
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
@@ -241,7 +241,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | N
     choices.refuse()
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):
-            asks_of_provision(crosswalk, asked(crosswalk, coverage.focal, coverage.reference), wanted)
+            asks_of_provision(crosswalk, coverage.focal, coverage.reference, wanted)
         if kinds is not None:
             judge(crosswalk, coverage, wanted, kinds)
         pair(crosswalk, every[wanted], coverage.reference)

@@ -17,7 +17,7 @@ from crosswalk.rows import spread_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
 
-_SAID = [answer for answer in Asked if answer is not Asked.UMBRELLA]
+_SAID = [answer for answer in Asked if answer.is_counted]
 
 
 def against_all(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
