@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crosswalk import ids
-from crosswalk.analysis.answers import There, stated, there
+from crosswalk.analysis.answers import There, there
 from crosswalk.analysis.asked import AskAnswer, asked_by_provision, counted, counts_of
 from crosswalk.analysis.catalogue import Provision, provision_index
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.gaps import Gap, reason
 from crosswalk.analysis.mappings import NO_TERM, Assertion
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Cell, Column
 from crosswalk.rows import End, Row, became_of, called, ends_of, joined
 from crosswalk.store.holder import Crosswalk

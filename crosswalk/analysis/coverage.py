@@ -14,6 +14,7 @@ from crosswalk.analysis.derive import Derived, derive
 from crosswalk.analysis.headings import headings, under
 from crosswalk.analysis.links import UNLINKED, Link, missing_of, pair_of
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.stated import levels_of, stated
 from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
@@ -287,10 +288,13 @@ class _Kept:
         return tuple(unit for unit in units if self._passes(unit, known) and (inside is None or unit.id in inside))
 
     def _passes(self, unit: Provision, known: Tree) -> bool:
-        if unit.assessable or self.filters.keep(unit):
-            return self.filters.keep(unit)
+        if unit.assessable or self._keeps(unit):
+            return self._keeps(unit)
         parts = (known.provisions[part] for part in known.descendants(unit.id))
-        return any(self.filters.keep(part) for part in parts if part.assessable)
+        return any(self._keeps(part) for part in parts if part.assessable)
+
+    def _keeps(self, unit: Provision) -> bool:
+        return self.filters.keep(unit, stated(self.crosswalk, unit).levels if self.filters.level else ())
 
 
 def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, kinds: Collection[str]) -> None:
@@ -305,7 +309,7 @@ def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, ki
         if all(unit.kind != kind for unit in everything):
             words = ", ".join(sorted({unit.kind for unit in everything}))
             raise UsageError(f"{focal} has no provisions of the kind “{shown(kind)}”; known here: {shown(words, 200)}.")
-    _refuse_unknown_filter(filters, units, focal)
+    _refuse_unknown_filter(crosswalk, filters, units, focal)
 
 
 def _refuse_nothing_under(
@@ -321,9 +325,9 @@ def _refuse_nothing_under(
         )
 
 
-def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: str) -> None:
+def _refuse_unknown_filter(crosswalk: Crosswalk, filters: Filters, units: Sequence[Provision], focal: str) -> None:
     used = {
-        "level": {unit.level for unit in units if unit.level},
+        "level": set(levels_of(crosswalk, units)) if filters.level else set(),
         "role": {role for unit in units for role in unit.roles},
         "phase": {unit.phase for unit in units if unit.phase},
     }

@@ -73,8 +73,9 @@ def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
     """Return a coverage in JSON: each provision with the level and roles of what it is mapped to, and how many asks
     have each answer, of each provision and of all, where that is known.
     """
-    from crosswalk.analysis.answers import stated, there
+    from crosswalk.analysis.answers import there
     from crosswalk.analysis.asked import asked_by_provision, shares
+    from crosswalk.analysis.stated import stated
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
     whole: Json = {}

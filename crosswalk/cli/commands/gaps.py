@@ -80,8 +80,9 @@ def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
 
 
 def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
-    from crosswalk.analysis.answers import stated, there
+    from crosswalk.analysis.answers import there
     from crosswalk.analysis.asked import asked_by_provision
+    from crosswalk.analysis.stated import stated
     from crosswalk.rows import called
     from crosswalk.wording import why
 

@@ -10,12 +10,13 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference, stated
+from crosswalk.analysis.answers import Difference
 from crosswalk.analysis.catalogue import Provision, document_index, qualities
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
 from crosswalk.analysis.paths import Path
 from crosswalk.analysis.standing import standing
+from crosswalk.analysis.stated import stated
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation

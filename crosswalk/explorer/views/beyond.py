@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.beyond import Reach, asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Column
 from crosswalk.comparison import best_end, best_relation
 from crosswalk.explorer.page import Page

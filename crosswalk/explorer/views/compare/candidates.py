@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.candidates import Candidate, Candidates, candidates
 from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Column
 from crosswalk.comparison import Table
 from crosswalk.explorer.ui import links, naming
