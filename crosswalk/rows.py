@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
-from crosswalk.analysis.asked import AskAnswer, Asking, Use
+from crosswalk.analysis.asked import AskAnswer, Asking, Use, is_lack_known
 from crosswalk.analysis.candidates import Candidate
 from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
@@ -20,7 +20,7 @@ from crosswalk.analysis.spread import Spread
 from crosswalk.analysis.standing import became
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Asked, Status
 from crosswalk.wording import stands
 
 End = Assertion | Derived
@@ -186,6 +186,24 @@ def use_columns(crosswalk: Crosswalk, documents: Sequence[str]) -> list[Column[U
         *map(holding, documents),
         Column("standing", lambda use: joined(_each_became(crosswalk, use.asked_by))),
     ]
+
+
+def lacked_column(crosswalk: Crosswalk, name: str, uses: Iterable[Use]) -> Column[Use]:
+    """Return the column that says whether it is known that a document lacks each of some measures: yes, or not-known.
+    A person sees it only where something is not known.
+    """
+    return Column(
+        "Lacked",
+        lambda use: is_lacked(crosswalk, name, use).replace("-", " "),
+        lambda use: is_lacked(crosswalk, name, use),
+        name="lacked",
+        on_screen=not all(is_lack_known(crosswalk, name, use) for use in uses),
+    )
+
+
+def is_lacked(crosswalk: Crosswalk, name: str, use: Use) -> str:
+    """Return “yes” where it is known that a document lacks a measure that others ask for, and otherwise “not-known”."""
+    return "yes" if is_lack_known(crosswalk, name, use) else Asked.NOT_KNOWN.value
 
 
 def spread_columns(crosswalk: Crosswalk, focal: str, documents: Sequence[str]) -> list[Column[Spread]]:

@@ -305,6 +305,26 @@ def said_of_not_read(document: str, others: Sequence[str], name: Name = as_id) -
     )
 
 
+def said_of_lacks(document: str, measures: int, unknown: int, unread: int, name: Name = as_id) -> str:
+    """Return of how many of some measures it is not known that a document lacks them, and why: so many of its
+    provisions were not read, or the asks of the two were not compared; "" where it is known of all.
+
+    >>> said_of_lacks("a-1.0", 3, 3, 2)
+    'It is not known whether a-1.0 lacks these: 2 of its provisions were not read, and may ask for them.'
+    >>> said_of_lacks("a-1.0", 3, 1, 0)
+    'It is not known whether a-1.0 lacks 1 of these: it has not been read against the documents that ask for it.'
+    """
+    if not unknown:
+        return ""
+    which = "these" if unknown == measures > 1 else "this" if measures == 1 else f"{unknown} of these"
+    them = "it" if unknown == 1 else "them"
+    start = f"It is not known whether {name(document)} lacks {which}"
+    if unread:
+        verb = "was" if unread == 1 else "were"
+        return f"{start}: {unread} of its provisions {verb} not read, and may ask for {them}."
+    return f"{start}: it has not been read against the documents that ask for {them}."
+
+
 def said_of_together(together: Together) -> str:
     """Return what several places that answer an ask in part leave over together; "" for a single one, which says it.
 
@@ -677,7 +697,8 @@ def said_there(there: There) -> str:
     """Return in a few words how binding the provision at the other end of a mapping says it is, that its verb is
     weaker, and whom it addresses; "" where it states none of that.
 
-    >>> from crosswalk.analysis.answers import Stated, There
+    >>> from crosswalk.analysis.answers import There
+    >>> from crosswalk.analysis.stated import Stated
     >>> said_there(There(Stated(("should",), None, ("system-operator",)), True))
     'should (weaker verb) · system operator'
     """

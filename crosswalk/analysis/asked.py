@@ -301,7 +301,8 @@ class Asking:
     @property
     def counts(self) -> dict[Asked, int]:
         """How many asks have each answer, best first, and how many are general duties."""
-        return counts_of(self.answers) | {Asked.UMBRELLA: len(self.answers) - len(counted(self.answers))}
+        numbers = counts_of(self.answers)
+        return numbers | {Asked.UMBRELLA: len(self.answers) - sum(numbers.values())}
 
     @property
     def is_complete(self) -> bool:
@@ -793,6 +794,30 @@ def lacking(crosswalk: Crosswalk, name: str, others: int = 3, among: Sequence[st
     chosen = dict.fromkeys((name, *(among or published(crosswalk, name))))
     found = [use for use in uses(crosswalk, chosen) if name not in use.asked_by and len(use.asked_by) >= others]
     return tuple(sorted(found, key=lambda use: -len(use.asked_by)))
+
+
+def not_read(crosswalk: Crosswalk, name: str) -> tuple[str, ...]:
+    """Return the provisions of a document that nobody has read for what they ask.
+
+    Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
+
+    >>> from crosswalk.store.holder import load
+    >>> not_read(load(), "dsit-ai-code-2025")
+    ()
+    """
+    return _read(crosswalk, name)[1]
+
+
+def is_lack_known(crosswalk: Crosswalk, name: str, use: Use) -> bool:
+    """Return True where it is known that a document does not ask for a measure that others ask for: all of it was read,
+    and against one of those. Otherwise only no row says that it asks for it.
+
+    >>> from crosswalk.store.holder import load
+    >>> xw = load()
+    >>> all(is_lack_known(xw, "eu-ai-act-2024", use) for use in lacking(xw, "eu-ai-act-2024"))
+    True
+    """
+    return any(is_held(crosswalk, other, name) for other in use.asked_by)
 
 
 @dataclass(frozen=True, slots=True)

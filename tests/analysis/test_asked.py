@@ -23,8 +23,10 @@ from crosswalk.analysis.asked import (
     best_ranks,
     common,
     counted,
+    is_lack_known,
     lacking,
     left_over_together,
+    not_read,
     only_here,
     published,
     shares,
@@ -218,6 +220,13 @@ def test_what_nobody_else_asks_is_known_of_what_was_read_only(small: Crosswalk) 
     assert only_here(small, "alpha-1.0", ["beta-1.0"]).not_known == ()
     against_gamma = only_here(small, "alpha-1.0", ["gamma-1.0"])
     assert [one.number for one in against_gamma.asks] == ["2#1", "4#1", "4#2"], "what its rows say is known"
+
+
+def test_what_a_document_lacks_is_known_of_what_was_read_only(small: Crosswalk) -> None:
+    assert not_read(small, "gamma-1.0") == ("gamma-1.0:y",)
+    [models] = lacking(small, "gamma-1.0", 2)
+    assert not is_lack_known(small, "gamma-1.0", models), "it was not read in full"
+    assert all(is_lack_known(small, "twin-2.0", use) for use in lacking(small, "twin-2.0", 1))
 
 
 def test_an_equal_document_asks_all_the_same(small: Crosswalk) -> None:

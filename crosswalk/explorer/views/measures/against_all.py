@@ -13,6 +13,7 @@ from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.looks import look_of
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import csv_file, opener
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.rows import spread_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
@@ -29,6 +30,7 @@ def against_all(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) ->
     choices.refuse()
     others = [name for name in known if name != focal]
     shown = [one for one in spread(crosswalk, focal, others) if theme in ("", one.ask.theme)]
+    say_since(crosswalk, (focal, *others))
     names = naming.apart(crosswalk, others)
     legend = "; ".join(f"{look_of(answer).shape} {answer.spoken}" for answer in _SAID)
     opener(

@@ -16,6 +16,7 @@ from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.store.holder import Crosswalk
 from crosswalk.wording import in_roles, said_of_only
 
@@ -39,6 +40,7 @@ def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
         others = choices.pick_many("And by none of", "among", known, show=name, empty="all others")
     choices.refuse()
     found = only_here(crosswalk, focal, [other for other in others if other != focal])
+    say_since(crosswalk, (found.document, *found.others))
     said = said_of_only(found, name)
     if not found.asks:
         st.info(plain(said))
