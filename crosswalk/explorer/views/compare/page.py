@@ -18,7 +18,6 @@ from crosswalk.columns import Column
 from crosswalk.comparison import Table
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.asks import asks_elsewhere, asks_of_provision
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
@@ -29,6 +28,7 @@ from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import html, plain, several
+from crosswalk.explorer.views.compare.asks import asks_elsewhere, asks_of_provision
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.pair import pair
