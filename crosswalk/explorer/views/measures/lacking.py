@@ -9,13 +9,13 @@ from functools import partial
 import streamlit as st
 
 from crosswalk.analysis.asked import Use, is_lack_known, lacking, not_read, not_read_against, published
-from crosswalk.analysis.catalogue import document_index
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.views.measures.pickers import asking_document
 from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.rows import lacked_column
 from crosswalk.store.holder import Crosswalk
@@ -28,12 +28,9 @@ _USUAL = "3"
 def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     """Draw the pickers of a document and of how many others, and the table of what it lacks."""
     name = partial(naming.called, crosswalk)
-    usual = naming.FOCAL if naming.FOCAL in known else known[0]
     left, right = st.columns(2)
     with left:
-        focal = choices.pick(
-            "Not asked by", "focal", known, default=usual, show=name, known=list(document_index(crosswalk))
-        )
+        focal = asking_document(crosswalk, choices, "Not asked by", known)
     choices.refuse()
     others = published(crosswalk, focal)
     with right:
