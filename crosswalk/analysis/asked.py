@@ -761,7 +761,10 @@ def apart(crosswalk: Crosswalk, documents: Iterable[str]) -> tuple[str, ...]:
     >>> apart(load(), ["etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023", "dsit-ai-code-2025"])
     ('etsi-en-304-223-2.1.1', 'ncsc-secure-ai-2023')
     """
-    return tuple({_source(crosswalk, name): name for name in reversed(tuple(documents))}.values())[::-1]
+    first: dict[str, str] = {}
+    for name in documents:
+        first.setdefault(_source(crosswalk, name), name)
+    return tuple(first.values())
 
 
 def common(crosswalk: Crosswalk, documents: Sequence[str]) -> tuple[Use, ...]:
