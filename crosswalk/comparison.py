@@ -33,7 +33,7 @@ class Table(Enum):
     SCREEN = "all provisions, in the explorer"
     SCREEN_GAPS = "gaps only, in the explorer"
     SCREEN_TEXTS = "side by side, in the explorer"
-    SCREEN_CANDIDATES = "where to look, in the explorer; the candidates stand beside these columns"
+    SCREEN_CANDIDATES = "where to look, in the explorer; the candidates follow these columns"
     TERMINAL = "all provisions, in the terminal"
     TERMINAL_GAPS = "gaps, in the terminal"
     FILE = "a row for each provision, in CSV"
