@@ -20,13 +20,27 @@ import numpy as np
 
 import crosswalk
 from crosswalk.analysis.asked import Asking, answer_of, asked, best_ranks
-from crosswalk.analysis.asks import listed
-from crosswalk.store.holder import Crosswalk, forget
+from crosswalk.analysis.asks import asks, listed, measures, read_against, readings, relations, rows_of
+from crosswalk.analysis.catalogue import provision_index
+from crosswalk.analysis.equals import equal_documents, equals
+from crosswalk.analysis.units import tree
+from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Holding
 
 WARM, MADE_UP, MEGABYTES = 0.5, 5.0, 1000
 _HOLDINGS = tuple(Holding)
 Rows = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def fresh(known: Crosswalk) -> Crosswalk:
+    """Return the same graph with the asks, rows and measures, and nothing that was concluded from them."""
+    again = Crosswalk(known.store, known.layout)
+    for name in listed(again):
+        for question in (asks, rows_of, provision_index, tree):
+            question(again, name)
+    for whole in (measures, relations, readings, read_against, equals, equal_documents):
+        whole(again)
+    return again
 
 
 def every_pair(known: Crosswalk) -> list[Asking]:
@@ -83,9 +97,9 @@ def main() -> None:
     pairs = every_pair(known)
     print(f"cold: {len(pairs)} ordered pairs in {time.process_time() - start:.2f} s")
     for word, ask, bar in (("warm", every_pair, WARM), ("in full", in_full, None), ("nearest", nearest, None)):
-        forget(known, asked.__module__)
+        again = fresh(known)
         start = time.process_time()
-        ask(known)
+        ask(again)
         seconds = time.process_time() - start
         said = f"  bar {bar}  ok={str(seconds <= bar).lower()}" if bar else ""
         print(f"{word}: {len(pairs)} ordered pairs in {seconds:.2f} s{said}")

@@ -9,7 +9,7 @@ from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.nearby import nearby
 from crosswalk.analysis.standing import became
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Pair, quantity
+from crosswalk.vocabulary import Pair, others
 from crosswalk.wording import Name, as_id, behind, carried, covered, stands
 from crosswalk.wording import nearby as said_nearby
 
@@ -38,8 +38,8 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
     sets, known = list(coverage.mapping_sets), qualities(crosswalk)
     for mapping_set in sets[:_MOST_SETS]:
         yield f"{name(mapping_set)}: {behind(known[mapping_set])}"
-    if len(sets) > _MOST_SETS:
-        yield f"… and {quantity(len(sets) - _MOST_SETS, 'more mapping set')}"
+    if more := others(len(sets), _MOST_SETS, "more mapping set"):
+        yield f"… and {more}"
     if coverage.pair is not Pair.COMPARED:
         yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
     yield from since(crosswalk, (coverage.focal, coverage.reference), name)

@@ -1,6 +1,6 @@
-"""Answers as the rows of a spreadsheet: one for each focal provision, or one for each of its mappings.
+"""Answers as the rows of a table: one for each focal provision, or one for each of its mappings.
 
-The terminal and the explorer write the same columns, which are listed here and nowhere else.
+Their columns are in `crosswalk/comparison.py`; those of asks, measures and candidates are listed here and nowhere else.
 """
 
 from __future__ import annotations
@@ -9,23 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswalk import ids
-from crosswalk.analysis.answers import There, stated, there
-from crosswalk.analysis.asked import AskAnswer, Asking, Use, asked_by_provision
+from crosswalk.analysis.asked import AskAnswer, Asking, Use, is_lack_known
 from crosswalk.analysis.candidates import Candidate
 from crosswalk.analysis.catalogue import document_index, provision_index
 from crosswalk.analysis.coverage import Answer, Coverage
 from crosswalk.analysis.derive import Derived
-from crosswalk.analysis.gaps import Gap, reason
+from crosswalk.analysis.gaps import Gap
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.spread import Spread
 from crosswalk.analysis.standing import became
 from crosswalk.columns import Column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Status
-from crosswalk.wording import stands, why
+from crosswalk.wording import stands
 
 End = Assertion | Derived
-_JOINED, _STEP = " | ", " → "
+_JOINED = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,13 @@ def for_gaps(focal: str, gaps: Iterable[Gap]) -> list[Row]:
     return [Row(focal, gap.reference, gap.answer, _alike(gap.answer), gap.nearest) for gap in gaps]
 
 
-def _ends(answer: Answer) -> list[End]:
+def ends_of(answer: Answer) -> list[End]:
     """Return everything that is known: for a derived answer its derivations too, in front of what counts for less."""
     return [*answer.derived, *answer.mappings] if answer.status is Status.DERIVED else [*answer.mappings]
 
 
 def _one_by_one(answer: Answer) -> list[tuple[End, ...]]:
-    return [(end,) for end in _ends(answer)] or [()]
+    return [(end,) for end in ends_of(answer)] or [()]
 
 
 def _alike(answer: Answer) -> tuple[End, ...]:
@@ -110,56 +109,6 @@ def _alike(answer: Answer) -> tuple[End, ...]:
         return (best,) if best else ()
     same = (best.relation, best.mapping_set, best.grade, best.inherited)
     return tuple(end for end in answer.mappings if (end.relation, end.mapping_set, end.grade, end.inherited) == same)
-
-
-def provision_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
-    """Return the columns of a row for a provision."""
-    return [
-        *_focal(crosswalk),
-        Column("reason", _reason),
-        *_ends_of(crosswalk),
-        *_EVIDENCE,
-        _NUMBER,
-        *_asks_in(crosswalk),
-        *_standing_of(crosswalk),
-    ]
-
-
-def mapping_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
-    """Return the columns of a row for a mapping: the same, with the words of its own row for those of the answer."""
-    return [*_focal(crosswalk), *_ends_of(crosswalk), *_EVIDENCE, *_ROW, *_standing_of(crosswalk)]
-
-
-def gap_columns(crosswalk: Crosswalk) -> list[Column[Row]]:
-    """Return the columns of a row for a gap: those for a provision, and where to look next."""
-    return [
-        *provision_columns(crosswalk),
-        Column("nearest", lambda row: row.nearest),
-        Column("nearest_label", lambda row: called(crosswalk, row.nearest) if row.nearest else None),
-    ]
-
-
-def _asks_in(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
-    """Yield how many asks the provision has with each answer, and the texts of those that are not asked there; all of
-    them are empty where nobody has listed what one of the two documents asks.
-    """
-
-    def of(row: Row) -> tuple[AskAnswer, ...] | None:
-        known = asked_by_provision(crosswalk, row.focal, row.reference)
-        return known.get(row.answer.provision.id, ()) if known else None
-
-    def number(answer: Asked) -> Column[Row]:
-        def count(row: Row) -> int | None:
-            asks = of(row)
-            return None if asks is None else sum(one.answer is answer for one in asks)
-
-        return Column(f"asks_{answer.value.replace('-', '_')}", count, kind="number")
-
-    yield from (number(answer) for answer in Asked if answer is not Asked.UMBRELLA)
-    yield Column(
-        "only_asked_here",
-        lambda row: _joined(one.ask.text for one in of(row) or () if one.answer is Asked.NOT_ASKED),
-    )
 
 
 def candidate_columns(crosswalk: Crosswalk, focal: str) -> list[Column[tuple[str, int, Candidate]]]:
@@ -203,15 +152,15 @@ def ask_columns(crosswalk: Crosswalk, asking: Asking) -> list[Column[AskAnswer]]
         Column("level", lambda answer: answer.ask.level),
         Column("roles", lambda answer: " ".join(answer.roles)),
         Column("answer", lambda answer: answer.answer.value),
-        Column("where", lambda answer: _joined(end.id for end in answer.where)),
-        Column("asked_there", lambda answer: _joined(end.text for end in answer.where)),
+        Column("where", lambda answer: joined(end.id for end in answer.where)),
+        Column("asked_there", lambda answer: joined(end.text for end in answer.where)),
         Column("level_there", lambda answer: _joined_if_any(end.level or "" for end in answer.where)),
         Column("roles_there", lambda answer: _joined_if_any(" ".join(end.roles) for end in answer.where)),
         Column(
             "asked_of_others", lambda answer: "" if answer.of_others is None else "yes" if answer.of_others else "no"
         ),
-        Column("left_over", lambda answer: _joined(answer.left_over)),
-        Column("through", lambda answer: _joined(dict.fromkeys(place.measure.evidence for place in answer.best))),
+        Column("left_over", lambda answer: joined(answer.left_over)),
+        Column("through", lambda answer: joined(dict.fromkeys(place.measure.evidence for place in answer.best))),
         Column("grade", lambda answer: answer.grade),
         Column("nearest", lambda answer: answer.nearest.id if answer.nearest else None),
         Column("nearest_ask", lambda answer: answer.nearest.text if answer.nearest else None),
@@ -235,8 +184,26 @@ def use_columns(crosswalk: Crosswalk, documents: Sequence[str]) -> list[Column[U
         Column("theme", lambda use: use.measure.theme),
         Column("asked_by", lambda use: len(use.asked_by)),
         *map(holding, documents),
-        Column("standing", lambda use: _joined(_each_became(crosswalk, use.asked_by))),
+        Column("standing", lambda use: joined(_each_became(crosswalk, use.asked_by))),
     ]
+
+
+def lacked_column(crosswalk: Crosswalk, name: str, uses: Iterable[Use]) -> Column[Use]:
+    """Return the column that says whether it is known that a document lacks each of some measures: yes, or not-known.
+    A person sees it only where something is not known.
+    """
+    return Column(
+        "Lacked",
+        lambda use: is_lacked(crosswalk, name, use).replace("-", " "),
+        lambda use: is_lacked(crosswalk, name, use),
+        name="lacked",
+        on_screen=not all(is_lack_known(crosswalk, name, use) for use in uses),
+    )
+
+
+def is_lacked(crosswalk: Crosswalk, name: str, use: Use) -> str:
+    """Return “yes” where it is known that a document lacks a measure that others ask for, and otherwise “not-known”."""
+    return "yes" if is_lack_known(crosswalk, name, use) else Asked.NOT_KNOWN.value
 
 
 def spread_columns(crosswalk: Crosswalk, focal: str, documents: Sequence[str]) -> list[Column[Spread]]:
@@ -257,7 +224,7 @@ def spread_columns(crosswalk: Crosswalk, focal: str, documents: Sequence[str]) -
         Column("asked_by", lambda one: len(one.asked_by)),
         *map(answer, documents),
         Column("focal_standing", lambda _: became_of(crosswalk, focal)),
-        Column("standing", lambda one: _joined(_each_became(crosswalk, one.asked_by))),
+        Column("standing", lambda one: joined(_each_became(crosswalk, one.asked_by))),
     ]
 
 
@@ -295,81 +262,16 @@ def _each_became(crosswalk: Crosswalk, documents: Iterable[str]) -> Iterator[str
         yield f"{document}: {stands(standing)}"
 
 
-def _standing_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
-    yield Column("focal_standing", lambda row: became_of(crosswalk, row.answer.provision.id))
-    yield Column("reference_standing", lambda row: became_of(crosswalk, row.reference))
+def joined(texts: Iterable[str]) -> str:
+    """Return several texts in one cell.
 
-
-def _reason(row: Row) -> str:
-    return why(Gap(row.answer, row.reference, reason(row.answer), None))
-
-
-def _ends_of(crosswalk: Crosswalk) -> Iterator[Column[Row]]:
-    yield Column("object", lambda row: _joined(end.object for end in row.ends))
-    yield Column("object_label", lambda row: _joined(called(crosswalk, end.object) or "" for end in row.ends))
-
-    def beside(row: Row) -> Iterator[There]:
-        yield from (there(crosswalk, row.answer.provision, end) for end in row.ends)
-
-    def level(one: There) -> str:
-        return (one.stated.level if one.stated else None) or ""
-
-    def roles(one: There) -> str:
-        return " ".join(one.stated.roles) if one.stated else ""
-
-    yield Column("object_level", lambda row: _joined_if_any(map(level, beside(row))))
-    yield Column("object_roles", lambda row: _joined_if_any(map(roles, beside(row))))
-    yield Column("weaker_verb", lambda row: _joined_if_any(_YES_OR_NO[one.is_weaker] for one in beside(row)))
-
-
-def _joined(texts: Iterable[str]) -> str:
+    >>> joined(["a", "b"])
+    'a | b'
+    """
     return _JOINED.join(texts)
 
 
 def _joined_if_any(texts: Iterable[str]) -> str:
     """Join texts so that each has its place beside its object; "" where all are empty."""
     every = list(texts)
-    return _joined(every) if any(every) else ""
-
-
-_YES_OR_NO = {True: "yes", False: "no", None: ""}
-
-
-def _asserter(row: Row) -> str | None:
-    mapping = row.assertion.mapping if row.assertion else None
-    return mapping.provider or mapping.creator if mapping else None
-
-
-def _focal(crosswalk: Crosswalk) -> list[Column[Row]]:
-    return [
-        Column("focal", lambda row: row.focal),
-        Column("reference", lambda row: row.reference),
-        Column("id", lambda row: row.answer.provision.id),
-        Column("label", lambda row: row.answer.provision.label),
-        Column("summary", lambda row: row.answer.provision.summary),
-        Column("level", lambda row: stated(crosswalk, row.answer.provision).level),
-        Column("roles", lambda row: " ".join(row.answer.provision.roles)),
-        Column("phase", lambda row: row.answer.provision.phase),
-        Column("status", lambda row: row.answer.status.value),
-    ]
-
-
-_EVIDENCE: Sequence[Column[Row]] = (
-    Column("relation", lambda row: row.best.relation if row.best else None),
-    Column("inherited", lambda row: "yes" if row.best and row.best.inherited else ""),
-    Column("asserter", _asserter),
-    Column("date", lambda row: row.assertion.mapping.date if row.assertion else None),
-    Column("grade", lambda row: row.best.grade if row.best else None),
-    Column("basis", lambda row: row.assertion.mapping.basis if row.assertion else None),
-    Column("mapping_set", lambda row: _joined(row.mapping_sets)),
-    Column("carried_from", lambda row: row.best.carried_from if row.best else None),
-    Column("dangling", lambda row: "yes" if row.best and row.best.dangling else ""),
-    Column("path", lambda row: _STEP.join(row.path)),
-)
-_ROW: Sequence[Column[Row]] = (
-    Column("justification", lambda row: row.assertion.mapping.justification if row.assertion else None),
-    Column("reviewer", lambda row: row.assertion.mapping.reviewer if row.assertion else None),
-    Column("comment", lambda row: row.assertion.comment if row.assertion else None),
-)
-#: How many mappings and derivations the provision has in all: --rows mappings lists them.
-_NUMBER: Column[Row] = Column("mappings", lambda row: len(_ends(row.answer)))
+    return joined(every) if any(every) else ""

@@ -6,7 +6,7 @@ The terminal, the explorer, the graph and the readers all take the words and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, assert_never
@@ -506,6 +506,11 @@ class Asked(_Word):
         """Its place in the order, from 0 for the best."""
         return _ASKED_RANKS[self]
 
+    @property
+    def is_counted(self) -> bool:
+        """False for a general duty, which counts through its parts."""
+        return self is not Asked.UMBRELLA
+
 
 _ASKED_RANKS = {answer: rank for rank, answer in enumerate(Asked)}
 
@@ -706,3 +711,40 @@ def of_kind(number: int, kind: str) -> str:
     ('28 sections', '2 subcategories', '1 focus area')
     """
     return quantity(number, kind.replace("-", " "), plural(kind))
+
+
+def units(kinds: Mapping[str, int]) -> str:
+    """Return how many provisions there are of each kind.
+
+    >>> units({"section": 28, "requirement": 64, "subcategory": 1})
+    '28 sections, 64 requirements and 1 subcategory'
+    """
+    return listed([of_kind(number, kind) for kind, number in kinds.items()])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def few(names: Sequence[str], most: int, noun: str = "more", plural: str = "more") -> str:
+    """Return the first few of some names, at most so many, and how many others there are, as a sentence lists them.
+
+    >>> few(["a", "b"], 3), few(["a", "b", "c"], 1), few(["a", "b"], 1, "other", "others")
+    ('a and b', 'a and 2 more', 'a and 1 other')
+    """
+    rest = others(len(names), most, noun, plural)
+    return listed([*names[:most], *([rest] if rest else [])])
+
+
+def others(number: int, most: int, noun: str, plural: str = "") -> str:
+    """Return how many of some things are not among the first few, at most so many; "" where all are.
+
+    >>> others(5, 3, "more path"), others(3, 3, "more path")
+    ('2 more paths', '')
+    """
+    return quantity(number - most, noun, plural) if number > most else ""

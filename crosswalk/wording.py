@@ -24,10 +24,12 @@ from crosswalk.vocabulary import (
     Pair,
     Review,
     Status,
-    of_kind,
+    few,
+    listed,
     plural,
     quantity,
     said,
+    units,
 )
 
 if TYPE_CHECKING:
@@ -303,6 +305,26 @@ def said_of_not_read(document: str, others: Sequence[str], name: Name = as_id) -
     )
 
 
+def said_of_lacks(document: str, measures: int, unknown: int, unread: int, name: Name = as_id) -> str:
+    """Return of how many of some measures it is not known that a document lacks them, and why: so many of its
+    provisions were not read, or the asks of the two were not compared; "" where it is known of all.
+
+    >>> said_of_lacks("a-1.0", 3, 3, 2)
+    'It is not known whether a-1.0 lacks these: 2 of its provisions were not read, and may ask for them.'
+    >>> said_of_lacks("a-1.0", 3, 1, 0)
+    'It is not known whether a-1.0 lacks 1 of these: it has not been read against the documents that ask for it.'
+    """
+    if not unknown:
+        return ""
+    which = "these" if unknown == measures > 1 else "this" if measures == 1 else f"{unknown} of these"
+    them = "it" if unknown == 1 else "them"
+    start = f"It is not known whether {name(document)} lacks {which}"
+    if unread:
+        verb = "was" if unread == 1 else "were"
+        return f"{start}: {unread} of its provisions {verb} not read, and may ask for {them}."
+    return f"{start}: it has not been read against the documents that ask for {them}."
+
+
 def said_of_together(together: Together) -> str:
     """Return what several places that answer an ask in part leave over together; "" for a single one, which says it.
 
@@ -328,8 +350,7 @@ def said_of_elsewhere(document: str, asks: int, places: Sequence[str], name: Nam
     """
     if not asks:
         return ""
-    rest = len(places) - _MOST_PLACES
-    where = listed([*map(name, places[:_MOST_PLACES]), *([f"{rest} more"] if rest > 0 else [])])
+    where = few([*map(name, places)], _MOST_PLACES)
     verb = "belongs" if asks == 1 else "belong"
     return f"{quantity(asks, 'ask')} of {name(document)} {verb} to provisions that are not counted here: {where}."
 
@@ -376,15 +397,6 @@ def pivoted(pivot: Pivot, name: Name = as_id) -> str:
     )
 
 
-def units(kinds: Mapping[str, int]) -> str:
-    """Return how many units there are of each kind.
-
-    >>> units({"section": 28, "requirement": 64, "subcategory": 1})
-    '28 sections, 64 requirements and 1 subcategory'
-    """
-    return listed([of_kind(number, kind) for kind, number in kinds.items()])
-
-
 def loaded(number: int, total: int | None, counted: Mapping[str, int], others: Mapping[str, int]) -> str:
     """Return how much of a document is loaded: of the provisions that coverage counts, how many of how many (`total`,
     None where nobody knows), by kind, and the kinds that it counts only where mappings name them.
@@ -400,15 +412,6 @@ def loaded(number: int, total: int | None, counted: Mapping[str, int], others: M
     unknown = "" if total else " (total not known)"
     kinds = f" {plural(next(iter(counted)))}{unknown}" if len(counted) == 1 else f"{unknown}: {units(counted)}"
     return f"{whole}{kinds}{f'; also {units(others)}' if others else ''}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a sentence lists them.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def nobody(what: str, others: str = "any other document") -> str:
@@ -625,9 +628,7 @@ _MOST_NAMED = 3
 
 
 def _some_of(documents: Sequence[str], name: Name) -> str:
-    more = len(documents) - _MOST_NAMED
-    rest = [quantity(more, "other")] if more > 0 else []
-    return listed([name(document) for document in documents[:_MOST_NAMED]] + rest)
+    return few([*map(name, documents)], _MOST_NAMED, "other", "others")
 
 
 def behind(quality: Quality) -> str:
@@ -696,7 +697,8 @@ def said_there(there: There) -> str:
     """Return in a few words how binding the provision at the other end of a mapping says it is, that its verb is
     weaker, and whom it addresses; "" where it states none of that.
 
-    >>> from crosswalk.analysis.answers import Stated, There
+    >>> from crosswalk.analysis.answers import There
+    >>> from crosswalk.analysis.stated import Stated
     >>> said_there(There(Stated(("should",), None, ("system-operator",)), True))
     'should (weaker verb) · system operator'
     """
@@ -750,9 +752,8 @@ def seen_at_a_glance(glance: Glance) -> str:
     if glance.dangling:
         found.append(f"{quantity(glance.dangling, 'row names', 'rows name')} what does not exist")
     if glance.ignored:
-        names = ", ".join(shown(name) for name in glance.ignored[:_NAMED])
-        more = f" and {len(glance.ignored) - _NAMED} more" if len(glance.ignored) > _NAMED else ""
-        found.append(f"{quantity(len(glance.ignored), 'file is', 'files are')} not read ({names}{more})")
+        names = few([*map(shown, glance.ignored)], _NAMED)
+        found.append(f"{quantity(len(glance.ignored), 'file is', 'files are')} not read ({names})")
     folders = [shown(folder, 200) for folder in glance.folders]
     if found:
         sentences.append(f"In {', '.join(folders)}, {' and '.join(found)}.")

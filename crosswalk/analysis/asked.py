@@ -297,13 +297,12 @@ class Asking:
     answers: tuple[AskAnswer, ...] = field(repr=False)
     read: tuple[str, ...] = field(default=(), repr=False)  #: provisions of the reference that were read
     not_read: tuple[str, ...] = field(default=(), repr=False)  #: ... and those that were not
-    counted_with: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  #: provision → those below it
 
     @property
     def counts(self) -> dict[Asked, int]:
-        """How many asks have each answer, best first."""
-        numbers = Counter(one.answer for one in self.answers)
-        return {answer: numbers[answer] for answer in Asked}
+        """How many asks have each answer, best first, and how many are general duties."""
+        numbers = counts_of(self.answers)
+        return numbers | {Asked.UMBRELLA: len(self.answers) - sum(numbers.values())}
 
     @property
     def is_complete(self) -> bool:
@@ -314,11 +313,6 @@ class Asking:
     def shares(self) -> dict[Asked, float]:
         """The counts as parts of all asks but general duties, from 0 to 1; 0 where there are none."""
         return shares(self.counts)
-
-    def of_provision(self, provision: str) -> tuple[AskAnswer, ...]:
-        """Return the answers to the asks of a provision and of what is counted with it: its paragraphs and points."""
-        parts = self.counted_with.get(provision, frozenset((provision,)))
-        return tuple(one for one in self.answers if one.ask.provision in parts)
 
     def as_json(self) -> Json:
         """Return {"focal", "reference", "counts", "shares", "asks", "units"}."""
@@ -332,15 +326,26 @@ class Asking:
         }
 
 
+def counted(answers: Iterable[AskAnswer]) -> tuple[AskAnswer, ...]:
+    """Return the answers that are counted: those to all asks but general duties, which count through their parts."""
+    return tuple(one for one in answers if one.answer.is_counted)
+
+
+def counts_of(answers: Iterable[AskAnswer]) -> dict[Asked, int]:
+    """Return how many asks have each answer that is counted, best first."""
+    numbers = Counter(one.answer for one in answers)
+    return {answer: numbers[answer] for answer in Asked if answer.is_counted}
+
+
 def shares(counts: Mapping[Asked, int]) -> dict[Asked, float]:
     """Return counts of answers as parts of all asks but general duties, from 0 to 1; 0 where there are none.
 
     >>> shares({Asked.ASKED: 1, Asked.IN_PART: 3, Asked.UMBRELLA: 2})
     {'asked': 0.25, 'in-part': 0.75}
     """
-    counted = {answer: number for answer, number in counts.items() if answer is not Asked.UMBRELLA}
-    whole = sum(counted.values())
-    return {answer: number / whole if whole else 0.0 for answer, number in counted.items()}
+    known = {answer: number for answer, number in counts.items() if answer.is_counted}
+    whole = sum(known.values())
+    return {answer: number / whole if whole else 0.0 for answer, number in known.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,13 +514,13 @@ def asked(crosswalk: Crosswalk, focal: str, reference: str) -> Asking:
             for one, rank in zip(mine, ranks.tolist(), strict=True)
         )
     read, not_read = _read(crosswalk, reference)
-    return Asking(focal, reference, answers, read, not_read, _counted_with(crosswalk, focal))
+    return Asking(focal, reference, answers, read, not_read)
 
 
 @remembered
 def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapping[str, tuple[AskAnswer, ...]]:
     """Return provision of `focal` → what `reference` says to each of its asks and to those of its paragraphs and
-    points, general duties left out; empty where nobody has listed what one of the two asks.
+    points, general duties included; empty where nobody has listed what one of the two asks.
 
     >>> from crosswalk.store.holder import load
     >>> len(asked_by_provision(load(), "dsit-ai-code-2025", "eu-ai-act-2024")["dsit-ai-code-2025:2.1"])
@@ -525,8 +530,7 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
         return {}
     own: dict[str, list[tuple[int, AskAnswer]]] = defaultdict(list)
     for place, one in enumerate(asked(crosswalk, focal, reference).answers):
-        if one.answer is not Asked.UMBRELLA:
-            own[one.ask.provision].append((place, one))
+        own[one.ask.provision].append((place, one))
     found = {}
     for provision, parts in _counted_with(crosswalk, focal).items():
         if some := [pair for part in parts if part in own for pair in own[part]]:
@@ -534,18 +538,44 @@ def asked_by_provision(crosswalk: Crosswalk, focal: str, reference: str) -> Mapp
     return found
 
 
-def asked_elsewhere(
-    crosswalk: Crosswalk, focal: str, reference: str, provisions: Iterable[str]
-) -> tuple[AskAnswer, ...]:
-    """Return what `reference` says to the asks of `focal` that are counted with none of the provisions, general duties
-    left out: those of annexes, and of what filters leave out. Empty where nobody has listed what one of the two asks.
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """What one document says to the asks of some provisions of another that are counted, and to all others."""
+
+    focal: str
+    reference: str
+    answers: tuple[AskAnswer, ...] = field(repr=False)  #: of these provisions
+    elsewhere: tuple[AskAnswer, ...] = field(
+        repr=False
+    )  #: of no such provision: of annexes, or of what filters leave out
+    places: tuple[str, ...] = field(repr=False)  #: the provisions at the top of which those are part
+
+    @property
+    def counts(self) -> dict[Asked, int]:
+        """How many asks of these provisions have each answer, best first."""
+        return counts_of(self.answers)
+
+
+def asked_of(crosswalk: Crosswalk, focal: str, reference: str, provisions: Iterable[str]) -> AskedOf | None:
+    """Return what `reference` says to the asks that are counted with some provisions of `focal`, and to all others;
+    None where nobody has listed what one of the two asks.
     """
-    if not {focal, reference} <= set(with_asks(crosswalk)):
-        return ()
-    known = _counted_with(crosswalk, focal)
-    counted = {part for provision in provisions for part in known.get(provision, ())}
-    every = asked(crosswalk, focal, reference).answers
-    return tuple(one for one in every if one.answer is not Asked.UMBRELLA and one.ask.provision not in counted)
+    known = asked_by_provision(crosswalk, focal, reference)
+    if not known:
+        return None
+    units = list(provisions)
+    with_units = _counted_with(crosswalk, focal)
+    inside = {part for provision in units for part in with_units.get(provision, ())}
+    every = counted(asked(crosswalk, focal, reference).answers)
+    elsewhere = tuple(one for one in every if one.ask.provision not in inside)
+    above = tree(crosswalk, focal)
+    return AskedOf(
+        focal,
+        reference,
+        counted(one for provision in units for one in known.get(provision, ())),
+        elsewhere,
+        tuple(dict.fromkeys(above.top(one.ask.provision) for one in elsewhere)),
+    )
 
 
 @remembered
@@ -767,6 +797,30 @@ def lacking(crosswalk: Crosswalk, name: str, others: int = 3, among: Sequence[st
     chosen = dict.fromkeys((name, *(among or published(crosswalk, name))))
     found = [use for use in uses(crosswalk, chosen) if name not in use.asked_by and len(use.asked_by) >= others]
     return tuple(sorted(found, key=lambda use: -len(use.asked_by)))
+
+
+def not_read(crosswalk: Crosswalk, name: str) -> tuple[str, ...]:
+    """Return the provisions of a document that nobody has read for what they ask.
+
+    Raises UnknownId for a document that does not exist, and UsageError where nobody has listed what it asks.
+
+    >>> from crosswalk.store.holder import load
+    >>> not_read(load(), "dsit-ai-code-2025")
+    ()
+    """
+    return _read(crosswalk, name)[1]
+
+
+def is_lack_known(crosswalk: Crosswalk, name: str, use: Use) -> bool:
+    """Return True where it is known that a document does not ask for a measure that others ask for: all of it was read,
+    and against one of those. Otherwise only no row says that it asks for it.
+
+    >>> from crosswalk.store.holder import load
+    >>> xw = load()
+    >>> all(is_lack_known(xw, "eu-ai-act-2024", use) for use in lacking(xw, "eu-ai-act-2024"))
+    True
+    """
+    return any(is_held(crosswalk, other, name) for other in use.asked_by)
 
 
 @dataclass(frozen=True, slots=True)

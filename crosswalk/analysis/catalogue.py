@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from crosswalk import ids
@@ -176,10 +176,12 @@ class Filters:
     phase: str | None = None
     under: str | None = None  #: the id of a provision with parts; `coverage` looks up what is under it
 
-    def keep(self, provision: Provision) -> bool:
-        """Return True when a provision passes the filters for level, role and phase."""
+    def keep(self, provision: Provision, levels: Collection[str] = ()) -> bool:
+        """Return True when a provision passes the filters for level, role and phase; `levels` are those that its parts
+        state where it states none.
+        """
         return (
-            (self.level is None or provision.level == self.level)
+            (self.level is None or self.level in (provision.level, *levels))
             and (self.role is None or self.role in provision.roles)
             and (self.phase is None or provision.phase == self.phase)
         )

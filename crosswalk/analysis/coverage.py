@@ -12,8 +12,9 @@ from crosswalk.analysis.catalogue import Document, Filters, Provision, document,
 from crosswalk.analysis.claims import Claims, claims, reconciled
 from crosswalk.analysis.derive import Derived, derive
 from crosswalk.analysis.headings import headings, under
-from crosswalk.analysis.links import UNLINKED, Link, answers_for_pair, missing_of, pair_of
+from crosswalk.analysis.links import UNLINKED, Link, missing_of, pair_of
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.stated import levels_of, stated
 from crosswalk.analysis.units import Tree, kinds_of, tree, units_of
 from crosswalk.errors import NothingLoaded, UsageError, shown
 from crosswalk.limits import MAX_HOPS
@@ -231,7 +232,7 @@ def _coverage(
 
 def _link(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tuple[Answer, ...]) -> Link:
     focal, towards = answering.focal, answering.towards(reference)
-    pair = pair_of(crosswalk, focal, towards, ((answer.status, answer.mappings) for answer in whole))
+    pair = _pair_of(crosswalk, answering, reference, whole)
     if pair is Pair.NOT_COMPARED:
         return UNLINKED
     counts = counted(answer.status for answer in whole)
@@ -287,10 +288,13 @@ class _Kept:
         return tuple(unit for unit in units if self._passes(unit, known) and (inside is None or unit.id in inside))
 
     def _passes(self, unit: Provision, known: Tree) -> bool:
-        if unit.assessable or self.filters.keep(unit):
-            return self.filters.keep(unit)
+        if unit.assessable or self._keeps(unit):
+            return self._keeps(unit)
         parts = (known.provisions[part] for part in known.descendants(unit.id))
-        return any(self.filters.keep(part) for part in parts if part.assessable)
+        return any(self._keeps(part) for part in parts if part.assessable)
+
+    def _keeps(self, unit: Provision) -> bool:
+        return self.filters.keep(unit, stated(self.crosswalk, unit).levels if self.filters.level else ())
 
 
 def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, kinds: Collection[str]) -> None:
@@ -305,7 +309,7 @@ def _refuse_unknown_units(crosswalk: Crosswalk, focal: str, filters: Filters, ki
         if all(unit.kind != kind for unit in everything):
             words = ", ".join(sorted({unit.kind for unit in everything}))
             raise UsageError(f"{focal} has no provisions of the kind “{shown(kind)}”; known here: {shown(words, 200)}.")
-    _refuse_unknown_filter(filters, units, focal)
+    _refuse_unknown_filter(crosswalk, filters, units, focal)
 
 
 def _refuse_nothing_under(
@@ -321,9 +325,9 @@ def _refuse_nothing_under(
         )
 
 
-def _refuse_unknown_filter(filters: Filters, units: Sequence[Provision], focal: str) -> None:
+def _refuse_unknown_filter(crosswalk: Crosswalk, filters: Filters, units: Sequence[Provision], focal: str) -> None:
     used = {
-        "level": {unit.level for unit in units if unit.level},
+        "level": set(levels_of(crosswalk, units)) if filters.level else set(),
         "role": {role for unit in units for role in unit.roles},
         "phase": {unit.phase for unit in units if unit.phase},
     }
@@ -349,24 +353,27 @@ def default_references(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
 
 @remembered
 def compared(crosswalk: Crosswalk, focal: str) -> tuple[str, ...]:
-    """Return the documents that `focal` has been compared with: an overlap with them, or its absence, is asserted, of
-    its provisions, or between documents of which all is equal to the two.
+    """Return the documents that `focal` has been compared with, as the pair of each coverage says it: an overlap with
+    them, or its absence, is asserted, of its provisions, or between documents of which all is equal to the two. What is
+    said of a heading that is not counted compares nothing.
 
     >>> from crosswalk.store.holder import load
     >>> {"ncsc-secure-ai-2023", "eu-ai-act-2024"} <= set(compared(load(), "dsit-ai-code-2025"))
     True
     """
-    ends = {
-        reference
-        for reference, towards in claims(crosswalk, focal).items()
-        if any(
-            answers_for_pair(crosswalk, row, focal)
-            for by_subject in (towards.own, towards.carried)
-            for rows in by_subject.values()
-            for row in rows
-        )
-    }
-    return tuple(entry.id for entry in documents(crosswalk) if entry.id in ends)
+    answering = _Answering.of(crosswalk, focal, None)
+    known = (entry.id for entry in documents(crosswalk) if entry.id in answering.claims)
+    return tuple(reference for reference in known if _pair(crosswalk, answering, reference) is Pair.COMPARED)
+
+
+def _pair(crosswalk: Crosswalk, answering: _Answering, reference: str) -> Pair:
+    whole = answering.answers(units_of(crosswalk, answering.focal, reference), reference)
+    return _pair_of(crosswalk, answering, reference, whole)
+
+
+def _pair_of(crosswalk: Crosswalk, answering: _Answering, reference: str, whole: tuple[Answer, ...]) -> Pair:
+    towards, known = answering.towards(reference), ((answer.status, answer.mappings) for answer in whole)
+    return pair_of(crosswalk, answering.focal, towards, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ from crosswalk.references import (
     turned,
 )
 from crosswalk.store.holder import Crosswalk, remembered
-from crosswalk.vocabulary import DocumentStage, of_kind
+from crosswalk.vocabulary import DocumentStage, units
 
 #: How far from what was typed: the document is named by its long title only; another sign between digits; another word
 #: for the same; only the end of the id, which is left out where something is nearer; another kind of provision; only
@@ -81,7 +81,7 @@ class Absent:
     """What a reference names that is not loaded, although what is above it is, or the document that it names.
 
     >>> Absent("CRA Art. 13", ("eu-cra-2024",), "eu-cra-2024", {"annex": 1, "part": 2}).sentence()
-    '“CRA Art. 13” is not loaded. What is loaded of eu-cra-2024: 1 annex, 2 parts.'
+    '“CRA Art. 13” is not loaded. What is loaded of eu-cra-2024: 1 annex and 2 parts.'
     """
 
     text: str
@@ -91,7 +91,7 @@ class Absent:
 
     def sentence(self, name: Callable[[str], str] = str) -> str:
         """Return what is said about it; `name` returns what the document is called in the sentence."""
-        loaded = ", ".join(of_kind(number, kind) for kind, number in self.kinds.items()) or "its name and status only"
+        loaded = units(self.kinds) or "its name and status only"
         return f"“{shown(self.text)}” is not loaded. What is loaded of {name(self.document)}: {loaded}."
 
 

@@ -80,8 +80,7 @@ def standing(crosswalk: Crosswalk, thing: str) -> Standing:
     >>> standing(load(), "eu-ai-act-2024:Art-15").amended_by
     ('eu-digital-omnibus-2026',)
     """
-    known = standings(crosswalk)
-    return known.get(thing) or known.get(ids.home(thing), Standing())
+    return next(iter(became(crosswalk, [thing]).values()), Standing())
 
 
 def became(crosswalk: Crosswalk, things: Iterable[str]) -> dict[str, Standing]:

@@ -217,7 +217,11 @@ def filter_options(command: Command) -> Command:
     `derived`.
     """
 
-    @click.option("--level", metavar="WORD", help="Only provisions of this normative level, for example shall.")
+    @click.option(
+        "--level",
+        metavar="WORD",
+        help="Only provisions of this normative level, or with parts of it: for example shall.",
+    )
     @click.option("--role", metavar="WORD", help="Only provisions addressed to this role, for example system-operator.")
     @click.option("--phase", metavar="WORD", help="Only provisions of this lifecycle phase, for example secure-design.")
     @click.option(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswalk.cli.options import Source
@@ -14,15 +12,15 @@ from crosswalk.vocabulary import Asked, percent
 
 if TYPE_CHECKING:
     from crosswalk.analysis import Json
-    from crosswalk.analysis.asked import AskAnswer
+    from crosswalk.analysis.asked import AskAnswer, AskedOf
     from crosswalk.analysis.catalogue import Filters
-    from crosswalk.analysis.coverage import Answer, Coverage
-    from crosswalk.analysis.derive import Derived
+    from crosswalk.analysis.coverage import Coverage
     from crosswalk.analysis.mappings import Assertion
+    from crosswalk.comparison import Table
+    from crosswalk.rows import Row
     from crosswalk.store.holder import Crosswalk
     from crosswalk.vocabulary import Status
 
-Item = TypeVar("Item")
 T = TypeVar("T")
 
 
@@ -30,18 +28,25 @@ def print_file(
     source: Source, crosswalk: Crosswalk, coverages: Sequence[Coverage], form: str, sheet: Sheet, rows: str
 ) -> None:
     """Print coverages as JSON, or as CSV with a row for each provision or each mapping."""
-    from crosswalk.rows import each_mapping, for_provisions, mapping_columns, provision_columns
+    from crosswalk.comparison import Table
+    from crosswalk.rows import each_mapping, for_provisions
 
     if form == "json":
         ends = [end for coverage in coverages for end in (coverage.focal, coverage.reference)]
         print_answer(source, crosswalk, [_as_json(crosswalk, coverage) for coverage in coverages], about=ends)
     elif rows == "mappings":
-        print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(for_provisions(coverages))))
+        print_rows(source, crosswalk, sheet, Table.FILE_MAPPINGS, each_mapping(for_provisions(coverages)))
     else:
-        print_csv(source.layout, sheet, *in_files(provision_columns(crosswalk), for_provisions(coverages)))
-        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in coverages):
-            if text:
-                warn(text)
+        print_rows(source, crosswalk, sheet, Table.FILE, for_provisions(coverages))
+        for text in _elsewhere(_asked_of(crosswalk, coverage) for coverage in coverages):
+            warn(text)
+
+
+def print_rows(source: Source, crosswalk: Crosswalk, sheet: Sheet, table: Table, rows: Sequence[Row]) -> None:
+    """Print the rows of a comparison as CSV."""
+    from crosswalk.comparison import Voice, columns
+
+    print_csv(source.layout, sheet, *in_files(columns(table, Voice(crosswalk), rows), rows))
 
 
 def print_answer(
@@ -68,17 +73,17 @@ def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
     """Return a coverage in JSON: each provision with the level and roles of what it is mapped to, and how many asks
     have each answer, of each provision and of all, where that is known.
     """
-    from crosswalk.analysis.answers import stated, there
+    from crosswalk.analysis.answers import there
     from crosswalk.analysis.asked import asked_by_provision, shares
+    from crosswalk.analysis.stated import stated
 
     known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
     whole: Json = {}
-    if known:
-        counted = _counted(crosswalk, coverage)
+    if found := _asked_of(crosswalk, coverage):
         whole["asks"] = {
-            "counts": ask_counts(counted.asks),
-            "shares": {answer.value: round(share, 4) for answer, share in shares(counted.counts).items()},
-            "elsewhere": ask_counts(counted.elsewhere),
+            "counts": ask_counts(found.answers),
+            "shares": {answer.value: round(share, 4) for answer, share in shares(found.counts).items()},
+            "elsewhere": ask_counts(found.elsewhere),
         }
     provisions = []
     for answer in coverage.answers:
@@ -89,63 +94,37 @@ def _as_json(crosswalk: Crosswalk, coverage: Coverage) -> Json:
     return coverage.as_json() | {"provisions": provisions} | whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The asks of the provisions that are counted, by what the reference says to them, and the asks of the others."""
+def _asked_of(crosswalk: Crosswalk, coverage: Coverage) -> AskedOf | None:
+    from crosswalk.analysis.asked import asked_of
 
-    reference: str
-    asks: Sequence[AskAnswer]
-    elsewhere: Sequence[AskAnswer]
-
-    @property
-    def counts(self) -> Mapping[Asked, int]:
-        numbers = Counter(one.answer for one in self.asks)
-        return {answer: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+    return asked_of(crosswalk, coverage.focal, coverage.reference, (answer.provision.id for answer in coverage.answers))
 
 
-def _counted(crosswalk: Crosswalk, coverage: Coverage) -> _Counted:
-    from crosswalk.analysis.asked import asked_by_provision, asked_elsewhere
-
-    known = asked_by_provision(crosswalk, coverage.focal, coverage.reference)
-    provisions = [answer.provision.id for answer in coverage.answers]
-    asks = [one for provision in provisions for one in known.get(provision, ())]
-    return _Counted(
-        coverage.reference, asks, asked_elsewhere(crosswalk, coverage.focal, coverage.reference, provisions)
-    )
-
-
-def _elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> str:
-    from crosswalk.analysis.units import tree
+def _elsewhere(several: Iterable[AskedOf | None]) -> Iterator[str]:
+    """Yield how many asks belong to none of the provisions, each sentence once."""
     from crosswalk.wording import said_of_elsewhere
 
-    elsewhere = _counted(crosswalk, coverage).elsewhere
-    known = tree(crosswalk, coverage.focal)
-    places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
-    return said_of_elsewhere(coverage.focal, len(elsewhere), places)
+    said = (said_of_elsewhere(one.focal, len(one.elsewhere), one.places) for one in several if one)
+    yield from dict.fromkeys(filter(None, said))
 
 
 def print_asks(crosswalk: Crosswalk, coverages: Sequence[Coverage]) -> None:
     """Print how many of the asks of the counted provisions each reference document asks too, where that is known, and
     how many asks belong to none of these provisions.
     """
-    from crosswalk.analysis.asked import with_asks
-
-    known = with_asks(crosswalk)
-    chosen = [one for one in coverages if {one.focal, one.reference} <= set(known)]
-    if chosen:
-        counted = [_counted(crosswalk, coverage) for coverage in chosen]
-        columns: list[Column[_Counted]] = [
+    known = [found for coverage in coverages if (found := _asked_of(crosswalk, coverage))]
+    if known:
+        columns: list[Column[AskedOf]] = [
             Column("Reference", lambda one: one.reference),
-            Column("asks", lambda one: len(one.asks), kind="number"),
-            *(ask_column(answer, _counts) for answer in counted[0].counts),
+            Column("asks", lambda one: len(one.answers), kind="number"),
+            *(ask_column(answer, _counts) for answer in known[0].counts),
         ]
-        print_records(columns, counted, f"What {chosen[0].focal} asks in them, by what others say to it")
-        for text in dict.fromkeys(_elsewhere(crosswalk, coverage) for coverage in chosen):
-            if text:
-                say(text)
+        print_records(columns, known, f"What {known[0].focal} asks in them, by what others say to it")
+        for text in _elsewhere(known):
+            say(text)
 
 
-def _counts(one: _Counted) -> Mapping[Asked, int]:
+def _counts(one: AskedOf) -> Mapping[Asked, int]:
     return one.counts
 
 
@@ -168,13 +147,14 @@ def ask_column(answer: Asked, counts: Callable[[T], Mapping[Asked, int]]) -> Col
 
         return f"{number(record)}\n{percent(shares(counts(record))[answer])}"
 
-    return Column(answer.spoken, number if answer is Asked.UMBRELLA else shown, number, kind="number")
+    return Column(answer.spoken, shown if answer.is_counted else number, number, kind="number")
 
 
 def ask_counts(answers: Sequence[AskAnswer]) -> Json:
-    """Return how many asks have each answer, by its word."""
-    numbers = Counter(one.answer for one in answers)
-    return {answer.value: numbers[answer] for answer in Asked if answer is not Asked.UMBRELLA}
+    """Return how many asks have each answer that is counted, by its word."""
+    from crosswalk.analysis.asked import counts_of
+
+    return {answer.value: number for answer, number in counts_of(answers).items()}
 
 
 def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> None:
@@ -189,20 +169,18 @@ def say_headline(crosswalk: Crosswalk, coverage: Coverage, filters: Filters) -> 
 
 def _print_links(coverage: Coverage) -> None:
     """Print the rows between two documents that are only linked, where no answer shows them."""
+    from crosswalk.comparison import dangling
+
     rows = [*coverage.link.rows, *coverage.link.back]
     if rows and not coverage.is_known:
         columns: list[Column[Assertion]] = [
             Column("Subject", lambda row: row.subject),
             Column("Relation", lambda row: row.relation),
-            Column("Object", lambda row: f"{row.object}{_dangling(row)}"),
+            Column("Object", lambda row: f"{row.object}{dangling(row)}"),
             Column("Mapping set", lambda row: row.mapping_set),
             Column("Grade", lambda row: row.grade),
         ]
         print_records(columns, rows, f"The rows between {coverage.focal} and {coverage.reference}")
-
-
-def _dangling(end: Assertion | Derived) -> str:
-    return " (not there, or withdrawn)" if end.dangling else ""
 
 
 def print_summary(coverages: Sequence[Coverage]) -> None:
@@ -244,47 +222,15 @@ def _count(status: Status) -> Column[Coverage]:
 
 def print_provisions(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Print a line for each provision."""
-    from crosswalk.analysis.answers import stated
+    from crosswalk.comparison import Table, Voice, columns
+    from crosswalk.rows import for_provisions
 
-    columns: list[Column[Answer]] = [
-        Column("Provision", lambda answer: answer.provision.id),
-        Column("Level", lambda answer: stated(crosswalk, answer.provision).level),
-        Column("Status", lambda answer: answer.status.spoken),
-        Column("Best mapping", _best),
-        *there_column(crosswalk, coverage.answers, lambda answer: answer),
-        Column("Grade", lambda answer: answer.best.grade if answer.best else None),
-        Column("Label", lambda answer: answer.provision.label),
-    ]
-    if any(answer.carried_from for answer in coverage.answers):
-        columns.insert(-2, Column("Carried from", lambda answer: answer.carried_from or ""))
-    print_records(columns, coverage.answers, title=f"{coverage.focal} against {coverage.reference}")
-
-
-def there_column(crosswalk: Crosswalk, records: Sequence[Item], answer: Callable[[Item], Answer]) -> list[Column[Item]]:
-    """Return the column that says how binding the best mapped provision is, and for whom; none where no such provision
-    states that.
-    """
-    from crosswalk.analysis.answers import there
-    from crosswalk.wording import said_there
-
-    def said(record: Item) -> str:
-        one = answer(record)
-        return said_there(there(crosswalk, one.provision, one.best))
-
-    return [Column("Verb and roles there", said)] if any(map(said, records)) else []
+    rows = for_provisions([coverage])
+    title = f"{coverage.focal} against {coverage.reference}"
+    print_records(columns(Table.TERMINAL, Voice(crosswalk), rows), rows, title)
 
 
 def _loaded(coverage: Coverage) -> str:
     if not coverage.loaded:
         return "not loaded"
     return f"{coverage.loaded}/{'?' if coverage.loaded_of is None else coverage.loaded_of}"
-
-
-def _best(answer: Answer) -> str:
-    from crosswalk.vocabulary import Status
-
-    if answer.best is None:
-        return ""
-    if answer.status is Status.NO_COUNTERPART:
-        return answer.best.relation
-    return f"{answer.best.relation} {answer.best.object}{_dangling(answer.best)}"

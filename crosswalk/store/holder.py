@@ -52,12 +52,6 @@ class Memory:
             if len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
 
-    def drop(self, begins: str) -> None:
-        """Forget the answers to questions whose name begins so."""
-        with self._lock:
-            for question in [one for one in self._answers if str(cast("tuple[object]", one)[0]).startswith(begins)]:
-                del self._answers[question]
-
     def __len__(self) -> int:
         return len(self._answers)
 
@@ -199,18 +193,6 @@ def remembered(
         return cast(T, known[0])
 
     return asked
-
-
-def forget(crosswalk: Crosswalk, module: str) -> None:
-    """Forget what the `@remembered` questions of a module answered, so that a benchmark times them again.
-
-    >>> crosswalk = load()
-    >>> crosswalk.memory.keep(("a.b.question",), 1, frozenset())
-    >>> forget(crosswalk, "a.b")
-    >>> len(crosswalk.memory)
-    0
-    """
-    crosswalk.memory.drop(f"{module}.")
 
 
 def is_remembered(crosswalk: Crosswalk, question: Callable[..., object]) -> bool:

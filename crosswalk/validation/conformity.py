@@ -22,7 +22,7 @@ from crosswalk.validation.paths import only_under, read_under
 from crosswalk.validation.queries import query_faults
 from crosswalk.validation.shacl import ask_rules, in_order
 from crosswalk.validation.shapes import shape_files
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import few, quantity
 
 _NAMED = 3  #: rules that are named in one message
 
@@ -167,21 +167,11 @@ def _unfinished(layout: Layout, under_way: list[str], never: list[str], stopped:
     files = {path.stem: str(path) for path in shape_files(layout)}
     if under_way:
         file = files[under_way[0]] if len(under_way) == 1 else ""
-        message = f"{_listed(under_way)} {why}, so whether the data keep to it is unknown."
+        message = f"{few(under_way, _NAMED)} {why}, so whether the data keep to it is unknown."
         yield Fault("unfinished-rule", message, file, unreadable=True)
     else:
         message = f"Reading the files {why}, so nothing is known about them."
         yield Fault("unfinished-reading", message, unreadable=True)
     if never:
-        message = f"After that, {quantity(len(never), 'rule')} could not be asked: {_listed(never)}."
+        message = f"After that, {quantity(len(never), 'rule')} could not be asked: {few(never, _NAMED)}."
         yield Fault("rule-not-asked", message, unreadable=True)
-
-
-def _listed(names: list[str]) -> str:
-    """Return the names of rules, the first few of many.
-
-    >>> _listed(["a", "b", "c", "d", "e"])
-    'a, b, c and 2 more'
-    """
-    shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown} and {len(names) - _NAMED} more"

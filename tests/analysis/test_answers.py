@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import crosswalk
-from crosswalk.analysis.answers import Difference, Stated, answers, compared, differences, stated, there
+from crosswalk.analysis.answers import Difference, answers, compared, differences, there
 from crosswalk.analysis.beyond import asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import provisions
 from crosswalk.analysis.coverage import coverage
 from crosswalk.analysis.derive import Derived
+from crosswalk.analysis.stated import Stated, stated
 from crosswalk.errors import CrosswalkError
 from crosswalk.store.holder import Crosswalk
 from tests.support import CODE, CURATED

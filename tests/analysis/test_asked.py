@@ -18,12 +18,15 @@ from crosswalk.analysis.asked import (
     apart,
     asked,
     asked_by_provision,
-    asked_elsewhere,
+    asked_of,
     asks_of,
     best_ranks,
     common,
+    counted,
+    is_lack_known,
     lacking,
     left_over_together,
+    not_read,
     only_here,
     published,
     shares,
@@ -219,6 +222,13 @@ def test_what_nobody_else_asks_is_known_of_what_was_read_only(small: Crosswalk) 
     assert [one.number for one in against_gamma.asks] == ["2#1", "4#1", "4#2"], "what its rows say is known"
 
 
+def test_what_a_document_lacks_is_known_of_what_was_read_only(small: Crosswalk) -> None:
+    assert not_read(small, "gamma-1.0") == ("gamma-1.0:y",)
+    [models] = lacking(small, "gamma-1.0", 2)
+    assert not is_lack_known(small, "gamma-1.0", models), "it was not read in full"
+    assert all(is_lack_known(small, "twin-2.0", use) for use in lacking(small, "twin-2.0", 1))
+
+
 def test_an_equal_document_asks_all_the_same(small: Crosswalk) -> None:
     assert only_here(small, "alpha-1.0", ["twin-2.0"]).asks == ()
     assert only_here(small, "alpha-1.0", ["beta-1.0", "twin-2.0"]).asks == ()
@@ -265,35 +275,49 @@ def test_no_ask_is_lost_between_a_document_and_its_units(shipped: Crosswalk) -> 
     apart = set()
     for focal, reference in itertools.permutations(with_asks(shipped), 2):
         [found] = coverage(shipped, focal, reference)
-        known = asked_by_provision(shipped, focal, reference)
         units = [answer.provision.id for answer in found.answers]
-        counted = [one for unit in units for one in known.get(unit, ())]
-        elsewhere = asked_elsewhere(shipped, focal, reference, units)
-        whole = asked(shipped, focal, reference)
+        parts = asked_of(shipped, focal, reference, units)
+        assert parts is not None
+        every, whole = (*parts.answers, *parts.elsewhere), asked(shipped, focal, reference)
         for answer in Asked:
             if answer is not Asked.UMBRELLA:
-                assert sum(one.answer is answer for one in (*counted, *elsewhere)) == whole.counts[answer]
-        assert len({one.ask.id for one in (*counted, *elsewhere)}) == len(counted) + len(elsewhere)
+                assert sum(one.answer is answer for one in every) == whole.counts[answer]
+        assert len({one.ask.id for one in every}) == len(every)
+        assert sum(whole.counts.values()) == len(whole.answers)
         above = tree(shipped, focal).above
-        assert not any({one.ask.provision, *above[one.ask.provision]} & set(units) for one in elsewhere)
-        apart |= {focal} if elsewhere else set()
+        for one in parts.elsewhere:
+            higher = {one.ask.provision, *above[one.ask.provision]}
+            assert not higher & set(units)
+            assert higher & set(parts.places)
+        apart |= {focal} if parts.elsewhere else set()
     assert apart == {ACT, "cisa-ai-data-security-2025"}, "annexes, and the sections on risks, are no units"
 
 
 def test_what_a_paragraph_asks_is_asked_by_its_article(shipped: Crosswalk) -> None:
-    found = asked(shipped, ACT, EN)
+    found = asked_by_provision(shipped, ACT, EN)
     for number in ("9", "10", "15", "26", "73"):
-        asks = found.of_provision(f"{ACT}:Art-{number}")
-        assert asks
+        asks = found[f"{ACT}:Art-{number}"]
         assert {one.ask.provision.partition("(")[0] for one in asks} == {f"{ACT}:Art-{number}"}
-        assert asked_by_provision(shipped, ACT, EN)[f"{ACT}:Art-{number}"] == tuple(
-            one for one in asks if one.answer is not Asked.UMBRELLA
-        )
-    assert found.of_provision(f"{ACT}:Art-1") == ()
-    code = asked(shipped, CODE, EN)
-    assert {one.ask.provision for one in code.of_provision(f"{CODE}:2.1")} == {f"{CODE}:2.1"}, "2.1.1 counts for itself"
-    every = {one.ask.provision for one in code.of_provision(f"{CODE}:2")}
+    assert f"{ACT}:Art-1" not in found
+    code = asked_by_provision(shipped, CODE, EN)
+    assert {one.ask.provision for one in code[f"{CODE}:2.1"]} == {f"{CODE}:2.1"}, "2.1.1 counts for itself"
+    every = {one.ask.provision for one in code[f"{CODE}:2"]}
     assert {f"{CODE}:2.1", f"{CODE}:2.1.1"} <= every, "a heading has all that is below it"
+
+
+def test_a_general_duty_is_shown_with_its_provision_and_counted_nowhere(shipped: Crosswalk) -> None:
+    """What a provision asks is one list; what is counted of it leaves out general duties, and nothing else."""
+    known = asked_by_provision(shipped, ACT, EN)
+    [duty, *_] = [one for one in asked(shipped, ACT, EN).answers if one.answer is Asked.UMBRELLA]
+    own = known[duty.ask.provision]
+    assert duty in own
+    assert set(own) - set(counted(own)) == {one for one in own if one.answer is Asked.UMBRELLA}
+    found = asked_of(shipped, ACT, EN, [duty.ask.provision])
+    assert found is not None
+    assert duty not in (*found.answers, *found.elsewhere)
+    assert list(found.counts) == [answer for answer in Asked if answer is not Asked.UMBRELLA]
+    assert sum(found.counts.values()) == len(found.answers) == len(counted(own))
+    assert asked_of(shipped, CODE, "iso-iec-42001-2023", []) is None, "nobody has listed what it asks"
 
 
 def row(ask: str, holding: str, measure: str, beside: str | None = None) -> Row:

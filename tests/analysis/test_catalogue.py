@@ -133,7 +133,7 @@ def test_describe_lists_mappings_in_both_directions(small: Crosswalk) -> None:
     ("text", "says"),
     [
         ("whole-2.1", "Nothing is known about “whole-2.1”. Did you mean whole-2.0"),
-        ("whole-2.0:9.9", "“whole-2.0:9.9” is not loaded. What is loaded of whole-2.0: 1 principle, 1 provision."),
+        ("whole-2.0:9.9", "“whole-2.0:9.9” is not loaded. What is loaded of whole-2.0: 1 principle and 1 provision."),
         ("zzzzzz", "Nothing is known about “zzzzzz”. crosswalk search finds names."),
         ("two words", "“two words” is not an id"),
         ("", "“” is not an id"),

@@ -21,10 +21,11 @@ from crosswalk.analysis.matrix import Cell, matrix
 from crosswalk.analysis.mindmap import mind_map
 from crosswalk.analysis.neighbourhood import neighbourhood
 from crosswalk.columns import in_files
+from crosswalk.comparison import Table, Voice, columns
 from crosswalk.explorer.ui.looks import SHARES, step
 from crosswalk.explorer.ui.pairs import square
 from crosswalk.headline import headline
-from crosswalk.rows import for_provisions, provision_columns
+from crosswalk.rows import for_provisions
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import RELATIONS, Pair, Status
 from crosswalk.wording import apart
@@ -55,7 +56,7 @@ def test_compare_coverage_answers_files_and_drawings_agree(shipped: Crosswalk, f
         if reference in cells:
             assert cells[reference].counts == found.counts
         rows = for_provisions([found])
-        names, lines = in_files(provision_columns(shipped), rows)
+        names, lines = in_files(columns(Table.FILE, Voice(shipped), rows), rows)
         at = {name: place for place, name in enumerate(names)}
         assert {str(line[at["id"]]): line[at["status"]] for line in lines} == statuses(found)
         written = found.as_json()["provisions"]

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -211,35 +211,46 @@ def assert_whole(who: str, folder: Path, expected: str) -> None:
     assert left_over(folder) == []
 
 
-@pytest.mark.parametrize("who", AS_WHOM)
-@pytest.mark.parametrize("moments", MOMENTS)
-def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, moments: int) -> None:
-    dice = random.Random()
-    with folder_of(who) as folder:
-        expected, noise = start_loading(folder, who, "cache").communicate(timeout=120)
-        assert expected.endswith("True\n"), noise
-        for _ in range(moments):
-            empty(folder)
-            with explorer_of(who, folder, port := free_port()) as process:
-                assert first_line(process).startswith("The explorer runs")
-                run_to_end(kill_while_it_answers(process, port, dice.uniform(0, 2)))
-                assert process.returncode == -signal.SIGKILL
-            assert_whole(who, folder, expected)
+Strike = Callable[[subprocess.Popen[str], int, int], None]
 
 
-@pytest.mark.parametrize("who", AS_WHOM)
-@pytest.mark.parametrize("moments", MOMENTS)
-def test_kills_of_an_explorer_that_starts_leave_nothing(who: str, moments: int) -> None:
-    dice = random.Random()
+def assert_kills_leave_nothing(who: str, moments: int, strike: Strike) -> None:
+    """Start the explorer so many times, each from nothing, and let `strike` kill it: it gets the process, its port and
+    the number of the start. Assert that nothing is left each time.
+    """
     with folder_of(who) as folder:
         expected, noise = start_loading(folder, who, "cache").communicate(timeout=120)
         assert expected.endswith("True\n"), noise
         for number in range(moments):
             empty(folder)
             with explorer_of(who, folder, port := free_port()) as process:
-                time.sleep(5 * (number + dice.random()) / moments)
-                kill(process, port)
+                strike(process, port, number)
             assert_whole(who, folder, expected)
+
+
+@pytest.mark.parametrize("who", AS_WHOM)
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_kills_of_an_explorer_with_a_query_under_way_leave_nothing(who: str, moments: int) -> None:
+    dice = random.Random()
+
+    def strike(process: subprocess.Popen[str], port: int, _: int) -> None:
+        assert first_line(process).startswith("The explorer runs")
+        run_to_end(kill_while_it_answers(process, port, dice.uniform(0, 2)))
+        assert process.returncode == -signal.SIGKILL
+
+    assert_kills_leave_nothing(who, moments, strike)
+
+
+@pytest.mark.parametrize("who", AS_WHOM)
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_kills_of_an_explorer_that_starts_leave_nothing(who: str, moments: int) -> None:
+    dice = random.Random()
+
+    def strike(process: subprocess.Popen[str], port: int, number: int) -> None:
+        time.sleep(5 * (number + dice.random()) / moments)
+        kill(process, port)
+
+    assert_kills_leave_nothing(who, moments, strike)
 
 
 def empty(folder: Path) -> None:

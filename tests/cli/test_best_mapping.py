@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 import crosswalk
-from crosswalk.explorer.ui import naming
+from crosswalk.comparison import best_end, best_relation
 from crosswalk.vocabulary import Grade, Status
 
 CHAINS = Path(__file__).parent.parent / "analysis" / "inputs" / "chains"
@@ -44,7 +44,7 @@ def test_a_computed_citation_does_not_take_the_place_of_what_is_derived(
     assert [mapping.grade for mapping in answer.mappings] == [Grade.F]
     assert answer.best is not None
     assert answer.best.object == "c-1.0:1"
-    assert (naming.best_end(answer), naming.best_relation(answer)) == ("c-1.0:1", "subset-of")
+    assert (best_end(answer), best_relation(answer)) == ("c-1.0:1", "subset-of")
 
     options = ("--reference", "c-1.0", "--data", str(folder), "--only-data")
     table = cli("coverage", "a-1.0", *options).stdout

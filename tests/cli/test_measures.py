@@ -165,6 +165,24 @@ def test_the_other_documents_can_be_chosen(cli: Cli) -> None:
     assert expected
 
 
+def test_what_a_document_lacks_is_not_known_where_it_was_not_read_in_full(cli: Cli) -> None:
+    small = ("--data", ROOT / "tests" / "analysis" / "inputs" / "asks", "--only-data")
+    asked = ("measures", "--lacking", "gamma-1.0", "--others", "2", *small)
+    said = "It is not known whether gamma-1.0 lacks this: 1 of its provisions was not read, and may ask for it."
+    table = cli(*asked)
+    assert said in " ".join(table.stdout.split())
+    assert "Lacked" in table.stdout
+    written = cli(*asked, "--format", "json")
+    assert [use["lacked"] for use in results(written.stdout)] == ["not-known"]
+    sheet = cli(*asked, "--format", "csv")
+    assert [row["lacked"] for row in csv.DictReader(io.StringIO(sheet.stdout))] == ["not-known"]
+    assert said in written.stderr
+    assert said in sheet.stderr
+    known = cli("measures", "--lacking", "twin-2.0", "--others", "1", *small)
+    assert "It is not known whether" not in known.stdout
+    assert "Lacked" not in known.stdout
+
+
 def test_what_is_not_asked_has_a_grade(cli: Cli) -> None:
     rows = list(csv.DictReader(io.StringIO(cli("measures", ACT, EN, "--format", "csv").stdout)))
     grades = Counter((row["answer"], row["grade"]) for row in rows)

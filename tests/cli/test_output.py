@@ -18,7 +18,8 @@ from click.testing import Result
 
 import crosswalk
 from crosswalk.cli.output import column_widths
-from crosswalk.rows import each_mapping, for_provisions, provision_columns
+from crosswalk.comparison import Table, Voice, columns
+from crosswalk.rows import each_mapping, for_provisions
 from crosswalk.sources import Layout
 from crosswalk.sources.provenance import provenance
 from crosswalk.store.holder import Crosswalk
@@ -184,7 +185,7 @@ def test_where_it_comes_from_is_in_the_csv_on_request_only(cli: Cli) -> None:
 
 
 def test_columns_are_listed_once(cli: Cli, shipped: Crosswalk) -> None:
-    names = [column.file_name for column in provision_columns(shipped)]
+    names = [column.file_name for column in columns(Table.FILE, Voice(shipped), [])]
     assert len(names) == len(set(names))
     assert list(rows(cli("coverage", CODE, "-r", LLM, "--format", "csv"))[0]) == names
     assert list(rows(cli("gaps", CODE, LLM, "--format", "csv"))[0]) == [*names, "nearest", "nearest_label"]

@@ -56,6 +56,7 @@ MORE = [
     ("measures", ["--only", "alpha-1.0", "--data", INPUTS / "asks", "--only-data"]),
     ("coverage", ["eu-ai-act-2024", "-r", "etsi-en-304-223-2.1.1"]),
     ("measures", ["--lacking", "eu-ai-act-2024"]),
+    ("measures", ["--lacking", "gamma-1.0", "--others", "1", "--data", INPUTS / "asks", "--only-data"]),
     ("measures", ["--asked-by", CODE, "--asked-by", "ncsc-secure-ai-2023"]),
     ("trace", ["a-1.0:7", "c-1.0:7", *PLANTED]),
     ("trace", ["a-1.0:1", "c-1.0:1", *PLANTED]),

@@ -36,9 +36,6 @@ def test_a_shared_part_has_more_than_one_user(graph):
 
 #: Names with one user that stay where they are, and why.
 _TOGETHER = {
-    **dict.fromkeys(
-        ("ask_table", "answer_card", "asks_of_provision", "asks_elsewhere"), "of Compare and Measures, the same asks"
-    ),
     **dict.fromkeys(("one_sided", "two_sided"), "the two sides of one drawing"),
     "narrowing": "the filters are one row, and what a new document drops is one list",
     **dict.fromkeys(("listing", "enumerated"), "only this module makes Markdown"),

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from crosswalk.cli.options import Source, filter_options, format_option, rows_option, source_options
-from crosswalk.cli.output import Sheet, print_csv, print_records, say, warn
-from crosswalk.cli.tables import ask_counts, print_answer, say_headline, there_column
-from crosswalk.columns import Column, in_files
+from crosswalk.cli.output import Sheet, print_records, say, warn
+from crosswalk.cli.tables import ask_counts, print_answer, print_rows, say_headline
 from crosswalk.vocabulary import Asked, quantity
 
 if TYPE_CHECKING:
@@ -81,8 +80,9 @@ def _not_loaded(crosswalk: Crosswalk, reference: str) -> str:
 
 
 def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
-    from crosswalk.analysis.answers import stated, there
+    from crosswalk.analysis.answers import there
     from crosswalk.analysis.asked import asked_by_provision
+    from crosswalk.analysis.stated import stated
     from crosswalk.rows import called
     from crosswalk.wording import why
 
@@ -104,42 +104,25 @@ def _as_json(crosswalk: Crosswalk, gap: Gap, focal: str) -> Json:
 
 
 def _print_csv(source: Source, crosswalk: Crosswalk, sheet: Sheet, focal: str, found: list[Gap], rows: str) -> None:
-    from crosswalk.rows import each_mapping, for_gaps, gap_columns, mapping_columns
+    from crosswalk.comparison import Table
+    from crosswalk.rows import each_mapping, for_gaps
 
     provisions = for_gaps(focal, found)
     if rows == "mappings":
-        print_csv(source.layout, sheet, *in_files(mapping_columns(crosswalk), each_mapping(provisions)))
+        print_rows(source, crosswalk, sheet, Table.FILE_MAPPINGS, each_mapping(provisions))
     else:
-        print_csv(source.layout, sheet, *in_files(gap_columns(crosswalk), provisions))
+        print_rows(source, crosswalk, sheet, Table.FILE_GAPS, provisions)
 
 
 def _report(crosswalk: Crosswalk, focal: str, reference: str, found: list[Gap]) -> None:
-    from crosswalk.analysis.answers import stated
     from crosswalk.analysis.asked import asked_by_provision
+    from crosswalk.comparison import Table, Voice, columns
+    from crosswalk.rows import for_gaps
 
+    known, rows = asked_by_provision(crosswalk, focal, reference), for_gaps(focal, found)
+    without = () if known else ("only_asked_here",)
     title = f"{quantity(len(found), 'provision')} of {focal} not covered in full by {reference}"
-    known = asked_by_provision(crosswalk, focal, reference)
-
-    def missing(gap: Gap) -> str:
-        asks = known.get(gap.answer.provision.id, ())
-        return f"{sum(one.answer is Asked.NOT_ASKED for one in asks)} of {len(asks)}" if asks else "no asks"
-
-    columns: list[Column[Gap]] = [
-        Column("Provision", lambda gap: gap.answer.provision.id),
-        Column("Level", lambda gap: stated(crosswalk, gap.answer.provision).level),
-        Column("Status", lambda gap: gap.answer.status.spoken),
-        Column("Reason", _why),
-        *there_column(crosswalk, found, lambda gap: gap.answer),
-        Column("Nearest candidate", lambda gap: gap.nearest or "none"),
-        *([Column("Asks missing there", missing)] if known else []),
-    ]
-    print_records(columns, found, title=title)
+    print_records(columns(Table.TERMINAL_GAPS, Voice(crosswalk), rows, without), rows, title)
     say("The nearest candidate is where to look next; only what the reason names is a mapping.")
     if known:
         say(f"What is missing, ask by ask: crosswalk measures {focal} {reference} --answer not-asked.")
-
-
-def _why(gap: Gap) -> str:
-    from crosswalk.wording import why
-
-    return why(gap)

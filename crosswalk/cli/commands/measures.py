@@ -180,10 +180,11 @@ def _print_uses(
 ) -> None:
     from crosswalk.analysis import asked as room
     from crosswalk.analysis.asks import listed
-    from crosswalk.rows import use_columns
-    from crosswalk.wording import said_of_not_read
+    from crosswalk.rows import is_lacked, lacked_column, use_columns
+    from crosswalk.wording import said_of_lacks, said_of_not_read
 
-    unread = ""
+    unread: list[str] = []
+    besides: list[Column[Use]] = []
     documents = list(asked_by) or list(listed(crosswalk))
     if asked_by:
         uses = room.common(crosswalk, asked_by)
@@ -197,16 +198,25 @@ def _print_uses(
         whose = f"{others} of these documents" if among else quantity(others, "published document")
         do = "does" if others == 1 else "do"
         title = f"{quantity(len(uses), 'measure')} that {lacking} does not ask for, and at least {whose} {do}"
-        unread = said_of_not_read(lacking, room.not_read_against(crosswalk, lacking, compared))
+        besides = [lacked_column(crosswalk, lacking, uses)]
+        unknown = [use for use in uses if not room.is_lack_known(crosswalk, lacking, use)]
+        unread = [
+            said_of_lacks(lacking, len(uses), len(unknown), len(room.not_read(crosswalk, lacking))),
+            said_of_not_read(lacking, room.not_read_against(crosswalk, lacking, compared)),
+        ]
     else:
         uses = room.uses(crosswalk)
         title = f"{quantity(len(uses), 'measure')} in which asks meet"
     if form == "csv":
-        print_csv(source.layout, sheet, *in_files(use_columns(crosswalk, documents), uses))
+        print_csv(source.layout, sheet, *in_files([*use_columns(crosswalk, documents), *besides], uses))
     else:
-        _print(source, crosswalk, form, sheet, _USES, uses, title, lambda use: use.as_json(), documents)
-    if unread:
-        (say if form == "table" else warn)(unread)
+
+        def as_json(use: Use) -> Json:
+            return use.as_json() | ({"lacked": is_lacked(crosswalk, lacking, use)} if lacking else {})
+
+        _print(source, crosswalk, form, sheet, [*_USES, *besides], uses, title, as_json, documents)
+    for text in filter(None, unread):
+        (say if form == "table" else warn)(text)
 
 
 def _print(

@@ -9,7 +9,7 @@ import click
 from crosswalk.cli.options import Source, format_option, max_hops_option, source_options
 from crosswalk.cli.output import Sheet, print_csv, print_table, say
 from crosswalk.cli.tables import print_answer, say_since
-from crosswalk.vocabulary import quantity
+from crosswalk.vocabulary import others
 
 if TYPE_CHECKING:
     from crosswalk.analysis.trace import Trace
@@ -53,8 +53,8 @@ def command(source: Source, start: str, end: str, max_hops: int, form: str, shee
         end_of = f"; {where_lost(proof)}" if proof.lost is not None else f"; weakest grade {proof.grade}"
         title = f"Path {number} of {len(result.proofs)}{end_of}"
         print_table(["From", "Relation", "To", "Mapping set", "Grade", "So far"], rows, title=title)
-    if len(result.proofs) > _SHOWN:
-        say(f"{quantity(len(result.proofs) - _SHOWN, 'more path')}: --format json shows all of them.")
+    if more := others(len(result.proofs), _SHOWN, "more path"):
+        say(f"{more}: --format json shows all of them.")
 
 
 def _with_standing(crosswalk: Crosswalk, rows: list[list[object]]) -> list[list[object]]:

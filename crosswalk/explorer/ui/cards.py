@@ -10,18 +10,19 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Difference, stated
+from crosswalk.analysis.answers import Difference
 from crosswalk.analysis.catalogue import Provision, document_index, qualities
 from crosswalk.analysis.derive import Derived
 from crosswalk.analysis.mappings import NO_TERM, Mapping, assertions
 from crosswalk.analysis.paths import Path
 from crosswalk.analysis.standing import standing
+from crosswalk.analysis.stated import stated
 from crosswalk.explorer.ui import links
 from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.naming import asserter, brief, edition, find, in_full, notation
 from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import RELATIONS, Grade, quantity
+from crosswalk.vocabulary import RELATIONS, Grade, others, quantity
 from crosswalk.wording import behind, reason, stands
 
 CARDS, _PATHS = 8, 4  # how many cards of a kind are drawn, and how many paths on one
@@ -157,8 +158,8 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
     for proof in shown[:CARDS]:
         paths = sorted(proof.paths, key=len)
         items = [html("<li>{}</li>", _steps(crosswalk, path)) for path in paths[:_PATHS]]
-        if len(paths) > _PATHS:
-            items.append(html("<li>and {}</li>", quantity(len(paths) - _PATHS, "more path")))
+        if more := others(len(paths), _PATHS, "more path"):
+            items.append(html("<li>and {}</li>", more))
         with st.container(border=True):
             st.html(
                 html(
@@ -172,8 +173,7 @@ def derived_cards(crosswalk: Crosswalk, derived: Iterable[Derived], none: str = 
                 )
             )
             links.open_it(crosswalk, proof.object, f"Open {brief(crosswalk, proof.object)}")
-    if len(shown) > CARDS:
-        more = quantity(len(shown) - CARDS, "more provision is", "more provisions are")
+    if more := others(len(shown), CARDS, "more provision is", "more provisions are"):
         st.caption(plain(f"{more} reached by derivation."))
 
 

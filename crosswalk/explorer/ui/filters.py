@@ -16,6 +16,8 @@ from crosswalk import ids
 from crosswalk.analysis.catalogue import Filters, Provision, provisions
 from crosswalk.analysis.coverage import Answer
 from crosswalk.analysis.headings import headings
+from crosswalk.analysis.stated import levels_of
+from crosswalk.comparison import best_grade
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.state import Choices
@@ -45,7 +47,7 @@ class Narrowing:
     def keeps(self, answer: Answer) -> bool:
         """Return True for an answer with the status, that rests on the basis, whose best mapping has the grade."""
         has = {"": True, "asserted": bool(answer.mappings), "derived": bool(answer.derived)}
-        return self.status in ("", answer.status) and has[self.basis] and self.grade in ("", naming.best_grade(answer))
+        return self.status in ("", answer.status) and has[self.basis] and self.grade in ("", best_grade(answer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def scope_row(crosswalk: Crosswalk, choices: Choices, focal: str, level: DeltaGe
     everything = [provision for provision in every if provision.assessable]
     used: dict[str, Sequence[str]] = {
         "under": [heading.id for heading in headings(crosswalk, focal)],
-        "level": sorted({provision.level for provision in everything if provision.level}),
+        "level": levels_of(crosswalk, everything),
         "role": sorted({role for provision in everything for role in provision.roles}),
         "phase": sorted({provision.phase for provision in everything if provision.phase}),
     }

@@ -10,7 +10,7 @@ import streamlit as st
 
 from crosswalk import ids
 from crosswalk.analysis.catalogue import Document, Provision, document_index, labels, organisations, provision_index
-from crosswalk.analysis.coverage import Answer, default_references
+from crosswalk.analysis.coverage import default_references
 from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.analysis.units import loaded_kinds
 from crosswalk.errors import NothingLoaded
@@ -133,23 +133,6 @@ def find(crosswalk: Crosswalk, thing: str) -> Provision | None:
     if home == thing or home not in document_index(crosswalk):
         return None
     return provision_index(crosswalk, home).get(thing)
-
-
-def best_end(answer: Answer) -> str:
-    """Return the other end of what gives a provision its status: an id, or "" where there is nothing."""
-    return answer.best.object if answer.best else ""
-
-
-def best_relation(answer: Answer) -> str:
-    """Return the relation that gives a provision its status, marked where it is inherited; "" where there is none."""
-    if answer.best is None:
-        return ""
-    return answer.best.relation + (" (inherited)" if answer.best.inherited else "")
-
-
-def best_grade(answer: Answer) -> str:
-    """Return the grade of what gives a provision its status; "" where there is nothing."""
-    return str(answer.best.grade) if answer.best else ""
 
 
 def in_catalogue(entry: Document) -> str:

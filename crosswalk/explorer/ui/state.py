@@ -64,9 +64,7 @@ class Choices:
         if wanted not in options:  # an id in another case is that id
             wanted = next((option for option in options if folded(option) == folded(wanted)), wanted)
         if options and wanted not in options:
-            hint = did_you_mean(wanted, options) or " Choose another from the list."
-            reason = "cannot be chosen here" if wanted in known else "is not known here"
-            self.problems.append(f"The {label.lower()} “{shown(wanted)}” {reason}.{hint}")
+            self._unknown(f"The {label.lower()} “{shown(wanted)}”", wanted, options, known)
         if printing():
             stated(label, one_line(show(wanted)) if wanted and wanted in options else "")
             return wanted if wanted in options else ""
@@ -96,8 +94,7 @@ class Choices:
         wanted = [part for part in (value(name) or "").split(",") if part]
         for part in wanted:
             if part not in options:
-                reason = f"is not known here.{did_you_mean(part, options) or ' Choose others from the list.'}"
-                self.problems.append(f"“{shown(part)}” {reason}")
+                self._unknown(f"“{shown(part)}”", part, options)
         chosen = [option for option in options if option in wanted]
         if printing():
             stated(label, ", ".join(one_line(show(option)) for option in chosen) or empty)
@@ -193,6 +190,12 @@ class Choices:
             args=(key, name, default),
         )
         return day.isoformat()
+
+    def _unknown(self, what: str, wanted: str, options: Sequence[str], known: Sequence[str] = ()) -> None:
+        """Note that something cannot be chosen, why, and what may have been meant."""
+        hint = did_you_mean(wanted, options) or " Choose another from the list."
+        reason = "cannot be chosen here" if wanted in known else "is not known here"
+        self.problems.append(f"{what} {reason}.{hint}")
 
     def refuse(self) -> None:
         """Raise CrosswalkError with everything in the address that cannot be shown."""

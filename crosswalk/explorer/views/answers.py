@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import Reply, answers, stated
+from crosswalk.analysis.answers import Reply, answers
 from crosswalk.analysis.catalogue import Provision
 from crosswalk.analysis.coverage import counted
 from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.beyond import Reach, asked_beyond, asks_more, others
 from crosswalk.analysis.catalogue import document_index
 from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Column
+from crosswalk.comparison import best_end, best_relation
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place
@@ -110,7 +111,7 @@ def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
             Column("provision", lambda record: record.provision.label, width=360),
             status_column(lambda record: record.status),
             Column(f"nearest in {here}", lambda record: _nearest(crosswalk, record)),
-            Column("relation", naming.best_relation),
+            Column("relation", best_relation),
         ],
         sorted(coverage.answers, key=lambda answer: -answer.status.rank),
         caption=f"Counted by {kind}, seen from {there}. Unmapped: {Status.UNMAPPED.meaning}; the mappings were made "
@@ -121,5 +122,5 @@ def _asked(crosswalk: Crosswalk, coverage: Coverage) -> None:
 
 
 def _nearest(crosswalk: Crosswalk, answer: Answer) -> str:
-    end = naming.best_end(answer)
+    end = best_end(answer)
     return naming.called(crosswalk, end) if end else ""

@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.catalogue import Document, MappingSet, Provision, document_index, mapping_sets, provisions
 from crosswalk.analysis.describe import Description, describe
+from crosswalk.analysis.stated import stated
 from crosswalk.analysis.tracker import Linked, about_document
 from crosswalk.columns import Column
 from crosswalk.errors import UsageError, did_you_mean, shown

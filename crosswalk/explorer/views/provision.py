@@ -23,7 +23,7 @@ from crosswalk.explorer.ui.state import value
 from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import Markdown, facts, joined, markdown, plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import quantity, status_of
+from crosswalk.vocabulary import others, quantity, status_of
 from crosswalk.wording import reason
 
 
@@ -47,8 +47,7 @@ def _mapping_cards(crosswalk: Crosswalk, rows: Sequence[Mapping], here: str) -> 
     """Draw the first mappings as cards; the number of the others is stated."""
     for row in rows[: cards.CARDS]:
         cards.mapping_card(crosswalk, row, here)
-    if len(rows) > cards.CARDS:
-        more = quantity(len(rows) - cards.CARDS, "more mapping is", "more mappings are")
+    if more := others(len(rows), cards.CARDS, "more mapping is", "more mappings are"):
         st.caption(plain(f"{more} in the table on the provision’s own page."))
 
 

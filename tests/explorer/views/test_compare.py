@@ -19,9 +19,6 @@ from crosswalk.analysis.gaps import gaps
 from crosswalk.analysis.trace import trace
 from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import LOOKS, status_words
-from crosswalk.explorer.views.compare import candidates as candidate_page
-from crosswalk.explorer.views.compare import gaps as gap_page
-from crosswalk.explorer.views.compare import side_by_side
 from crosswalk.wording import said_of_candidates, why
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, RMF, sound, words_of
 
@@ -365,18 +362,3 @@ def test_documents_that_are_only_linked_show_the_rows_that_link_them(visit, ship
     [rows] = [one.value for one in app.dataframe if "both exist" in one.value.columns]
     assert len(rows) == len(found.link.back) > 0
     assert set(rows["relation"]) == {"cites"}
-
-
-def test_the_tables_of_compare_have_columns_for_the_screen_alone(shipped):
-    """Their CSV is that of the terminal (crosswalk/rows.py), so that what a column would export is never written."""
-    found = candidates(shipped, CODE, OWASP)
-    tables_of = (
-        side_by_side._columns(shipped, {}),
-        gap_page._columns(shipped),
-        candidate_page._columns(shipped, found),
-    )
-    for columns in tables_of:
-        assert len(columns) > 4
-        assert [
-            column.heading for column in columns if (column.export is not None or column.name) and not column.coloured
-        ] == []

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from html import unescape
 
 import pytest
 
-from crosswalk.analysis.asked import asked, asks_of, common, lacking, only_here, published, uses
+from crosswalk.analysis.asked import asked, asked_by_provision, asks_of, common, lacking, only_here, published, uses
 from crosswalk.analysis.asks import listed, rows_of
 from crosswalk.analysis.spread import spread
+from crosswalk.analysis.standing import became
 from crosswalk.explorer.ui import naming, tables
 from crosswalk.explorer.ui.looks import asked_words, look_of
+from crosswalk.explorer.views.measures import lacking as lacking_view
 from crosswalk.vocabulary import THEMES, Asked
-from crosswalk.wording import in_roles, roles_there, said_of_asks, said_of_together
+from crosswalk.wording import in_roles, roles_there, said_of_asks, said_of_together, stands
 from tests.explorer.pages import CODE, EN, NCSC, OWASP, only_error, sound, words_of
 
 ACT = "eu-ai-act-2024"
@@ -127,10 +130,10 @@ def test_a_wrong_address_is_one_sentence(visit):
 
 
 def test_compare_shows_what_a_provision_asks_ask_by_ask(visit, shipped):
-    found = asked(shipped, CODE, NCSC)
+    found = asked_by_provision(shipped, CODE, NCSC)
     text = unescape(words_of(sound(visit("compare", provision=f"{CODE}:5.4.1"))))
     assert "What it asks, ask by ask" in text
-    for one in found.of_provision(f"{CODE}:5.4.1"):
+    for one in found[f"{CODE}:5.4.1"]:
         assert one.ask.text in text
         assert f"(asked of: {in_roles(one.roles)}" in text
         assert not one.where or f"asked of: {roles_there(one)}" in text
@@ -156,7 +159,7 @@ def test_compare_shows_what_the_paragraphs_of_an_article_ask(visit, shipped, art
     app = sound(visit("compare", focal=ACT, reference=EN, provision=provision))
     text = unescape(words_of(app))
     assert "It asks nothing of its reader" not in text
-    asks = asked(shipped, ACT, EN).of_provision(provision)
+    asks = asked_by_provision(shipped, ACT, EN)[provision]
     assert len(asks) > 3
     for one in asks:
         assert one.ask.text in text
@@ -215,6 +218,23 @@ def test_the_measures_of_chosen_documents(visit, shipped, by):
     }[by]
     assert 0 < len(app.dataframe[0].value) == len(expected)
     assert len(app.dataframe[0].value.columns) == 2 + len(chosen)
+
+
+@pytest.mark.parametrize("view", ["asks", "all", "only", "lacking", "measures", "themes"])
+def test_what_became_of_a_document_is_said(visit, shipped, view):
+    """The AI Act is amended, in every view that shows what it asks."""
+    [(_, standing)] = became(shipped, [ACT]).items()
+    said = f"EU AI Act 2024: {stands(standing, partial(naming.called, shipped))}."
+    assert said in unescape(words_of(sound(visit("measures", view=view))))
+    away = sound(visit("measures", view="asks", focal=CODE, reference=NCSC))
+    assert "EU AI Act 2024: " not in unescape(words_of(away))
+
+
+def test_what_a_document_that_was_not_read_in_full_lacks_is_not_known(visit, shipped, monkeypatch):
+    monkeypatch.setattr(lacking_view, "is_lack_known", lambda *_: False)
+    monkeypatch.setattr(lacking_view, "not_read", lambda *_: (f"{ACT}:Art-1",))
+    said = unescape(words_of(sound(visit("measures", view="lacking", focal=ACT, others="6"))))
+    assert "It is not known whether EU AI Act 2024 lacks these: 1 of its provisions was not read" in said
 
 
 def test_what_a_document_lacks_that_published_ones_ask(visit, shipped):

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.candidates import Candidate, Candidates, candidates
 from crosswalk.analysis.coverage import Answer, Coverage
+from crosswalk.analysis.stated import stated
 from crosswalk.columns import Column
+from crosswalk.comparison import Table
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.tables import csv_file
 from crosswalk.explorer.ui.text import facts, html, plain
-from crosswalk.explorer.views.compare.rows import id_column, row_per_provision
-from crosswalk.rows import candidate_columns
+from crosswalk.explorer.views.compare.rows import row_per_provision, rows_of
+from crosswalk.rows import Row, candidate_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import RELATIONS, quantity
 from crosswalk.wording import said_of_candidates
-
-_IN_TABLE = 3
 
 
 def candidate_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer], kinds: Sequence[str]) -> None:
@@ -32,9 +31,10 @@ def candidate_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[An
     name = f"candidates--{coverage.focal}--{coverage.reference}"
     st.caption(plain(said_of_candidates(found)))
     row_per_provision(
-        _columns(crosswalk, found),
-        shown,
-        provision=lambda record: record.provision.id,
+        crosswalk,
+        Table.SCREEN_CANDIDATES,
+        rows_of(coverage, shown),
+        beside=[_column(crosswalk, found, place) for place in range(len(_HEADINGS))],
         caption=f"{quantity(len(shown), 'provision')} of {naming.called(crosswalk, coverage.focal)}. "
         "Click a row: its candidates open below with their texts.",
         file=csv_file(candidate_columns(crosswalk, coverage.focal), found.rows, name),
@@ -43,16 +43,12 @@ def candidate_table(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[An
     )
 
 
-def _columns(crosswalk: Crosswalk, found: Candidates) -> list[Column[Answer]]:
-    def candidate(place: int) -> Column[Answer]:
-        def called(answer: Answer) -> str:
-            some = found.of.get(answer.provision.id, ())
-            return naming.called(crosswalk, some[place].provision.id) if len(some) > place else ""
+def _column(crosswalk: Crosswalk, found: Candidates, place: int) -> Column[Row]:
+    def called(row: Row) -> str:
+        some = found.of.get(row.answer.provision.id, ())
+        return naming.called(crosswalk, some[place].provision.id) if len(some) > place else ""
 
-        return Column(_HEADINGS[place], called, width=250)
-
-    label = Column[Answer]("label", lambda record: record.provision.label, width=290)
-    return [id_column(lambda record: record), label, *map(candidate, range(_IN_TABLE))]
+    return Column(_HEADINGS[place], called, width=250)
 
 
 _HEADINGS = ("first candidate", "second", "third")

@@ -8,16 +8,16 @@ from functools import partial
 import streamlit as st
 
 from crosswalk import ids
-from crosswalk.analysis.asked import asked, with_asks
+from crosswalk.analysis.asked import with_asks
 from crosswalk.analysis.catalogue import Filters, document_index
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Answer, Coverage, compared, coverage
 from crosswalk.analysis.mappings import Assertion
 from crosswalk.analysis.nearby import nearby
 from crosswalk.columns import Column
+from crosswalk.comparison import Table
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.asks import asks_elsewhere, asks_of_provision
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
@@ -26,16 +26,17 @@ from crosswalk.explorer.ui.looks import chips
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, value
-from crosswalk.explorer.ui.tables import status_column, table
+from crosswalk.explorer.ui.tables import table
 from crosswalk.explorer.ui.text import html, plain, several
+from crosswalk.explorer.views.compare.asks import asks_elsewhere, asks_of_provision
 from crosswalk.explorer.views.compare.candidates import candidate_table, judge
 from crosswalk.explorer.views.compare.gaps import gap_table
 from crosswalk.explorer.views.compare.pair import pair
-from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, level_column, row_per_provision
+from crosswalk.explorer.views.compare.rows import row_per_provision, rows_of
 from crosswalk.explorer.views.compare.side_by_side import side_by_side
 from crosswalk.headline import beside, headline
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Grade, Pair, quantity
+from crosswalk.vocabulary import Pair, quantity
 from crosswalk.wording import covered
 
 _VIEWS = {"provisions": "All provisions", "gaps": "Gaps only", "texts": "Side by side", "candidates": "Where to look"}
@@ -202,14 +203,13 @@ def _against(crosswalk: Crosswalk, focal: str, shown: str, state: State) -> None
 
 
 def _provisions(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
-    name, file = naming.called(crosswalk, coverage.focal), f"{coverage.focal}--{coverage.reference}"
+    name = naming.called(crosswalk, coverage.focal)
     row_per_provision(
-        _columns(crosswalk),
-        shown,
-        provision=lambda record: record.provision.id,
+        crosswalk,
+        Table.SCREEN,
+        rows_of(coverage, shown),
         caption=f"{quantity(len(shown), 'provision')} of {name}. Click a row: the evidence opens below the table.",
-        file=answers_file(crosswalk, coverage, shown, file),
-        name=file,
+        name=f"{coverage.focal}--{coverage.reference}",
     )
 
 
@@ -230,23 +230,6 @@ def _linked(crosswalk: Crosswalk, here: Coverage) -> None:
     table(columns, rows, caption=plain(caption), name=f"linked--{here.focal}--{here.reference}")
 
 
-def _columns(crosswalk: Crosswalk) -> list[Column[Answer]]:
-    def best_mapping(answer: Answer) -> str:
-        end = naming.best_end(answer)
-        return "whole document" if is_whole(end) else naming.called(crosswalk, end) if end else ""
-
-    grades = "; ".join(f"{grade}: {grade.meaning}" for grade in Grade)
-    return [
-        id_column(lambda record: record),
-        level_column(crosswalk, lambda record: record),
-        Column("label", lambda record: record.provision.label, width=290),
-        status_column(lambda record: record.status, width=120),
-        Column("best mapping", best_mapping, naming.best_end, width=360),
-        Column("relation", naming.best_relation, width=130),
-        Column("grade", naming.best_grade, width=55, help=grades),
-    ]
-
-
 def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | None) -> None:
     """Draw what is known of the provision that was chosen; with `kinds`, which may be empty, also its candidates."""
     wanted = value("provision")
@@ -258,7 +241,7 @@ def _selected(crosswalk: Crosswalk, coverage: Coverage, kinds: Sequence[str] | N
     choices.refuse()
     if wanted:
         if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):
-            asks_of_provision(crosswalk, asked(crosswalk, coverage.focal, coverage.reference), wanted)
+            asks_of_provision(crosswalk, coverage.focal, coverage.reference, wanted)
         if kinds is not None:
             judge(crosswalk, coverage, wanted, kinds)
         pair(crosswalk, every[wanted], coverage.reference)

@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.naming import brief, in_full
 from crosswalk.explorer.ui.text import facts, html, plain
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Status, quantity
+from crosswalk.vocabulary import Status, others
 from crosswalk.wording import traced, why
 
 _NAMED = (Status.PARTIAL, Status.DERIVED)  # the reason names the other end already
@@ -51,8 +51,7 @@ def _assertion_cards(crosswalk: Crosswalk, answer: Answer, rows: Sequence[Assert
     for row in shown[: cards.CARDS]:
         here = row.mapping.subject if not row.turned else row.mapping.object
         cards.mapping_card(crosswalk, row.mapping, here, list(_notes(crosswalk, answer, row)))
-    if len(shown) > cards.CARDS:
-        more = quantity(len(shown) - cards.CARDS, "more mapping is", "more mappings are")
+    if more := others(len(shown), cards.CARDS, "more mapping is", "more mappings are"):
         st.caption(plain(f"{more} in the table on the provision’s own page."))
 
 

@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
 import streamlit as st
 
-from crosswalk import ids
-from crosswalk.analysis.answers import stated
 from crosswalk.analysis.coverage import Answer, Coverage
-from crosswalk.analysis.mappings import NO_TERM
 from crosswalk.columns import Column
+from crosswalk.comparison import Table, Voice, columns
+from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui.looks import status_words
 from crosswalk.explorer.ui.state import put, scroll
 from crosswalk.explorer.ui.tables import File, chooser, csv_file
-from crosswalk.rows import for_provisions, provision_columns
+from crosswalk.rows import Row, for_provisions
 from crosswalk.store.holder import Crosswalk
 
-T = TypeVar("T")
-_LEVEL = 60  #: pixels
 
-
-def is_whole(thing: str) -> bool:
-    """Return True for a document as a whole."""
-    return bool(thing) and thing != NO_TERM and not ids.is_provision(thing)
-
-
-def id_column(answer: Callable[[T], Answer]) -> Column[T]:
-    """Return the column of the provision's number."""
-    return Column("id", lambda record: answer(record).provision.notation, width=75)
-
-
-def level_column(crosswalk: Crosswalk, answer: Callable[[T], Answer]) -> Column[T]:
-    """Return the column of the provision's level, or else of the level of its parts."""
-    return Column(
-        "level", lambda record: stated(crosswalk, answer(record).provision).level or "not stated", width=_LEVEL
-    )
+def rows_of(coverage: Coverage, shown: Sequence[Answer]) -> list[Row]:
+    """Return a row for each of some answers of a coverage."""
+    return for_provisions([replace(coverage, answers=tuple(shown))])
 
 
 def row_per_provision(
-    columns: Sequence[Column[T]],
-    records: Sequence[T],
+    crosswalk: Crosswalk,
+    table: Table,
+    rows: Sequence[Row],
     *,
-    provision: Callable[[T], str],
     caption: str,
-    file: File,
     name: str,
     lines: int = 1,
+    beside: Sequence[Column[Row]] = (),
+    file: File | None = None,
 ) -> None:
     """Draw the table, or say that it is empty; selecting a row puts its provision into the address.
 
-    `file` is its CSV: the columns are those of the screen alone, and those of files are in `crosswalk.rows`.
+    Its CSV is that of `crosswalk compare`, for gaps that of `crosswalk gaps`, or else `file`; `beside` are columns of
+    the screen that follow those of the table.
     """
-    if not records:
+    if not rows:
         st.info("No provision passes the filters: open More filters and set one of them back to “all”.")
         return
 
-    def choose(record: T | None) -> None:
-        put(provision=None if record is None else provision(record))
+    def choose(row: Row | None) -> None:
+        put(provision=None if row is None else row.answer.provision.id)
         scroll()
 
-    chooser(columns, records, caption=caption, name=name, on_choice=choose, lines=lines, file=file)
+    shown = [*columns(table, _voice(crosswalk), rows), *beside]
+    written = Table.FILE_GAPS if table is Table.SCREEN_GAPS else Table.FILE
+    download = file or csv_file(columns(written, Voice(crosswalk), rows), rows, name)
+    chooser(shown, rows, caption=caption, name=name, on_choice=choose, lines=lines, file=download)
 
 
-def answers_file(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer], name: str) -> File:
-    """Return the CSV of some answers: the columns that `crosswalk compare --format csv` writes."""
-    rows = for_provisions([replace(coverage, answers=tuple(shown))])
-    return csv_file(provision_columns(crosswalk), rows, name)
+def _voice(crosswalk: Crosswalk) -> Voice:
+    return Voice(crosswalk, partial(naming.called, crosswalk), partial(naming.brief, crosswalk), status_words)

@@ -13,22 +13,24 @@ from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.looks import look_of
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import csv_file, opener
+from crosswalk.explorer.views.measures.pickers import asking_document
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.rows import spread_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
 
-_SAID = [answer for answer in Asked if answer is not Asked.UMBRELLA]
+_SAID = [answer for answer in Asked if answer.is_counted]
 
 
 def against_all(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     """Draw the pickers, and the table of asks by documents."""
     show = partial(naming.called, crosswalk)
-    usual = naming.FOCAL if naming.FOCAL in known else known[0]
-    focal = choices.pick("Asked by", "focal", known, default=usual, show=show, drops=["ask", "answer"])
+    focal = asking_document(crosswalk, choices, "Asked by", known, drops=["ask", "answer"])
     theme = choices.pick("Theme", "theme", ["", *THEMES], show=lambda word: word or "all")
     choices.refuse()
     others = [name for name in known if name != focal]
     shown = [one for one in spread(crosswalk, focal, others) if theme in ("", one.ask.theme)]
+    say_since(crosswalk, (focal, *others))
     names = naming.apart(crosswalk, others)
     legend = "; ".join(f"{look_of(answer).shape} {answer.spoken}" for answer in _SAID)
     opener(

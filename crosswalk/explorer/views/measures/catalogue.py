@@ -17,6 +17,7 @@ from crosswalk.explorer.ui.pictures import pictures
 from crosswalk.explorer.ui.state import Choices, opened, put, scroll, value
 from crosswalk.explorer.ui.tables import chooser, csv_file, table
 from crosswalk.explorer.ui.text import facts, html
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.rows import use_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Holding, quantity
@@ -42,6 +43,7 @@ def catalogue(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> N
         by = choices.pick("Asked by", "by", list(_BY), default="any", show=_BY.__getitem__)
     choices.refuse()
     known = chosen or known
+    say_since(crosswalk, known)
     shown = [use for use in _asked(crosswalk, known, by) if theme in ("", use.measure.theme)]
     if not shown:
         st.info("There is no such measure: set one of the filters back to “all”.")
@@ -132,6 +134,7 @@ def by_theme(crosswalk: Crosswalk, known: Sequence[str]) -> None:
         for one in asks_of(crosswalk, name):
             if not one.is_umbrella:
                 counts[name][one.theme] += 1
+    say_since(crosswalk, known)
     names = naming.apart(crosswalk, known)
     squares: list[Square] = [
         {

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from crosswalk.analysis.asked import Use, lacking, not_read_against, published
-from crosswalk.analysis.catalogue import document_index
+from crosswalk.analysis.asked import Use, is_lack_known, lacking, not_read, not_read_against, published
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.views.measures.pickers import asking_document
+from crosswalk.explorer.views.measures.since import say_since
+from crosswalk.rows import lacked_column
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import quantity
-from crosswalk.wording import said_of_not_read
+from crosswalk.wording import said_of_lacks, said_of_not_read
 
 _USUAL = "3"
 
@@ -25,12 +28,9 @@ _USUAL = "3"
 def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     """Draw the pickers of a document and of how many others, and the table of what it lacks."""
     name = partial(naming.called, crosswalk)
-    usual = naming.FOCAL if naming.FOCAL in known else known[0]
     left, right = st.columns(2)
     with left:
-        focal = choices.pick(
-            "Not asked by", "focal", known, default=usual, show=name, known=list(document_index(crosswalk))
-        )
+        focal = asking_document(crosswalk, choices, "Not asked by", known)
     choices.refuse()
     others = published(crosswalk, focal)
     with right:
@@ -38,9 +38,14 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
         least = choices.pick("Asked by at least so many published documents", "others", numbers, default=_USUAL)
     choices.refuse()
     uses = lacking(crosswalk, focal, int(least))
-    unread = said_of_not_read(focal, not_read_against(crosswalk, focal, others), name)
-    if unread:
-        st.caption(plain(unread))
+    say_since(crosswalk, (focal, *others))
+    unknown = [use for use in uses if not is_lack_known(crosswalk, focal, use)]
+    for unread in (
+        said_of_lacks(focal, len(uses), len(unknown), len(not_read(crosswalk, focal)), name),
+        said_of_not_read(focal, not_read_against(crosswalk, focal, others), name),
+    ):
+        if unread:
+            st.caption(plain(unread))
     if not uses:
         st.info("There is no such measure: ask for fewer documents.")
         return
@@ -50,6 +55,7 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             Column[Use]("asked by", lambda use: len(use.asked_by), kind="number"),
             Column[Use]("documents", lambda use: ", ".join(map(name, use.asked_by)), width=420),
             Column[Use]("theme", lambda use: use.measure.theme),
+            replace(lacked_column(crosswalk, focal, uses), heading="lacked"),
         ],
         uses,
         caption=f"{quantity(len(uses), 'measure')} that {name(focal)} does not ask for and at least {least} of "

@@ -9,13 +9,14 @@ import streamlit as st
 
 from crosswalk.analysis.asked import only_here
 from crosswalk.analysis.asks import Ask
-from crosswalk.analysis.catalogue import document_index
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.links import Place
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
 from crosswalk.explorer.ui.text import plain
+from crosswalk.explorer.views.measures.pickers import asking_document
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.store.holder import Crosswalk
 from crosswalk.wording import in_roles, said_of_only
 
@@ -23,22 +24,14 @@ from crosswalk.wording import in_roles, said_of_only
 def only(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     """Draw a picker of a document, one of those to compare it with, and the table of what it alone asks."""
     name = partial(naming.called, crosswalk)
-    usual = naming.FOCAL if naming.FOCAL in known else known[0]
     left, right = st.columns(2)
     with left:
-        focal = choices.pick(
-            "Asked by",
-            "focal",
-            known,
-            default=usual,
-            show=name,
-            drops=["ask", "answer", "theme"],
-            known=list(document_index(crosswalk)),
-        )
+        focal = asking_document(crosswalk, choices, "Asked by", known, drops=["ask", "answer", "theme"])
     with right:
         others = choices.pick_many("And by none of", "among", known, show=name, empty="all others")
     choices.refuse()
     found = only_here(crosswalk, focal, [other for other in others if other != focal])
+    say_since(crosswalk, (found.document, *found.others))
     said = said_of_only(found, name)
     if not found.asks:
         st.info(plain(said))

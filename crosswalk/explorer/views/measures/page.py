@@ -12,15 +12,16 @@ from crosswalk.analysis.asked import AskAnswer, Asking, asked, with_asks
 from crosswalk.analysis.asks import listed
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
-from crosswalk.explorer.ui.asks import answer_card, ask_table
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.looks import asked_words, chips
 from crosswalk.explorer.ui.state import Choices, opened, put, scroll, value
 from crosswalk.explorer.ui.text import html, plain, words
 from crosswalk.explorer.views.measures.against_all import against_all
+from crosswalk.explorer.views.measures.asks import answer_card, ask_table
 from crosswalk.explorer.views.measures.catalogue import by_theme, catalogue
 from crosswalk.explorer.views.measures.lacking import lacks
 from crosswalk.explorer.views.measures.only import only
+from crosswalk.explorer.views.measures.since import say_since
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import THEMES, Asked, quantity
 from crosswalk.wording import ASKS_REST_ON, no_asks, said_of_asks
@@ -98,6 +99,7 @@ def _ask_by_ask(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) ->
         return
     asking = asked(crosswalk, focal, reference)
     st.html(html('<p class="xw-answer" role="status">{}</p>', said_of_asks(asking, show)))
+    say_since(crosswalk, (focal, reference))
     chips(asking.counts)
     shown = _narrowed(choices, asking)
     if not shown:

@@ -1,28 +1,24 @@
-"""Asks on the screen: as a table against another document, and as cards with both texts and their measure."""
+"""Asks as a table against another document, and as cards with both texts and their measure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import groupby
 
 import streamlit as st
 
-from crosswalk.analysis.asked import AskAnswer, Asking, Place, asked_elsewhere
-from crosswalk.analysis.asks import Ask, measure_sets, readings
+from crosswalk.analysis.asked import AskAnswer, Asking, Place
+from crosswalk.analysis.asks import Ask, measure_sets
 from crosswalk.analysis.catalogue import document_index
-from crosswalk.analysis.coverage import Coverage
-from crosswalk.analysis.units import tree
 from crosswalk.columns import Column
 from crosswalk.explorer.ui import links, naming
 from crosswalk.explorer.ui.defined import defined
 from crosswalk.explorer.ui.looks import asked_words, badge
 from crosswalk.explorer.ui.tables import chooser, csv_file
-from crosswalk.explorer.ui.text import Html, away, facts, html, plain, several, words
+from crosswalk.explorer.ui.text import away, facts, html, plain, words
 from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
-from crosswalk.vocabulary import Asked, Grade, Reading, quantity
-from crosswalk.wording import in_roles, roles_there, said_of_elsewhere, said_of_together
+from crosswalk.vocabulary import Asked, Grade, others, quantity
+from crosswalk.wording import in_roles, roles_there, said_of_together
 
 
 def ask_table(
@@ -58,8 +54,8 @@ def answer_card(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> None:
     with right:
         for place in one.places[:_PLACES]:
             _place_box(crosswalk, place)
-        if len(one.places) > _PLACES:
-            st.caption(plain(f"… and {quantity(len(one.places) - _PLACES, 'more place')}."))
+        if more := others(len(one.places), _PLACES, "more place"):
+            st.caption(plain(f"… and {more}."))
         if one.same:
             _ask_box(crosswalk, one.same, None, "The provision is equal, and asks the same.")
         if one.together and (said := said_of_together(one.together)):
@@ -144,65 +140,3 @@ def _why_nothing(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> str:
         grade = f" (grade {one.grade}: {Grade.of(one.grade).meaning})" if one.grade else ""
         return f"Nothing that asks for this was found in {there}: {read} of it were read, which is all{grade}."
     return f"It is not known whether {there} asks for this: not all of it was read against this document."
-
-
-def asks_elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> None:
-    """Say how many asks belong to none of the provisions of a comparison, and link to them; nothing where none does."""
-    counted = [answer.provision.id for answer in coverage.answers]
-    elsewhere = asked_elsewhere(crosswalk, coverage.focal, coverage.reference, counted)
-    if elsewhere:
-        known = tree(crosswalk, coverage.focal)
-        places = list(dict.fromkeys(known.top(one.ask.provision) for one in elsewhere))
-        name = partial(naming.called, crosswalk)
-        st.caption(plain(said_of_elsewhere(coverage.focal, len(elsewhere), places, name)))
-        links.link("measures", "All asks, ask by ask", focal=coverage.focal, reference=coverage.reference)
-
-
-def asks_of_provision(crosswalk: Crosswalk, asking: Asking, provision: str) -> None:
-    """Draw the asks of one provision and of its paragraphs and points, each under its own, with its answer and where it
-    is; nothing where none is listed.
-    """
-    answers = asking.of_provision(provision)
-    reading = readings(crosswalk).get(provision)
-    if not answers:
-        if reading is not None and reading.reading is Reading.NO_ASK:
-            st.caption(plain(f"It asks nothing of its reader: {reading.why}."))
-        return
-    own = [list(some) for _, some in groupby(answers, key=lambda one: one.ask.provision)]
-    with st.container(border=True):
-        st.html(
-            html(
-                '<p class="xw-head">What it asks, ask by ask</p>{}',
-                several(_under(crosswalk, some, provision) for some in own),
-            )
-        )
-        links.link("measures", "Each ask with both texts", focal=asking.focal, reference=asking.reference)
-
-
-def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Html:
-    """Return the asks of one provision as a list, with its name where it is not the one `above`."""
-    provision = answers[0].ask.provision
-    name = naming.called(crosswalk, provision)
-    rows = several(
-        html(
-            "<li>{} {}{}{}</li>",
-            badge(one.answer),
-            defined(crosswalk, one.ask.text),
-            html(
-                ' <span class="xw-soft">(asked of: {}{})</span>',
-                in_roles(one.roles),
-                f"; when: {one.ask.when}" if one.ask.when else "",
-            ),
-            html(
-                ' <span class="xw-soft">→ {}, asked of: {}{}</span>',
-                ", ".join(end.number for end in one.where),
-                roles_there(one),
-                f"; left over: {'; '.join(one.left_over)}" if one.left_over else "",
-            )
-            if one.where
-            else "",
-        )
-        for one in answers
-    )
-    heading = html('<p class="xw-soft">{}</p>', name) if provision != above else ""
-    return html('{}<ol class="xw-path">{}</ol>', heading, rows)
