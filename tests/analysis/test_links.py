@@ -212,6 +212,16 @@ def test_a_carried_answer_compares_two_documents_only_where_all_is_equal(shipped
     assert pair_of(shipped, part.focal, towards, []) is Pair.ONLY_LINKED, "without its answers only the rows are left"
 
 
+def test_a_document_and_its_equal_edition_have_been_compared_with_the_same(shipped: Crosswalk) -> None:
+    code, edition = "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"
+    found = [
+        {one.reference for one in coverage(shipped, focal) if one.pair is Pair.COMPARED} - {code, edition}
+        for focal in (code, edition)
+    ]
+    assert "eu-ai-act-2024" in found[0]
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize(
     ("focal", "reference"),
     [
