@@ -592,14 +592,16 @@ def carried(coverage: Coverage, name: Name = as_id) -> str:
     >>> import crosswalk
     >>> [found] = crosswalk.coverage(crosswalk.load(), "etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023")
     >>> carried(found)
-    '72 of these answers are carried from dsit-ai-code-2025, whose provisions are equal.'
+    'All 72 answers are carried from equal provisions of dsit-ai-code-2025.'
     """
     sources = [ids.home(source) for answer in coverage.answers if (source := answer.carried_from)]
     if not sources:
         return ""
-    what = "1 of these answers is" if len(sources) == 1 else f"{len(sources)} of these answers are"
+    number, every = len(sources), len(sources) == len(coverage.answers) > 1
+    what = f"All {number} answers are" if every else f"{number} of these answers {'is' if number == 1 else 'are'}"
+    equal = "an equal provision" if number == 1 else "equal provisions"
     whose = listed([name(source) for source in dict.fromkeys(sources)])
-    return f"{what} carried from {whose}, whose provisions are equal."
+    return f"{what} carried from {equal} of {whose}."
 
 
 def nearby(found: Nearby, name: Name = as_id) -> str:

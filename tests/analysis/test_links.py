@@ -100,7 +100,7 @@ SAID = {
     "far": (
         Pair.ONLY_DERIVED,
         "For 1 of the 2 provisions of focus-1.0, an overlap with R only follows from other mappings; "
-        "1 has not been looked at yet. 1 of these answers is carried from near-1.0, whose provisions are equal.",
+        "1 has not been looked at yet. 1 of these answers is carried from an equal provision of near-1.0.",
     ),
     "alone": (Pair.NOT_COMPARED, "Nobody has compared the 2 provisions of focus-1.0 with R."),
 }

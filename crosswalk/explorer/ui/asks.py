@@ -44,7 +44,7 @@ def ask_table(
         Column[AskAnswer]("answer", lambda one: asked_words(one.answer), width=115, coloured=True),
         Column[AskAnswer]("where", lambda one: ", ".join(end.number for end in one.where), width=150),
         Column[AskAnswer]("of whom there", roles_there, width=150),
-        Column[AskAnswer]("left over", lambda one: "; ".join(one.left_over), width=230),
+        Column[AskAnswer]("left over", _left_over, width=230),
     ]
     file = csv_file(ask_columns(crosswalk, asking), shown, name)
     chooser(columns, shown, caption=caption, name=name, on_choice=on_choice, file=file)
@@ -146,6 +146,14 @@ def _why_nothing(crosswalk: Crosswalk, one: AskAnswer, asking: Asking) -> str:
     return f"It is not known whether {there} asks for this: not all of it was read against this document."
 
 
+def _left_over(one: AskAnswer) -> str:
+    """Return what is left over; of several places what all of them leave over, as one may ask what another does not."""
+    if one.together is None or one.together.places < 2:
+        return "; ".join(one.left_over)
+    left = one.together.left_over
+    return "not determined for all places together" if left is None else "; ".join(left)
+
+
 def asks_elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> None:
     """Say how many asks belong to none of the provisions of a comparison, and link to them; nothing where none does."""
     counted = [answer.provision.id for answer in coverage.answers]
@@ -197,7 +205,7 @@ def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Ht
                 ' <span class="xw-soft">→ {}, asked of: {}{}</span>',
                 ", ".join(end.number for end in one.where),
                 roles_there(one),
-                f"; left over: {'; '.join(one.left_over)}" if one.left_over else "",
+                f"; left over: {left}" if (left := _left_over(one)) else "",
             )
             if one.where
             else "",

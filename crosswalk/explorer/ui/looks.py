@@ -154,6 +154,8 @@ _CSS = """
 @media (max-width: 640px) { [class*="st-key-xw-three"] [data-testid="stColumn"] { min-width: calc(27% - .75rem); } }
 @media (max-width: 640px) { [class*="st-key-xw-two"] [data-testid="stColumn"] { min-width: calc(50% - .5rem); }
   [data-testid="stElementContainer"]:has(.xw-blank) { display: none; } }
+.xw-blank { display: block; height: .8rem; }
+@media (max-width: 640px) { [data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap; } }
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
 [data-testid="stPageLink"] a * { white-space: normal; text-decoration: underline; font-weight: 400 !important; }
 [data-testid="stDownloadButton"] button[kind="tertiary"] p { text-decoration: underline; }
@@ -182,6 +184,8 @@ ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .st-key-xw-outline { display: none; }
 @media (max-width: 640px) { .st-key-xw-outline { display: block; } .st-key-xw-beside-outline { display: none; } }
 .st-key-xw-wide > * { min-width: 68rem; }
+@media (max-width: 640px) { .st-key-xw-wide::before { content: "Scroll sideways to see the rest.";
+  position: sticky; left: 0; font-size: .9rem; opacity: .85; } }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-edition { padding: 0 .4rem; border: 1px solid currentColor; border-radius: .35rem; font-weight: 400;
   font-size: .85rem; white-space: nowrap; }

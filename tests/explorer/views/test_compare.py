@@ -303,7 +303,7 @@ def test_what_is_carried_says_from_where_and_how_good_it_is(visit):
     app = sound(visit("compare", focal=en, reference="iso-iec-42001-2023", provision=f"{en}:5.1.2-2"))
     text = words_of(app)
     assert "48 of the 72 provisions of EN 304 223 V2.1.1 are covered or partly covered by ISO/IEC 42001:2023" in text
-    assert "72 of these answers are carried from AI Code 2025, whose provisions are equal." in text
+    assert "All 72 answers are carried from equal provisions of AI Code 2025." in text
     assert "from titles · agreement of its first two readings: κ 0.75 · not yet reviewed" in text
     assert "Carried from AI Code 2025, 2.2 Resilience to attack, surprise and failure, which is equal; graded E" in text
 

@@ -90,7 +90,7 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     def show(document_id: str) -> str:
         return naming.with_loaded(entries[document_id], naming.name(entries[document_id]))
 
-    left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
+    left, middle, right = st.columns([10, 2, 10])
     with left:
         options = naming.loaded(crosswalk)
         focal = choices.pick(
@@ -108,8 +108,8 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
         swappable = bool(reference) and bool(entries[reference].loaded)
         swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
         note = "Look from the other side" if swappable else "A document that is not loaded cannot be the focal document"
+        st.html('<span class="xw-blank">&nbsp;</span>')  # as high as the labels beside it
         st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=plain(note), width="stretch")
-        naming.edition_line(crosswalk, "")
     return focal, reference
 
 

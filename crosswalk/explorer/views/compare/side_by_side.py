@@ -14,6 +14,7 @@ from crosswalk.explorer.ui.tables import status_column
 from crosswalk.explorer.ui.text import words
 from crosswalk.explorer.views.compare.rows import answers_file, id_column, is_whole, row_per_provision
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 
 def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
@@ -24,8 +25,8 @@ def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answe
         _columns(crosswalk, provision_index(crosswalk, coverage.reference)),
         shown,
         provision=lambda record: record.provision.id,
-        caption=f"{len(shown)} of {here}, each beside its best mapping in {there}. Summaries are ours: the documents "
-        "themselves say what is asked. Click a row: all evidence opens below the table.",
+        caption=f"{quantity(len(shown), 'provision')} of {here}, each beside its best mapping in {there}. "
+        "Summaries are ours: the documents themselves say what is asked. Click a row: all evidence opens below.",
         file=answers_file(crosswalk, coverage, shown, file),
         name=file,
         lines=4,
@@ -44,7 +45,7 @@ def _columns(crosswalk: Crosswalk, known: Mapping[str, Provision]) -> list[Colum
         status_column(lambda record: record.status, width=120),
         Column("relation", naming.best_relation, width=126),
         Column("provision there", lambda record: _there(crosswalk, naming.best_end(record), known), width=302),
-        Column("whom, when there", whom_there, width=135),
+        Column("of whom there", whom_there, width=135),
     ]
 
 

@@ -35,7 +35,7 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     others = published(crosswalk, focal)
     with right:
         numbers = [str(number) for number in range(1, max(len(others), int(_USUAL)) + 1)]
-        least = choices.pick("Asked by at least so many published documents", "others", numbers, default=_USUAL)
+        least = choices.pick("Published documents that ask for it, at least", "others", numbers, default=_USUAL)
     choices.refuse()
     uses = lacking(crosswalk, focal, int(least))
     unread = said_of_not_read(focal, not_read_against(crosswalk, focal, others), name)
@@ -52,8 +52,8 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             Column[Use]("theme", lambda use: use.measure.theme),
         ],
         uses,
-        caption=f"{quantity(len(uses), 'measure')} that {name(focal)} does not ask for and at least {least} of "
-        f"{quantity(len(others), 'published document')} ask for. Click a row for who asks it where.",
+        caption=f"{quantity(len(uses), 'measure')} that {name(focal)} does not ask for; at least {least} of "
+        f"{quantity(len(others), 'published document')} do. Click a row for who asks it where.",
         name=f"lacking--{focal}",
         to=lambda use: Place("measures", {"view": "measures", "measure": use.measure.id}),
     )
