@@ -260,6 +260,9 @@ ASKS_REST_ON = (
 )
 
 
+BY_ASKS = "The two have been compared ask by ask, but not provision by provision."
+
+
 def no_asks(documents: Sequence[str], name: Name = as_id) -> str:
     """Return that the asks of some documents are not listed, and what is known of them instead.
 

@@ -157,9 +157,13 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
 
 
 def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
-    """Draw links to the candidates, and to what each of the two has been compared with, if possible what both have."""
+    """Draw links to the candidates, to the asks of the two where they are known, and to what each of the two has been
+    compared with, if possible what both have.
+    """
     if here.loaded:
         link("compare", "Where to look: candidates", focal=here.focal, reference=here.reference, view="candidates")
+    if {here.focal, here.reference} <= set(with_asks(crosswalk)):
+        link("measures", "What is missing, ask by ask", focal=here.focal, reference=here.reference)
     near = nearby(crosswalk, here.focal, here.reference)
     pairs = [(here.focal, other) for other in near.both or near.of_first]
     pairs += [(other, here.reference) for other in near.both or near.of_second]
