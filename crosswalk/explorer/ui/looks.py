@@ -15,7 +15,7 @@ import streamlit as st
 
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
-from crosswalk.vocabulary import RELATIONS, Asked, Basis, Grade, Pair, Seen, Stage, Status
+from crosswalk.vocabulary import RELATIONS, WORDS, Asked, Basis, Grade, Pair, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 _CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
@@ -326,7 +326,7 @@ def _statuses() -> list[tuple[str, str]]:
 
 
 def meanings_of_all() -> None:
-    """Draw what statuses, shares, relations, bases and grades mean."""
+    """Draw what statuses, answers, shares, relations, bases, grades and other words mean."""
     st.markdown("**Status of a provision**, best first")
     lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
     st.html(several(lines))
@@ -344,6 +344,8 @@ def meanings_of_all() -> None:
     )
     st.markdown("**Grade** of the evidence: who asserts it")
     st.markdown(meanings((grade, grade.meaning) for grade in Grade))
+    st.markdown("**Other words** on these pages")
+    st.markdown(meanings(WORDS.items()))
 
 
 def _share(name: str) -> Html:
