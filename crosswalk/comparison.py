@@ -312,7 +312,7 @@ _EVERY = (
     Field(
         "object_roles",
         _of_ends(lambda one: " ".join(one.stated.roles) if one.stated else ""),
-        Shown("whom, when there", _whom_there),
+        Shown("of whom there", _whom_there),
     ),
     Field(
         "weaker_verb",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from crosswalk.analysis.asked import with_asks
 from crosswalk.analysis.catalogue import Filters, qualities
 from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.nearby import nearby
 from crosswalk.analysis.standing import became
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Pair, others
-from crosswalk.wording import Name, as_id, behind, carried, covered, stands
+from crosswalk.wording import BY_ASKS, Name, as_id, behind, carried, covered, stands
 from crosswalk.wording import nearby as said_nearby
 
 _MOST_SETS = 3
@@ -26,7 +27,8 @@ def headline(coverage: Coverage, filters: Filters, name: Name = as_id) -> str:
 
 def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iterator[str]:
     """Yield what belongs beside an answer, a line each: the sets behind it with their basis, agreement and review,
-    where to look when the two have not been compared, and that a document was amended, replaced or withdrawn.
+    where to look when the two have not been compared, that their asks have been, and that a document was amended,
+    replaced or withdrawn.
 
     >>> from crosswalk.analysis.coverage import coverage
     >>> from crosswalk.store.holder import load
@@ -42,6 +44,8 @@ def beside(crosswalk: Crosswalk, coverage: Coverage, name: Name = as_id) -> Iter
         yield f"… and {more}"
     if coverage.pair is not Pair.COMPARED:
         yield said_nearby(nearby(crosswalk, coverage.focal, coverage.reference), name)
+        if {coverage.focal, coverage.reference} <= set(with_asks(crosswalk)):
+            yield BY_ASKS
     yield from since(crosswalk, (coverage.focal, coverage.reference), name)
 
 

@@ -636,6 +636,25 @@ class Reading(_Word):
     NOT_READ = "not-read", "its text was not read"
 
 
+#: What the words of pages and files mean that belong to no list of their own.
+WORDS = {
+    "provision": "one numbered requirement, recommendation, control or article of a document",
+    "units": "what is counted of a document in a comparison: the kinds of provisions that the mappings name",
+    "level": "how strongly something is asked for: shall, should, can or may",
+    "role": "who must do it",
+    "phase": "when in the life cycle of an AI system it is done",
+    "loaded": "its provisions are here; of any other document only the title, edition and dates are known",
+    "mapping": "somebody’s statement of how two provisions relate; a mapping set is a list of them, made together",
+    "curated": "made by this project; published: taken over from whoever published it",
+    "carried": "stated of another provision, which is equal to this one",
+    "inherited": "stated of the heading above, or of a document as a whole",
+    "candidate": "a provision that is alike, as a place to look; it is not a mapping and never counted",
+    "path": "mappings one after another; each is a hop",
+    "measure": "one sentence of evidence that an ask is met; the asks of several documents meet in it",
+    "theme": "a subject by which asks and measures are sorted; no answer depends on it",
+    "left over": "what one document asks for here and the other does not",
+}
+
 #: The themes of asks and measures: for order, never as a filter.
 THEMES = (
     "training",

@@ -214,6 +214,14 @@ def in_roles(roles: Iterable[str], of_others: bool | None = None) -> str:
     return f"{named} (somebody else)" if of_others else named
 
 
+def left_over(answer: AskAnswer) -> str:
+    """Return what is left over; of several places what all of them leave over, as one may ask what another does not."""
+    if answer.together is None or answer.together.places < 2:
+        return "; ".join(answer.left_over)
+    left = answer.together.left_over
+    return "not determined for all places together" if left is None else "; ".join(left)
+
+
 def roles_there(answer: AskAnswer) -> str:
     """Return who must do it in the other document, with the mark where that is somebody else; nothing where the other
     document does not ask it.
@@ -260,6 +268,9 @@ ASKS_REST_ON = (
     f"{NOT_ASKED_JUDGED} such answers that were checked by readers who had not made them, {NOT_ASKED_WRONG} were "
     "wrong. docs/measures.md says how they are made, how far two readings agree, and how often each answer is true."
 )
+
+
+BY_ASKS = "The two have been compared ask by ask, but not provision by provision."
 
 
 def no_asks(documents: Sequence[str], name: Name = as_id) -> str:
@@ -595,14 +606,16 @@ def carried(coverage: Coverage, name: Name = as_id) -> str:
     >>> import crosswalk
     >>> [found] = crosswalk.coverage(crosswalk.load(), "etsi-en-304-223-2.1.1", "ncsc-secure-ai-2023")
     >>> carried(found)
-    '72 of these answers are carried from dsit-ai-code-2025, whose provisions are equal.'
+    'All 72 answers are carried from equal provisions of dsit-ai-code-2025.'
     """
     sources = [ids.home(source) for answer in coverage.answers if (source := answer.carried_from)]
     if not sources:
         return ""
-    what = "1 of these answers is" if len(sources) == 1 else f"{len(sources)} of these answers are"
+    number, every = len(sources), len(sources) == len(coverage.answers) > 1
+    what = f"All {number} answers are" if every else f"{number} of these answers {'is' if number == 1 else 'are'}"
+    equal = "an equal provision" if number == 1 else "equal provisions"
     whose = listed([name(source) for source in dict.fromkeys(sources)])
-    return f"{what} carried from {whose}, whose provisions are equal."
+    return f"{what} carried from {equal} of {whose}."
 
 
 def nearby(found: Nearby, name: Name = as_id) -> str:

@@ -121,11 +121,11 @@ def _left_over(here: Row, there: Row) -> tuple[str, ...]:
     if here.holding in (Holding.CONTAINS, Holding.OVERLAPS) and here.beside:
         found.append(here.beside)
     if there.holding is Holding.OVERLAPS:
-        found.append("the rest of it: a part is asked there")
+        found.append("the rest: only a part of it is asked there")
     if there.holding is Holding.INSIDE:
-        found.append("the other cases: it is asked there in fewer")
+        found.append("the other cases: it is asked there in fewer cases")
     if here.holding is Holding.ACCEPTS:
-        found.append("other means: this is one of several")
+        found.append("other ways to do it: only this one is asked there")
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from crosswalk.analysis import Json
 from crosswalk.analysis.catalogue import provision_index
 from crosswalk.analysis.claims import Claims
 from crosswalk.analysis.equals import equal_documents
-from crosswalk.analysis.mappings import Assertion
+from crosswalk.analysis.mappings import NO_TERM, Assertion
 from crosswalk.errors import closest
 from crosswalk.store.holder import Crosswalk, Frozen
 from crosswalk.vocabulary import Pair, Status
@@ -73,9 +73,18 @@ def answers_for_pair(crosswalk: Crosswalk, row: Assertion, focal: str) -> bool:
     """
     if not row.is_answer or row.carried_from is None:
         return row.is_answer
-    source = ids.home(row.carried_from)
-    equal = {other.provision for other in equal_documents(crosswalk).get(source, ())}
-    return bool(equal & {focal, row.object_document})
+    equal = equal_documents(crosswalk)
+    ends = zip(_documents_of(row), (focal, row.object_document), strict=True)
+    return all(own == seen or seen in {other.provision for other in equal.get(own, ())} for own, seen in ends)
+
+
+def _documents_of(row: Assertion) -> tuple[str, str]:
+    """Return the two documents that a row was made of, in the order in which it is read."""
+    near, far = (row.mapping.object, row.mapping.subject) if row.turned else (row.mapping.subject, row.mapping.object)
+    if far != NO_TERM:
+        return ids.home(near), ids.home(far)
+    carried = next((hop.subject for hop in row.along if hop.object == row.object_document), row.object_document)
+    return ids.home(near), carried
 
 
 def pair_of(

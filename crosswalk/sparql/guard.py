@@ -194,9 +194,18 @@ def _parsed(text: str, added: int = 0) -> tuple[list[CompValue], CompValue]:
             raise QueryRefused(_NO_UPDATE) from None
         line = getattr(error, "lineno", None)
         line = line and max(1, line - added)
-        reason = shown(_PLACE.sub("", str(error)), 300)
+        reason = _why_unread(error, text)
         raise NotSparql(f"{reason} (line {line})" if line else reason, line) from None
     return list(prologue), query
+
+
+def _why_unread(error: Exception, text: str) -> str:
+    """Return where a text ceases to be a query; what the parser says where it names no place."""
+    place = getattr(error, "loc", None)
+    if place is None:
+        return shown(_PLACE.sub("", str(error)), 300)
+    rest = text[place:].strip().partition("\n")[0]
+    return f"it cannot be read from “{shown(rest, 40)}” on" if rest else "it ends too early"
 
 
 def _callers_refused(prologue: list[CompValue], query: CompValue) -> Iterator[CompValue]:

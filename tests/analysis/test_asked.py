@@ -123,7 +123,7 @@ def test_each_ask_has_one_answer_and_its_places(small: Crosswalk) -> None:
     one = {answer.ask.number: answer for answer in found.answers}
     assert [end.number for end in one["1#1"].where] == ["A#1", "A#2"]
     assert one["1#2"].left_over == ("kept up to date each month",)
-    assert one["4#1"].left_over == ("other means: this is one of several",)
+    assert one["4#1"].left_over == ("other ways to do it: only this one is asked there",)
     assert one["2#1"].roles == ("developer",)
     assert found.is_complete
 
@@ -172,10 +172,13 @@ def test_not_asked_is_said_only_of_what_was_read_and_compared(small: Crosswalk) 
         "4#2": "not-known",
     }
     listed_there = gamma.answers[0].left_over
-    assert listed_there == ("the other cases: it is asked there in fewer", "the rest of it: a part is asked there")
+    assert listed_there == (
+        "the other cases: it is asked there in fewer cases",
+        "the rest: only a part of it is asked there",
+    )
     assert gamma.answers[1].left_over == (
-        "kept up to date each month; the other cases: it is asked there in fewer",
-        "kept up to date each month; the rest of it: a part is asked there",
+        "kept up to date each month; the other cases: it is asked there in fewer cases",
+        "kept up to date each month; the rest: only a part of it is asked there",
     )
     nobody = asked(small, "beta-1.0", "gamma-1.0")  # neither was read against the other
     assert nobody.counts[Asked.NOT_ASKED] == 0
@@ -325,8 +328,8 @@ def row(ask: str, holding: str, measure: str, beside: str | None = None) -> Row:
 
 
 LATER, WIDER = "each month", "suppliers too"
-FEWER, REST = "the other cases: it is asked there in fewer", "the rest of it: a part is asked there"
-MEANS = "other means: this is one of several"
+FEWER, REST = "the other cases: it is asked there in fewer cases", "the rest: only a part of it is asked there"
+MEANS = "other ways to do it: only this one is asked there"
 
 
 @pytest.mark.parametrize(

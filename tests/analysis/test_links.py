@@ -100,7 +100,7 @@ SAID = {
     "far": (
         Pair.ONLY_DERIVED,
         "For 1 of the 2 provisions of focus-1.0, an overlap with R only follows from other mappings; "
-        "1 has not been looked at yet. 1 of these answers is carried from near-1.0, whose provisions are equal.",
+        "1 has not been looked at yet. 1 of these answers is carried from an equal provision of near-1.0.",
     ),
     "alone": (Pair.NOT_COMPARED, "Nobody has compared the 2 provisions of focus-1.0 with R."),
 }
@@ -211,6 +211,16 @@ def test_a_carried_answer_compares_two_documents_only_where_all_is_equal(shipped
     assert all(row.carried_from and answers_for_pair(shipped, row, whole.focal) for row in carried)
     towards = claims(shipped, part.focal)[part.reference]
     assert pair_of(shipped, part.focal, towards, []) is Pair.ONLY_LINKED, "without its answers only the rows are left"
+
+
+def test_a_document_and_its_equal_edition_have_been_compared_with_the_same(shipped: Crosswalk) -> None:
+    code, edition = "dsit-ai-code-2025", "etsi-en-304-223-2.1.1"
+    found = [
+        {one.reference for one in coverage(shipped, focal) if one.pair is Pair.COMPARED} - {code, edition}
+        for focal in (code, edition)
+    ]
+    assert "eu-ai-act-2024" in found[0]
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

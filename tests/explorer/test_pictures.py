@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 
 from crosswalk.explorer.ui import pictures
-from crosswalk.explorer.ui.charts import WIDTH, Canvas
+from crosswalk.explorer.ui.charts import WIDTH, Canvas, heatmap
 from crosswalk.explorer.ui.looks import (
     DARK,
     LIGHT,
@@ -23,7 +24,7 @@ from crosswalk.explorer.ui.looks import (
     status_words,
 )
 from crosswalk.sources import content_hash, data_version
-from crosswalk.vocabulary import Status
+from crosswalk.vocabulary import Pair, Status
 from tests.explorer.pages import CODE, NCSC, sound
 
 STATUSES = [status_words(status) for status in Status]
@@ -83,3 +84,29 @@ def colours(spec: object) -> Iterator[str]:
     """Yield every colour of a chart, also one that is named."""
     yield from re.findall(r"#[0-9a-fA-F]{6}", json.dumps(spec))
     assert not re.findall(r'"scheme"|"(?:color|fill|stroke)": "(?!#|independent)', json.dumps(spec))
+
+
+@pytest.mark.parametrize("width", [345, 560, 680, WIDTH])
+def test_the_legend_of_the_small_heatmap_is_not_cut_off(width: int) -> None:
+    names = ["NCSC Guidelines 2023", "OWASP AI Exchange 2026-08"]
+    cells = [
+        {"row": row, "column": column, "share": None, "text": "", "pair": pair, "reference": column}
+        for row in names
+        for column, pair in zip(names, (Pair.ONLY_DERIVED, Pair.ONLY_LINKED), strict=True)
+    ]
+    draw = heatmap(cells, rows=names, columns=names, tips=[("row", "Of")], angle=-60, small=True)
+    chart = draw(Canvas(LIGHT, width)) | {"config": {"font": "DejaVu Sans"}}
+    drawing = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart))
+    ends = {text: end for text, end in _ends(drawing, 0) if text in {*SHARES, *STEPS}}
+    assert len(ends) >= len(SHARES) + 2
+    assert max(ends.values()) <= width
+
+
+def _ends(element: ElementTree.Element, left: float) -> Iterator[tuple[str, float]]:
+    """Yield every text of a drawing, and about where it ends."""
+    moved = re.match(r"translate\(([-\d.]+)", element.get("transform", ""))
+    left += float(moved[1]) if moved else 0
+    if element.text and element.tag.endswith("text"):
+        yield element.text, left + 0.57 * float(element.get("font-size", "11px")[:-2]) * len(element.text)
+    for part in element:
+        yield from _ends(part, left)

@@ -341,3 +341,9 @@ def test_no_id_is_broken(word, is_whole):
 
 def test_a_table_of_short_words_is_narrow():
     assert sum(widths(["id"], [["1.1"]])[0]) < 60
+
+
+def test_a_column_is_as_wide_as_the_letters_that_are_in_it():
+    """Rows have as many lines as the longest text needs, so that a text taken for too wide makes every row too high."""
+    (narrow,), (wide,) = (widths(["a"], [[letter * 20]])[0] for letter in "im")
+    assert wide > 2 * narrow

@@ -239,6 +239,21 @@ def test_a_part_of_a_query_may_have_the_letters_and_a_whole_one_must_be_read() -
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("SELECT ?x WHERE { ?x a }", "it cannot be read from “?x a }” on (line 1)"),
+        ("SELECT ?x WHERE {\n ?x a ?y .\n FILTER(?y = ) }", "it cannot be read from “FILTER(?y = ) }” on (line 3)"),
+        ("SELECT ?x WHERE { ?x a ?y", "it ends too early (line 1)"),
+        ("SELEC ?x", "it cannot be read from “SELEC ?x” on (line 1)"),
+    ],
+)
+def test_a_query_that_cannot_be_read_says_from_where_on(text: str, why: str) -> None:
+    with pytest.raises(NotSparql) as refused:
+        check(text)
+    assert str(refused.value) == f"The query is not valid SPARQL: {why}"
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [("ASK {\n}\n}", 3), ("SELECT * {\n cw:a cw:b\n}", 2), ("ASK {}\n\x00", 2), ("ASK { no:a no:b 1 }", None)],
 )

@@ -166,6 +166,7 @@ def test_cancel_from_another_thread(shipped: Crosswalk) -> None:
     until = time.monotonic() + 60
     while query._job.pid is None and time.monotonic() < until:
         time.sleep(0.01)
+    assert query._job.pid is not None, "it was running when it was cancelled"
     query.cancel()
     thread.join(60)
     assert errors == ["The query was cancelled."]

@@ -24,6 +24,8 @@ axis = partial(
 )
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 _STEP, _STEP_ON_PAPER, _STEP_SMALL, BAR_STEP = 30, 20, 13, 26
+_NARROWED = 1020  # pixels of what can be moved sideways on a phone: the key xw-wide
+_TWO_COLUMNS = 640  # pixels that the longest meanings take in two columns, beside the names of documents
 
 Spec = dict[str, object]
 
@@ -35,18 +37,22 @@ class Canvas:
     theme: Theme
     width: int | None = None
 
-    def wide(self, value: float | str, narrow: float | str) -> alt.ExprRef:
-        """Return a setting that is `value` on a wide screen and in a file, and `narrow` on a phone."""
-        return alt.expr(repr(value) if self.width else f"containerSize()[0] > 500 ? {value!r} : {narrow!r}")
+    def wide(self, value: float | str, narrow: float | str, least: int = 500) -> alt.ExprRef:
+        """Return a setting that is `value` on a wide screen and in a file, and `narrow` where there are no more than
+        `least` pixels, as on a phone.
+        """
+        if self.width:
+            return alt.expr(repr(value if self.width > least else narrow))
+        return alt.expr(f"containerSize()[0] > {least} ? {value!r} : {narrow!r}")
 
-    def legend(self, columns: int, narrow: int = 2) -> alt.Legend:
-        """Return a legend above the chart, of so many columns."""
+    def legend(self, columns: int, narrow: int = 2, least: int = 500) -> alt.Legend:
+        """Return a legend above the chart, of so many columns; `narrow` where there are no more than `least` pixels."""
         return alt.Legend(
             orient="top",
             title=None,
-            columns=self.wide(columns, narrow),
+            columns=self.wide(columns, narrow, least),
             labelColor=self.theme.ink,
-            labelFontSize=13,
+            labelFontSize=self.wide(13, 11),
             labelLimit=0,
             symbolSize=160,
         )
@@ -138,7 +144,7 @@ def heatmap(
             scale = alt.Scale(domain=steps, range=[colour[part] for colour in colours])
             return alt.Color("step:N", scale=scale, legend=legend)
 
-        legend = canvas.legend(3, 1) if small else canvas.legend(len(SHARES), 3)
+        legend = canvas.legend(2, 1, _TWO_COLUMNS) if small else canvas.legend(len(SHARES), 3)
         legend.symbolStrokeColor, legend.symbolStrokeWidth, legend.symbolType = PLAIN, 1, "square"
         base = alt.Chart(values).encode(
             x=_above(columns, angle, canvas, small),
@@ -147,7 +153,7 @@ def heatmap(
                 sort=list(map(one_line, rows)),
                 title=None,
                 axis=axis(
-                    labelLimit=canvas.wide(*((170, 105) if small else (380, 125))),
+                    labelLimit=canvas.wide(170, 105) if small else canvas.wide(380, 170, _NARROWED),
                     labelColor=canvas.theme.ink,
                     labelFontSize=canvas.wide(11, 9) if small else 13,
                 ),

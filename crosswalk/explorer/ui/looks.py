@@ -15,7 +15,7 @@ import streamlit as st
 
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
-from crosswalk.vocabulary import RELATIONS, Asked, Basis, Grade, Pair, Seen, Stage, Status
+from crosswalk.vocabulary import RELATIONS, WORDS, Asked, Basis, Grade, Pair, Seen, Stage, Status
 
 _CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
 _CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
@@ -154,6 +154,8 @@ _CSS = """
 @media (max-width: 640px) { [class*="st-key-xw-three"] [data-testid="stColumn"] { min-width: calc(27% - .75rem); } }
 @media (max-width: 640px) { [class*="st-key-xw-two"] [data-testid="stColumn"] { min-width: calc(50% - .5rem); }
   [data-testid="stElementContainer"]:has(.xw-blank) { display: none; } }
+.xw-blank { display: block; height: .8rem; }
+@media (max-width: 640px) { [data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap; } }
 [data-testid="stPageLink"] a { background: none !important; padding-left: 0; }
 [data-testid="stPageLink"] a * { white-space: normal; text-decoration: underline; font-weight: 400 !important; }
 [data-testid="stDownloadButton"] button[kind="tertiary"] p { text-decoration: underline; }
@@ -182,6 +184,8 @@ ul.xw-chips li.xw-none { border-color: currentColor; opacity: .75; }
 .st-key-xw-outline { display: none; }
 @media (max-width: 640px) { .st-key-xw-outline { display: block; } .st-key-xw-beside-outline { display: none; } }
 .st-key-xw-wide > * { min-width: 68rem; }
+@media (max-width: 640px) { .st-key-xw-wide::before { content: "Scroll sideways to see the rest.";
+  position: sticky; left: 0; font-size: .9rem; opacity: .85; } }
 .xw-badge { padding: .1rem .5rem; border-radius: .35rem; font-weight: 400; white-space: nowrap; font-size: .9rem; }
 .xw-edition { padding: 0 .4rem; border: 1px solid currentColor; border-radius: .35rem; font-weight: 400;
   font-size: .85rem; white-space: nowrap; }
@@ -322,7 +326,7 @@ def _statuses() -> list[tuple[str, str]]:
 
 
 def meanings_of_all() -> None:
-    """Draw what statuses, shares, relations, bases and grades mean."""
+    """Draw what statuses, answers, shares, relations, bases, grades and other words mean."""
     st.markdown("**Status of a provision**, best first")
     lines = (html('<p class="xw-text">{} {}</p>', badge(status), status.meaning) for status in Status)
     st.html(several(lines))
@@ -340,6 +344,8 @@ def meanings_of_all() -> None:
     )
     st.markdown("**Grade** of the evidence: who asserts it")
     st.markdown(meanings((grade, grade.meaning) for grade in Grade))
+    st.markdown("**Other words** on these pages")
+    st.markdown(meanings(WORDS.items()))
 
 
 def _share(name: str) -> Html:

@@ -29,7 +29,14 @@ T = TypeVar("T")
 _ROW, _WRAPPED, _LINE, _MOST = 34, 64, 20, 540  # pixels; Streamlit wraps text in rows from 60 on
 _OPEN = "open"
 ROOM = 1190  #: pixels for a table on a screen of 1280
-_LETTER, _CAPITAL, _PADDING, _MOST_LINES = 7.8, 2, 22, 4  # a capital is so much wider than another letter
+_PADDING, _MOST_LINES = 22, 4
+_LETTER = 13.125 * 1.03  # pixels; what is in `_WIDTHS` are parts of it, those of DejaVu Sans, the widest of the fonts
+_WIDTHS = {
+    letter: width
+    for letters, width in (("ijlI'|.,:;! ", 0.34), ('ftr()[]{}/-"', 0.42), ("cksvxyz", 0.58), ("mMW", 1.0), ("w", 0.83))
+    for letter in letters
+} | dict.fromkeys("abdeghnopqu0123456789", 0.64)
+_CAPITAL, _SIGN = 0.76, 1.0  # of any other capital and sign
 _LONGEST_WORD = 22  # letters; a longer one is broken, not cut, unless it is an id
 _ID = re.compile(r"[a-z0-9][a-z0-9.]*(?:-[a-z0-9.]+)+(?:--[a-z0-9.-]+)?(?::[\w.()-]+)?[,;]?")
 _MORE = 1.1
@@ -271,9 +278,9 @@ def widths(
     broken; where four lines are not enough for others, the table is wider than `room`.
 
     >>> widths(["id", "label"], [["1.1", "Short"]])
-    ([45, 63], 1)
+    ([44, 61], 1)
     >>> widths(["id", "label"], [["1.1", "A label of several words"]], room=190)
-    ([45, 145], 2)
+    ([44, 146], 2)
     """
     limits = most or [None] * len(headings)
     cells = ([heading, *(row[place] for row in rows)] for place, heading in enumerate(headings))
@@ -299,5 +306,4 @@ def _need(cells: Sequence[Cell], most: int | None) -> _Need:
 
 
 def _pixels(text: str) -> float:
-    capitals = sum(map(str.isupper, text))
-    return _LETTER * len(text) + _CAPITAL * capitals
+    return _LETTER * sum(_WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _SIGN) for letter in text)

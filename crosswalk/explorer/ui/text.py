@@ -79,9 +79,15 @@ def as_read(text: object) -> str:
     return _ESCAPED.sub(r"\1", text.replace(_NOTHING, "").replace("**", ""))
 
 
-def meanings(words: Iterable[tuple[object, object]]) -> Markdown:
-    """Return words with their meanings as a list."""
-    return Markdown("\n".join(markdown("- **{}**: {}", word, meaning) for word, meaning in words))
+def meanings(words: Iterable[tuple[object, object]], numbered: bool = False) -> Markdown:
+    """Return words with their meanings as a list, which may be numbered.
+
+    >>> print(meanings([("look", "see"), ("click", "open")], numbered=True))
+    1. **look**: see
+    2. **click**: open
+    """
+    lines = (markdown("**{}**: {}", word, meaning) for word, meaning in words)
+    return Markdown("\n".join(f"{f'{number}.' if numbered else '-'} {line}" for number, line in enumerate(lines, 1)))
 
 
 def listing(texts: Iterable[object]) -> Markdown:

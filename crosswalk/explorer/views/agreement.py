@@ -84,7 +84,7 @@ def _sets(result: Agreement) -> None:
 
 def _pairs(crosswalk: Crosswalk, shown: Sequence[Pair], first: str, second: str, view: str) -> None:
     if not shown:
-        st.info(plain(f"No pair of provisions in this view ({_VIEWS[view].lower()}). Look at the other views."))
+        st.info("There is no pair of provisions of this kind. Look at the other views.")
         return
     opener(
         [

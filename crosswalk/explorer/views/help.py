@@ -13,7 +13,7 @@ from crosswalk.explorer.ui.defined import source
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.looks import SEEN, meanings_of_all
 from crosswalk.explorer.ui.tables import table
-from crosswalk.explorer.ui.text import meanings, plain
+from crosswalk.explorer.ui.text import meanings
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Stage, quantity
 
@@ -74,7 +74,7 @@ PAGE = Page(
 
 def _reading(crosswalk: Crosswalk) -> None:
     st.subheader("In seven steps", anchor=False)
-    st.markdown(meanings((f"{number}. {step}", words) for number, (step, words) in enumerate(_STEPS, 1)))
+    st.markdown(meanings(_STEPS, numbered=True))
     entries = document_index(crosswalk)
     if {naming.FOCAL, naming.REFERENCE} <= set(entries):
         names = f"{naming.name(entries[naming.FOCAL])} and {naming.name(entries[naming.REFERENCE])}"
@@ -89,7 +89,6 @@ def _more_words() -> None:
     with right:
         st.subheader("How a stage or date is known", anchor=False)
         st.markdown(meanings((words, seen.meaning) for seen, words in SEEN.items()))
-    st.caption(plain("A provision is one numbered requirement, recommendation, control or article of a document."))
 
 
 def _terms(crosswalk: Crosswalk) -> None:

@@ -70,7 +70,7 @@ def _about(crosswalk: Crosswalk, known: Mapping[str, Organisation], chosen: Orga
             link("organisation", f"Part of {naming.called(crosswalk, chosen.part_of)}", id=chosen.part_of)
         for other in known.values():
             if other.part_of == chosen.id:
-                link("organisation", f"Has {naming.called(crosswalk, other.id)}", id=other.id)
+                link("organisation", f"Part: {naming.called(crosswalk, other.id)}", id=other.id)
 
 
 def _documents(crosswalk: Crosswalk, chosen: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crosswalk.explorer.views.search import EXAMPLES
-from tests.explorer.pages import CODE, HOSTILE, NCSC, as_shown, sound
+from tests.explorer.pages import CODE, HOSTILE, NCSC, as_shown, sound, words_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,10 @@ def test_search_finds_things_of_every_type(visit, text, hit):
 @pytest.mark.parametrize("text", ["", "   ", "qqqqxxzzy", *HOSTILE])
 def test_search_for_nothing_or_nonsense_says_what_to_try(visit, text):
     app = sound(visit("search", q=text))
-    assert app.info or app.get("page_link")
+    assert re.search(r"try one of these:|\bresults?\*{0,2} for ", words_of(app))
+    if text not in HOSTILE:
+        assert "try one of these:" in words_of(app)
+        assert len(app.get("page_link")) >= len(EXAMPLES)
 
 
 def test_how_many_were_found_is_a_sentence(visit):

@@ -16,7 +16,7 @@ def test_the_tracker_says_how_much_there_is_and_how_well_it_is_known(visit, ship
     found = once(entries(shipped))
     items = [one for one in found if one.what == "work item"]
     text = words_of(sound(visit("tracker")))
-    assert f"{len(items)} work items and {len(found) - len(items)} documents, last seen " in text
+    assert f"{len(items)} work items and {len(found) - len(items)} documents, each as of a day from " in text
     for seen, shown in SEEN.items():
         assert f"{shown} {sum(one.seen == seen for one in found)}" in text
 
@@ -52,7 +52,7 @@ def test_drafts_of_a_committee_on_a_topic_are_two_clicks_away(visit):
         state |= dict(parse_qsl(link.query_string))
         app = sound(visit("tracker", **state))
     assert list(app.dataframe[0].value["number"]) == ["prEN 18282"]
-    assert "1 work item, last seen" in words_of(app)
+    assert "1 work item, as of" in words_of(app)
 
 
 def test_the_table_is_before_the_chart_and_no_closing_date_is_blank(visit):

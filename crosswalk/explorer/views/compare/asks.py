@@ -17,7 +17,7 @@ from crosswalk.explorer.ui.looks import badge
 from crosswalk.explorer.ui.text import Html, html, plain, several
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Reading
-from crosswalk.wording import in_roles, roles_there, said_of_elsewhere
+from crosswalk.wording import in_roles, left_over, roles_there, said_of_elsewhere
 
 
 def asks_elsewhere(crosswalk: Crosswalk, coverage: Coverage) -> None:
@@ -69,7 +69,7 @@ def _under(crosswalk: Crosswalk, answers: Sequence[AskAnswer], above: str) -> Ht
                 ' <span class="xw-soft">→ {}, asked of: {}{}</span>',
                 ", ".join(end.number for end in one.where),
                 roles_there(one),
-                f"; left over: {'; '.join(one.left_over)}" if one.left_over else "",
+                f"; left over: {left}" if (left := left_over(one)) else "",
             )
             if one.where
             else "",

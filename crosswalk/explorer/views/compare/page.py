@@ -91,7 +91,7 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
     def show(document_id: str) -> str:
         return naming.with_loaded(entries[document_id], naming.name(entries[document_id]))
 
-    left, middle, right = st.columns([10, 2, 10], vertical_alignment="bottom")
+    left, middle, right = st.columns([10, 2, 10])
     with left:
         options = naming.loaded(crosswalk)
         focal = choices.pick(
@@ -109,8 +109,8 @@ def _pickers(crosswalk: Crosswalk, choices: Choices) -> tuple[str, str]:
         swappable = bool(reference) and bool(entries[reference].loaded)
         swap = {"focal": reference, "reference": focal, **dict.fromkeys(OF_FOCAL)}
         note = "Look from the other side" if swappable else "A document that is not loaded cannot be the focal document"
+        st.html('<span class="xw-blank">&nbsp;</span>')  # as high as the labels beside it
         st.button("⇄ Swap", on_click=put, kwargs=swap, disabled=not swappable, help=plain(note), width="stretch")
-        naming.edition_line(crosswalk, "")
     return focal, reference
 
 
@@ -158,9 +158,13 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
 
 
 def _nearby(crosswalk: Crosswalk, here: Coverage) -> None:
-    """Draw links to the candidates, and to what each of the two has been compared with, if possible what both have."""
+    """Draw links to the candidates, to the asks of the two where they are known, and to what each of the two has been
+    compared with, if possible what both have.
+    """
     if here.loaded:
         link("compare", "Where to look: candidates", focal=here.focal, reference=here.reference, view="candidates")
+    if {here.focal, here.reference} <= set(with_asks(crosswalk)):
+        link("measures", "What is missing, ask by ask", focal=here.focal, reference=here.reference)
     near = nearby(crosswalk, here.focal, here.reference)
     pairs = [(here.focal, other) for other in near.both or near.of_first]
     pairs += [(other, here.reference) for other in near.both or near.of_second]

@@ -9,6 +9,7 @@ from crosswalk.comparison import Table
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.views.compare.rows import row_per_provision, rows_of
 from crosswalk.store.holder import Crosswalk
+from crosswalk.vocabulary import quantity
 
 
 def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answer]) -> None:
@@ -18,8 +19,8 @@ def side_by_side(crosswalk: Crosswalk, coverage: Coverage, shown: Sequence[Answe
         crosswalk,
         Table.SCREEN_TEXTS,
         rows_of(coverage, shown),
-        caption=f"{len(shown)} of {here}, each beside its best mapping in {there}. Summaries are ours: the documents "
-        "themselves say what is asked. Click a row: all evidence opens below the table.",
+        caption=f"{quantity(len(shown), 'provision')} of {here}, each beside its best mapping in {there}. "
+        "Summaries are ours: the documents themselves say what is asked. Click a row: all evidence opens below.",
         name=f"side-by-side--{coverage.focal}--{coverage.reference}",
         lines=4,
     )

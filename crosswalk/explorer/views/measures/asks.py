@@ -18,7 +18,7 @@ from crosswalk.explorer.ui.text import away, facts, html, plain, words
 from crosswalk.rows import ask_columns
 from crosswalk.store.holder import Crosswalk
 from crosswalk.vocabulary import Asked, Grade, others, quantity
-from crosswalk.wording import in_roles, roles_there, said_of_together
+from crosswalk.wording import in_roles, left_over, roles_there, said_of_together
 
 
 def ask_table(
@@ -40,7 +40,7 @@ def ask_table(
         Column[AskAnswer]("answer", lambda one: asked_words(one.answer), width=115, coloured=True),
         Column[AskAnswer]("where", lambda one: ", ".join(end.number for end in one.where), width=150),
         Column[AskAnswer]("of whom there", roles_there, width=150),
-        Column[AskAnswer]("left over", lambda one: "; ".join(one.left_over), width=230),
+        Column[AskAnswer]("left over", left_over, width=230),
     ]
     file = csv_file(ask_columns(crosswalk, asking), shown, name)
     chooser(columns, shown, caption=caption, name=name, on_choice=on_choice, file=file)

@@ -157,8 +157,9 @@ def by_theme(crosswalk: Crosswalk, known: Sequence[str]) -> None:
         angle=-55,
     )
     st.caption(
-        "How many asks of each theme each document has; the darker, the more of its own asks. Themes are for order "
-        "only: an ask has one, and may meet asks of another. Click a cell for the asks."
+        "How many asks of each theme each document has. The darker the cell, the closer it comes to the largest theme "
+        "of that document, which is 100 %. Themes only sort the asks: each has one, and may meet asks of another "
+        "theme. Click a cell for the asks."
     )
     with st.container(key="xw-wide"):
         picked = square_picked(

@@ -35,7 +35,7 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
     others = published(crosswalk, focal)
     with right:
         numbers = [str(number) for number in range(1, max(len(others), int(_USUAL)) + 1)]
-        least = choices.pick("Asked by at least so many published documents", "others", numbers, default=_USUAL)
+        least = choices.pick("Published documents that ask for it, at least", "others", numbers, default=_USUAL)
     choices.refuse()
     uses = lacking(crosswalk, focal, int(least))
     say_since(crosswalk, (focal, *others))
@@ -58,8 +58,8 @@ def lacks(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) -> None:
             replace(lacked_column(crosswalk, focal, uses), heading="lacked"),
         ],
         uses,
-        caption=f"{quantity(len(uses), 'measure')} that {name(focal)} does not ask for and at least {least} of "
-        f"{quantity(len(others), 'published document')} ask for. Click a row for who asks it where.",
+        caption=f"{quantity(len(uses), 'measure')} that {name(focal)} does not ask for; at least {least} of "
+        f"{quantity(len(others), 'published document')} do. Click a row for who asks it where.",
         name=f"lacking--{focal}",
         to=lambda use: Place("measures", {"view": "measures", "measure": use.measure.id}),
     )

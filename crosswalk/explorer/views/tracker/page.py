@@ -61,8 +61,9 @@ PAGE = Page(
 
 def _answer(kept: Sequence[Entry]) -> None:
     """Say how much there is, for which days, and how well it is known."""
-    days = dict.fromkeys((min(entry.as_of for entry in kept), max(entry.as_of for entry in kept)))
-    answer = f"{count(entry.what for entry in kept)}, last seen {' to '.join(days)}."
+    first, last = min(entry.as_of for entry in kept), max(entry.as_of for entry in kept)
+    when = f"as of {last}" if first == last else f"each as of a day from {first} to {last}"
+    answer = f"{count(entry.what for entry in kept)}, {when}."
     st.html(html('<p class="xw-answer" role="status">{}</p>', answer))
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
