@@ -533,8 +533,8 @@ def _links(coverage: Coverage, name: Name) -> Iterator[str]:
         yield f"{focal} is cited in {quantity(link.cited_by, 'place')} of {reference}."
     for status, number in link.counts_back.items():
         if number and status not in (Status.CITED, Status.UNMAPPED):
-            provisions = quantity(number, "provision")
-            yield f"{provisions} of {reference} {status.phrase(number)} in {focal}, which says nothing the other way round."
+            found = f"{quantity(number, 'provision')} of {reference} {status.phrase(number)} in {focal}"
+            yield f"{found}, which says nothing the other way round."
     rows = [row for row in (*link.rows, *link.back) if not row.dangling]
     denied = [row for row in link.rows if row.relation in DENIALS and not row.dangling]
     if len(denied) == 1:

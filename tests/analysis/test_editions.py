@@ -110,7 +110,7 @@ def test_a_mapping_is_stale_when_an_end_has_changed_since_it_was_made(tmp_path: 
 
 def test_from_the_code_to_the_european_standard(shipped: Crosswalk) -> None:
     found = diff(shipped, "dsit-ai-code-2025", "etsi-en-304-223-2.1.1")
-    assert found.counts() == {"kept": 67, "renumbered": 72, "reworded": 5}
+    assert found.counts() == {"kept": 67 + 6, "renumbered": 72 + 13, "reworded": 5, "retitled": 7}
     edited = [one.old.id.split(":")[1] for one in found.changes if one.old and "reworded" in one.changes]
     assert edited == ["2.7", "5.4", "5.4.1", "8.3", "13.1"]
 
@@ -120,7 +120,6 @@ def test_the_chain_from_the_draft_to_the_european_standard(shipped: Crosswalk) -
     assert found.via == (
         "dsit-ai-code-draft-2024",
         "dsit-ai-code-2025",
-        "etsi-ts-104-223-1.1.1",
         "etsi-en-304-223-2.1.1",
     )
     assert found.counts() == {"kept": 1, "renumbered": 12, "retitled": 11, "added": 1}
