@@ -110,7 +110,7 @@ def test_a_mapping_is_stale_when_an_end_has_changed_since_it_was_made(tmp_path: 
 
 def test_from_the_code_to_the_european_standard(shipped: Crosswalk) -> None:
     found = diff(shipped, "dsit-ai-code-2025", "etsi-en-304-223-2.1.1")
-    assert found.counts() == {"kept": 67 + 6, "renumbered": 72 + 13, "reworded": 5, "retitled": 7}
+    assert found.counts() == {"kept": 67, "renumbered": 72, "reworded": 5}
     edited = [one.old.id.split(":")[1] for one in found.changes if one.old and "reworded" in one.changes]
     assert edited == ["2.7", "5.4", "5.4.1", "8.3", "13.1"]
 
