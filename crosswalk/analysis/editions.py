@@ -117,8 +117,8 @@ def diff(crosswalk: Crosswalk, old: str, new: str) -> Diff:
     """Return what became of each provision of `old` in `new`, along the mapping sets that join one edition to the next.
 
     Only what both editions state can be compared; `not_compared` names the rest. Headings of what is counted are left
-    out, unless nothing else is known. Raises UnknownId for an unknown
-    document, and UsageError when no chain of such sets leads from one edition to the other.
+    out, unless nothing else is known. Raises UnknownId for an unknown document, and UsageError when no chain of such
+    sets leads from one edition to the other.
 
     >>> from crosswalk.store.holder import load
     >>> diff(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1").counts()["reworded"]
