@@ -543,9 +543,12 @@ def _in_all(coverage: Coverage, reference: str) -> str:
 def _links(coverage: Coverage, name: Name) -> Iterator[str]:
     """Yield what the rows say that join two documents and answer for none of the provisions."""
     link, focal, reference = coverage.link, name(coverage.focal), name(coverage.reference)
+    if link.cited_by:
+        yield f"{focal} is cited in {quantity(link.cited_by, 'place')} of {reference}."
     for status, number in link.counts_back.items():
-        if number and status is not Status.UNMAPPED:
-            yield _said_back(status, number, focal, reference)
+        if number and status not in (Status.CITED, Status.UNMAPPED):
+            found = f"{quantity(number, 'provision')} of {reference} {status.phrase(number)} in {focal}"
+            yield f"{found}, which says nothing the other way round."
     rows = [row for row in (*link.rows, *link.back) if not row.dangling]
     denied = [row for row in link.rows if row.relation in DENIALS and not row.dangling]
     if len(denied) == 1:
@@ -566,13 +569,6 @@ def _links(coverage: Coverage, name: Name) -> Iterator[str]:
     for missing in link.missing:
         like = f"; the nearest is {name(missing.nearest)}" if missing.nearest else ""
         yield f"A mapping names {name(missing.end)}, which does not exist here or is withdrawn{like}."
-
-
-def _said_back(status: Status, number: int, focal: str, reference: str) -> str:
-    provisions = quantity(number, "provision")
-    if status is Status.CITED:
-        return f"{focal} is cited by {provisions} of {reference}."
-    return f"{provisions} of {reference} {status.phrase(number)} in {focal}, which says nothing the other way round."
 
 
 def _capital(sentence: str) -> str:

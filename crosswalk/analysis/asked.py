@@ -634,6 +634,15 @@ def _ends(crosswalk: Crosswalk, document_id: str) -> Mapping[str, tuple[int, Ask
     return {one.carried_from or one.id: (place, one) for place, one in enumerate(mine)}
 
 
+_STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS, Holding.ACCEPTS)
+
+
+def _strength(pair: tuple[Row, Row]) -> tuple[bool, int, int]:
+    """Order the rows of two asks to one measure: those that prove an overlap before those of which one accepts."""
+    here, there = (_STRONGEST.index(row.holding) for row in pair)
+    return Holding.ACCEPTS in (row.holding for row in pair), here, there
+
+
 class Meeting:
     """Where the asks of one document meet those of another, worked out for an ask when it is asked for."""
 
@@ -658,15 +667,18 @@ class Meeting:
         return self._found[one.id]
 
     def _places(self, one: Ask) -> Iterator[Place]:
-        found: dict[tuple[int, int], Place] = {}
+        """Yield one place for each ask and answer: through the measure that shows most, of those that show as much the
+        first.
+        """
+        found: dict[tuple[int, int], list[tuple[Row, Row]]] = defaultdict(list)
         for row, other in self.pairs(one):
             if (answer := answer_of(row.holding, other.holding)) is not None:
-                order, end = self._ends[other.ask]
-                key = answer.rank, order
-                if key not in found:
-                    apart = share_nobody(one.roles, end.roles)
-                    found[key] = Place(end, self._catalogue[row.measure], answer, row, other, apart)
-        return (found[key] for key in sorted(found))
+                found[answer.rank, self._ends[other.ask][0]].append((row, other))
+        for (rank, _), pairs in sorted(found.items()):
+            row, other = min(pairs, key=_strength)
+            end = self._ends[other.ask][1]
+            apart = share_nobody(one.roles, end.roles)
+            yield Place(end, self._catalogue[row.measure], _ANSWERS[rank], row, other, apart)
 
     def nearest(self, one: Ask) -> Ask | None:
         """Return the ask of the other document that is most like an ask in its words; None where none is like it."""
@@ -719,9 +731,6 @@ class Use:
             "theme": self.measure.theme,
             "documents": {name: holding.value for name, holding in self.holdings.items()},
         }
-
-
-_STRONGEST = (Holding.EQUAL, Holding.CONTAINS, Holding.INSIDE, Holding.OVERLAPS, Holding.ACCEPTS)
 
 
 def uses(crosswalk: Crosswalk, documents: str | Iterable[str] | None = None) -> tuple[Use, ...]:

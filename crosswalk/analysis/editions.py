@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import pairwise
@@ -116,8 +116,9 @@ class Diff:
 def diff(crosswalk: Crosswalk, old: str, new: str) -> Diff:
     """Return what became of each provision of `old` in `new`, along the mapping sets that join one edition to the next.
 
-    Only what both editions state can be compared; `not_compared` names the rest. Raises UnknownId for an unknown
-    document, and UsageError when no chain of such sets leads from one edition to the other.
+    Only what both editions state can be compared; `not_compared` names the rest. Headings of what is counted are left
+    out, unless nothing else is known. Raises UnknownId for an unknown document, and UsageError when no chain of such
+    sets leads from one edition to the other.
 
     >>> from crosswalk.store.holder import load
     >>> diff(load(), "dsit-ai-code-2025", "etsi-en-304-223-2.1.1").counts()["reworded"]
@@ -125,6 +126,8 @@ def diff(crosswalk: Crosswalk, old: str, new: str) -> Diff:
     """
     before, after = (provision_index(crosswalk, name) for name in (old, new))
     via, pairs = _chain(crosswalk, old, new)
+    headings = {*_headings(before), *_headings(after)}
+    pairs = {pair: note for pair, note in pairs.items() if not headings & {*pair}} or pairs  # or nothing else is known
     kinds = {before[end].kind for end, _ in pairs if end in before} | {
         after[end].kind for _, end in pairs if end in after
     }
@@ -152,6 +155,12 @@ def diff(crosswalk: Crosswalk, old: str, new: str) -> Diff:
     ]
     changes.sort(key=lambda change: change.group == "kept")  # what has changed is what people look for
     return Diff(old, new, tuple(via), tuple(changes), _not_compared(changes))
+
+
+def _headings(known: Mapping[str, Provision]) -> Iterator[str]:
+    """Yield what is not counted itself and has provisions below it that are."""
+    parents = {one.parent for one in known.values() if one.assessable}
+    return (name for name, one in known.items() if name in parents and not one.assessable)
 
 
 def _change(old: Provision, new: Provision, words: list[str], note: str, stale: dict[str, list[str]]) -> Change:

@@ -14,7 +14,7 @@ from crosswalk.analysis.equals import equal_documents
 from crosswalk.analysis.mappings import NO_TERM, Assertion
 from crosswalk.errors import closest
 from crosswalk.store.holder import Crosswalk, Frozen
-from crosswalk.vocabulary import Pair, Status
+from crosswalk.vocabulary import CITES, Pair, Status
 
 _NONE: Frozen[Any, int] = Frozen({})
 
@@ -46,8 +46,10 @@ class Link:
 
     @property
     def cited_by(self) -> int:
-        """How many provisions of the other document cite this one, where the two are only linked."""
-        return self.counts_back.get(Status.CITED, 0)
+        """How many provisions and headings of the other document cite this one in a row of their own, where the two are
+        only linked. What is below a heading that cites does not cite again, although it is answered with *cited*.
+        """
+        return len({row.subject for row in self.back if row.relation == CITES and not row.dangling})
 
     def as_json(self) -> Json:
         """Return {"pair"}, and {"cited_by", "other_way"} where rows can be read from the other document alone."""

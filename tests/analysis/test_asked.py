@@ -128,6 +128,39 @@ def test_each_ask_has_one_answer_and_its_places(small: Crosswalk) -> None:
     assert found.is_complete
 
 
+#: Rows of alpha's 4#1 and of beta's B#2 to two measures, the first in order and the second, and which is shown.
+SHOWN = [
+    ("cw:accepts", "skos:exactMatch", "skos:relatedMatch", "skos:exactMatch", 2),
+    ("cw:accepts", "skos:narrowMatch", "skos:exactMatch", "skos:relatedMatch", 2),
+    ("skos:broadMatch", "cw:accepts", "skos:broadMatch", "skos:narrowMatch", 2),
+    ("skos:relatedMatch", "skos:exactMatch", "skos:narrowMatch", "skos:broadMatch", 2),
+    ("skos:narrowMatch", "skos:relatedMatch", "skos:narrowMatch", "skos:exactMatch", 2),
+    ("skos:narrowMatch", "skos:exactMatch", "skos:relatedMatch", "skos:exactMatch", 1),
+    ("skos:narrowMatch", "skos:exactMatch", "skos:narrowMatch", "skos:exactMatch", 1),
+]
+
+
+@pytest.mark.parametrize(("first_here", "first_there", "second_here", "second_there", "shown"), SHOWN)
+def test_of_two_measures_that_join_two_asks_the_one_that_shows_most_is_named(
+    tmp_path: Path, first_here: str, first_there: str, second_here: str, second_there: str, shown: int
+) -> None:
+    folder = tmp_path / "asks"
+    shutil.copytree(ROOT / "tests" / "analysis" / "inputs" / "asks", folder)
+    made = {"alpha-1.0:4#1": (first_here, second_here), "beta-1.0:B#2": (first_there, second_there)}
+    measures = ("input-filter", "model-list")
+    for end, predicates in made.items():
+        path = folder / "mappings" / "measures" / f"{end.partition(':')[0]}--measures-2026.sssom.tsv"
+        kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(end)]
+        for predicate, measure in zip(predicates, measures, strict=True):
+            beside = "more" if predicate in ("skos:narrowMatch", "skos:relatedMatch") else ""
+            kept.append("\t".join((end, predicate, f"measures-2026:{measure}", "semapv:ManualMappingCuration", beside)))
+        path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    found = asked(crosswalk.load(folder, only_data=True), "alpha-1.0", "beta-1.0")
+    [one] = [answer for answer in found.answers if answer.ask.number == "4#1"]
+    places = [place for place in one.places if place.ask.number == "B#2"]
+    assert [place.measure.id for place in places] == [f"measures-2026:{measures[shown - 1]}"]
+
+
 def test_both_say_who_must_do_it_and_a_mark_says_where_that_is_somebody_else(small: Crosswalk) -> None:
     """Alpha asks developers. A deployer is somebody else, a provider is a developer as a rule; the answer stays."""
     one = {answer.ask.number: answer for answer in asked(small, "alpha-1.0", "beta-1.0").answers}

@@ -182,11 +182,7 @@ def test_the_european_standard_answers_wherever_the_code_does(shipped: Crosswalk
         assert gap.answer.carried_from
         assert why(gap) == f"As for {gap.answer.carried_from}, which is equal: {reasons[gap.answer.carried_from]}"
     [to_code], [to_en] = coverage(shipped, reference, CODE), coverage(shipped, reference, EN)
-    apart = [pair for pair in zip(to_code.answers, to_en.answers, strict=True) if pair[0].status is not pair[1].status]
-    for here, there in apart:  # a principle as a whole is a heading, and nobody asserts that two headings are equal
-        assert there.status is Status.UNMAPPED
-        assert {"." in row.object.partition(":")[2] for row in here.mappings} == {False}
-    assert len(apart) == (7 if reference == "owasp-ai-exchange-2026-08" else 0)
+    assert [one.status for one in to_en.answers] == [one.status for one in to_code.answers], "whole principles too"
 
 
 def test_a_path_to_an_equal_provision_shows_the_equal_step(shipped: Crosswalk) -> None:

@@ -366,7 +366,7 @@ def test_documents_that_are_only_linked_show_the_rows_that_link_them(visit, ship
     app = sound(visit("compare", focal=focal, reference=reference))
     [found] = coverage(shipped, focal, reference)
     cited = found.link.cited_by
-    assert f"is cited by {cited} provisions of " in words_of(app)
+    assert f"is cited in {cited} places of " in words_of(app)
     assert "Nobody has compared" not in words_of(app)
     [rows] = [one.value for one in app.dataframe if "both exist" in one.value.columns]
     assert len(rows) == len(found.link.back) > 0
