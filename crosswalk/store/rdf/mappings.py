@@ -4,7 +4,7 @@ plain triple beside it where it is positive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
@@ -78,10 +78,13 @@ def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
         yield from read_against_triples(mapping_set)
         yield from chain.from_iterable(row_triples(mapping_set, row, grader) for row in mapping_set.mappings)
         return
+    of_rows = _differing(mapping_set)
     for mapping in mapping_set.mappings:
         row = f"{about[:-1]}/{mapping.id}>"
         yield about, _MAPPINGS, row
         for predicate, value in _facts(mapping, grader.grade(mapping, mapping_set)):
+            yield row, predicate, value
+        for predicate, value in _stated_by(mapping, of_rows):
             yield row, predicate, value
         if not mapping.modifier and not _nothing_found(mapping):
             yield iri(mapping.subject), iri(mapping.predicate), iri(mapping.object)
@@ -99,6 +102,19 @@ def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
     for end in ("subject_source", "object_source"):
         for source in {getattr(row, end) for row in rows} - {None}:
             yield node("sssom", end), iri(source)
+
+
+def _differing(mapping_set: MappingSetFile) -> list[str]:
+    """Return which of provider and tool the rows of a set do not agree on, so that each row must say its own."""
+    rows = mapping_set.mappings
+    return [name for name in ("provider", "tool") if len({getattr(row, name) for row in rows}) > 1]
+
+
+def _stated_by(mapping: MappingRow, names: Iterable[str]) -> Iterator[tuple[Term, Term]]:
+    if "provider" in names and mapping.provider:
+        yield _MAPPING_PROVIDER, iri(mapping.provider)
+    if "tool" in names and mapping.tool:
+        yield _MAPPING_TOOL, text(mapping.tool)
 
 
 def _declared(said: SetExtensions) -> Iterator[tuple[Term, Term]]:
