@@ -159,6 +159,7 @@ class Writer:
     answer: Callable[[Table], str] | None = None  #: the answer to a query; raises UsageError if it does not fit
     write: Callable[[Crosswalk, Scope], Written] | None = None  #: an export
     extents: tuple[Extent, ...] = ()  #: what `write` can be asked for
+    has_content: Callable[[Crosswalk, Scope], bool] = lambda crosswalk, scope: True  #: whether there is something
     graphs_only: bool = False  #: True where only answers to CONSTRUCT and DESCRIBE queries can be written
     written: str = ""  #: its name as people write it, where that is not the name in capitals
 
@@ -203,6 +204,11 @@ def exporters(extent: Extent | None = None) -> dict[str, Writer]:
     (True, False)
     """
     return {name: one for name, one in writers().items() if one.write and (extent is None or extent in one.extents)}
+
+
+def has_provisions(crosswalk: Crosswalk, scope: Scope) -> bool:
+    """Return True where provisions of a document of the scope are loaded, so that there is something to compare."""
+    return any(document(crosswalk, name).loaded for name in (scope.focal, scope.reference) if name)
 
 
 def origin(crosswalk: Crosswalk, form: str, scope: Scope) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from crosswalk.analysis.catalogue import Document, Filters, document, mapping_se
 from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Coverage
 from crosswalk.analysis.gaps import gap
-from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written, origin
+from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written, has_provisions, origin
 from crosswalk.headline import beside, headline
 from crosswalk.looks import status_words
 from crosswalk.rows import Row, called, for_gaps, for_provisions
@@ -132,5 +132,6 @@ WRITER = Writer(
     ".md",
     write=_write,
     extents=(Extent.PAIR,),
+    has_content=has_provisions,
     written="Markdown",
 )

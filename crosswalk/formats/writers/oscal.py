@@ -68,6 +68,14 @@ def _write(crosswalk: Crosswalk, scope: Scope) -> Written:
     return Written(f"{escaped_json(text)}\n".encode(), losses)
 
 
+def _has_maps(crosswalk: Crosswalk, scope: Scope) -> bool:
+    focal, reference = scope.pair
+    if not document(crosswalk, focal).loaded:
+        return False
+    [there] = coverage(crosswalk, focal, reference)
+    return any(_is_map(end) for answer in there.answers for end in answer.ends)
+
+
 def _back(crosswalk: Crosswalk, scope: Scope) -> Coverage | None:
     focal, reference = scope.pair
     try:
@@ -226,5 +234,6 @@ WRITER = Writer(
     ".oscal.json",
     write=_write,
     extents=(Extent.PAIR,),
+    has_content=_has_maps,
     written="OSCAL",
 )

@@ -16,7 +16,7 @@ from crosswalk.analysis.compare import compare
 from crosswalk.analysis.coverage import Coverage, coverage
 from crosswalk.analysis.gaps import Gap, gap
 from crosswalk.columns import Cell, Column, in_files
-from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written, origin
+from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written, has_provisions, origin
 from crosswalk.headline import beside, headline
 from crosswalk.looks import LOOKS, status_words
 from crosswalk.rows import Row, each_mapping, for_gaps, for_provisions, gap_columns, mapping_columns, provision_columns
@@ -215,4 +215,5 @@ WRITER = Writer(
     ".xlsx",
     write=_write,
     extents=(Extent.DOCUMENT, Extent.PAIR),
+    has_content=has_provisions,
 )
