@@ -25,6 +25,9 @@ _EVERYTHING = (
 )
 
 
+_MAPPING = ox.NamedNode(ids.PREFIXES["sssom"] + "Mapping")
+
+
 def statements(crosswalk: Crosswalk, scope: Scope) -> list[ox.Quad]:
     """Return every statement of a scope, each in its named graph, sorted: by graph, subject, predicate, object.
 
@@ -32,6 +35,8 @@ def statements(crosswalk: Crosswalk, scope: Scope) -> list[ox.Quad]:
     describes the dataset. Raises StoreError when the store cannot answer.
     """
     whole = read(crosswalk, graphs_of(crosswalk, scope))
+    if scope.extent is Extent.SET:  # which SSSOM's own tools read, and they allow a row one type
+        whole = [quad for quad in whole if quad.object != _MAPPING]
     found = _named(completed(quad for quad in whole if quad.subject != DATASET))  # the store's own mark of its version
     return sorted([*found, *described(crosswalk, scope, found)], key=_place)
 

@@ -35,7 +35,7 @@ _AXIOM = node("owl", "Axiom")
 _ANNOTATED_PROPERTY = node("owl", "annotatedProperty")
 _ANNOTATED_SOURCE = node("owl", "annotatedSource")
 _ANNOTATED_TARGET = node("owl", "annotatedTarget")
-_AUTHORED_ON = node("pav", "authoredOn")
+_CREATED = node("dcterms", "created")
 _COMMENT = node("rdfs", "comment")
 _MAPPING = node("sssom", "Mapping")
 _MEASURE_SET = node("cw", "MeasureSet")
@@ -48,6 +48,7 @@ _MAPPING_TOOL = node("sssom", "mapping_tool")
 _MAPPINGS = node("sssom", "mappings")
 _OBJECT_LABEL = node("sssom", "object_label")
 _OBJECT_SOURCE = node("sssom", "object_source")
+_NEGATED = node("sssom", "NegatedPredicate")
 _PREDICATE_MODIFIER = node("sssom", "predicate_modifier")
 _REVIEWER_LABEL = node("sssom", "reviewer_label")
 _SUBJECT_LABEL = node("sssom", "subject_label")
@@ -98,7 +99,7 @@ def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
     for tool in {row.tool for row in rows if row.tool}:
         yield _MAPPING_TOOL, text(tool)
     for day in {row.date for row in rows if row.date}:
-        yield _AUTHORED_ON, typed(day, "date")
+        yield _CREATED, typed(day, "date")
     for end in ("subject_source", "object_source"):
         for source in {getattr(row, end) for row in rows} - {None}:
             yield node("sssom", end), iri(source)
@@ -154,18 +155,18 @@ def _facts(mapping: MappingRow, grade: Grade) -> list[tuple[Term, Term]]:
         if source:
             facts.append((of_source, iri(source)))
     if mapping.modifier:
-        facts.append((_PREDICATE_MODIFIER, text(mapping.modifier)))
+        facts.append((_PREDICATE_MODIFIER, _NEGATED if mapping.modifier == "Not" else text(mapping.modifier)))
     for label, name in ((mapping.subject_label, _SUBJECT_LABEL), (mapping.object_label, _OBJECT_LABEL)):
         if label:
             facts.append((name, text(label)))
     if mapping.comment:
         facts.append((_COMMENT, text(mapping.comment)))
     if mapping.confidence is not None:
-        facts.append((_CONFIDENCE, typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")))
+        facts.append((_CONFIDENCE, typed(repr(float(mapping.confidence)), "double")))
     if mapping.reviewer:
         facts.append((_REVIEWER_LABEL, text(mapping.reviewer)))
     if mapping.date:
-        facts.append((_AUTHORED_ON, typed(mapping.date, "date")))
+        facts.append((_CREATED, typed(mapping.date, "date")))
     if mapping.extensions:
         facts += _extensions(mapping)
     return facts
