@@ -109,9 +109,15 @@ if TYPE_CHECKING:
     from crosswalk.errors import UsageError as UsageError
     from crosswalk.files.faults import Fault as Fault
     from crosswalk.formats.readers import SourceFile as SourceFile
+    from crosswalk.formats.writers import Export as Export
+    from crosswalk.formats.writers import Extent as Extent
+    from crosswalk.formats.writers import Loss as Loss
+    from crosswalk.formats.writers import Scope as Scope
     from crosswalk.formats.writers import export as export
+    from crosswalk.formats.writers import exported as exported
     from crosswalk.sources import Layout as Layout
     from crosswalk.sources import data_version as data_version
+    from crosswalk.sources.provenance import Provenance as Provenance
     from crosswalk.sparql import Table as Table
     from crosswalk.sparql import ask as ask
     from crosswalk.sparql import query as query
@@ -203,8 +209,9 @@ _HOMES = {
     ),
     "files.faults": ("Fault",),
     "formats.readers": ("SourceFile",),
-    "formats.writers": ("export",),
+    "formats.writers": ("Export", "Extent", "Loss", "Scope", "export", "exported"),
     "sources": ("Layout", "data_version"),
+    "sources.provenance": ("Provenance",),
     "sparql": ("Table", "ask", "query"),
     "store": ("Store",),
     "store.holder": ("Crosswalk", "Memory", "load", "recording"),

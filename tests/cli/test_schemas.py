@@ -24,8 +24,8 @@ SCHEMAS: dict[str, Any] = {path.stem: json.loads(path.read_text(encoding="utf-8"
 REGISTRY: Registry[Any] = Registry().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
-#: Parts of the answers of several commands.
-SHARED = {"crosswalk", "standing"}
+#: Parts of the answers of several commands, and the report of `crosswalk export --loss`.
+SHARED = {"crosswalk", "standing", "export"}
 INPUTS = ROOT / "tests" / "analysis" / "inputs"
 PLANTED = ["--data", INPUTS / "planted", "--only-data"]
 #: More answers of a command than the one that every format is asked for.

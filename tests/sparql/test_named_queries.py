@@ -61,7 +61,11 @@ def test_shipped_query(query: NamedQuery, shipped: Crosswalk) -> None:
     assert lines[0] == f"# title: {query.title}"
     assert lines[1] == f"# question: {query.question}"
     assert query.question.endswith("?")
-    assert "PREFIX" not in query.text
+    declared = re.findall(r"^PREFIX (\w+): <(.+)>$", query.text, re.MULTILINE)
+    assert all(ids.PREFIXES[prefix] == namespace for prefix, namespace in declared)
+    body = query.text.rpartition("PREFIX ")[2].partition("\n")[2]
+    assert all(re.search(rf"(?<![\w.-]){prefix}:", body) for prefix, _ in declared)
+    prepareQuery(query.text)  # as any other tool would, which knows none of our prefixes
     values = re.findall(r"VALUES\s*\(", query.text)
     assert len(values) == bool(query.parameters)
     checked = check(with_prefixes(query.text))

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
 import click
 
 from crosswalk.cli.options import Source, source_options
-from crosswalk.cli.output import print_table, write
+from crosswalk.cli.output import print_table, warn, write
 from crosswalk.errors import CrosswalkError, UsageError
+from crosswalk.text import escaped_json
 
 
 @click.command()
 @click.argument("form", metavar="[FORMAT]", required=False)
+@click.argument("focal", required=False)
+@click.argument("reference", required=False)
+@click.option("--set", "mapping_set", metavar="ID", help="Write this mapping set, and not the whole crosswalk.")
 @click.option(
     "--output",
     "-o",
@@ -23,25 +29,54 @@ from crosswalk.errors import CrosswalkError, UsageError
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write. Without it, standard output.",
 )
+@click.option(
+    "--loss",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file for what the format could not say, as JSON; it is also said on standard error.",
+)
 @source_options
-def command(source: Source, form: str | None, output: Path | None) -> None:
-    """Write the whole crosswalk in another format. Without FORMAT, list the formats."""
-    from crosswalk.formats.writers import export, writers
+def command(
+    source: Source,
+    form: str | None,
+    focal: str | None,
+    reference: str | None,
+    mapping_set: str | None,
+    output: Path | None,
+    loss: Path | None,
+) -> None:
+    """Write the whole crosswalk, document FOCAL, FOCAL against REFERENCE, or a mapping set in another format. Without
+    FORMAT, list the formats.
+    """
+    from crosswalk.formats.writers import exported, exporters
 
     if form is None:
-        if output:
-            raise UsageError("--output needs something to write: name a format; crosswalk export lists them.")
-        rows = [(writer.name, writer.title, writer.suffix) for writer in writers().values() if writer.whole]
-        print_table(["Format", "What it contains", "Files end in"], rows)
+        if output or loss or mapping_set:
+            given = "--output" if output else "--loss" if loss else "--set"
+            raise UsageError(f"{given} needs something to write: name a format; crosswalk export lists them.")
+        rows = [
+            (writer.name, writer.title, ", ".join(writer.extents), writer.suffix) for writer in exporters().values()
+        ]
+        print_table(["Format", "What it contains", "Of what", "Files end in"], rows)
         return
-    content = export(source.open(), form)
-    if output is None:
+    made = exported(source.open(), form, focal, reference, mapping_set=mapping_set)
+    if output is None and made.is_binary and sys.stdout.isatty():
+        raise UsageError(f"The format {form} is not text: name a file with --output.")
+    _put(output, made.content)
+    if loss:
+        _put(loss, f"{escaped_json(json.dumps(made.as_json(), ensure_ascii=False, indent=2))}\n".encode())
+    warn(made.report())
+
+
+def _put(file: Path | None, content: bytes) -> None:
+    """Write a file, or print what is in it where none was named."""
+    if file is None:
         write(content, nl=False)
         return
     try:
-        _write(output, content)
+        _write(file, content)
     except OSError as error:
-        raise CrosswalkError(f"{output} cannot be written: {error.strerror}.") from None
+        raise CrosswalkError(f"{file} cannot be written: {error.strerror}.") from None
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -1,7 +1,8 @@
 """How things look: the shapes and colours of statuses, shares, stages and ways of seeing, so that no colour is alone;
 and the few style rules that Streamlit's settings cannot express, for both themes.
 
-It is the only table of colours: every chart, badge and cell takes its own from here, so a colour has one meaning.
+It is the table of colours of the explorer, with that of the statuses in `crosswalk.looks`: every chart, badge and cell
+takes its own from these two, so a colour has one meaning.
 
 The words and their meanings are those of `crosswalk.vocabulary`.
 """
@@ -15,31 +16,12 @@ import streamlit as st
 
 from crosswalk.explorer.ui.paper import printing
 from crosswalk.explorer.ui.text import Html, html, meanings, several
+from crosswalk.looks import CROSS
+from crosswalk.looks import LOOKS as LOOKS
+from crosswalk.looks import Look as Look
+from crosswalk.looks import status_words as status_words
 from crosswalk.vocabulary import RELATIONS, WORDS, Asked, Basis, Grade, Pair, Seen, Stage, Status
 
-_CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
-_CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a status looks in text and in drawings."""
-
-    shape: str  #: in text
-    path: str  #: the same shape in a drawing: a name that Vega knows, or an SVG path
-    fill: str
-    ink: str  #: the colour of text on the fill
-
-
-#: The same in both themes: each fill stands out from either background (3 to 1), and its ink from it (4.5 to 1).
-LOOKS = {
-    Status.COVERED: Look("●", "circle", "#0072b2", "#ffffff"),
-    Status.PARTIAL: Look("◐", _CIRCLE + "M0,-.75L0,.75A.75,.75,0,0,0,0,-.75Z", "#3d9bd9", "#000000"),
-    Status.DERIVED: Look("◇", "diamond", "#009e73", "#000000"),
-    Status.NO_COUNTERPART: Look("✕", _CROSS, "#c94f00", "#ffffff"),
-    Status.CITED: Look("↗", "M-1,.6L.2,-.6L-.5,-.6L-.5,-1L1,-1L1,.5L.6,.5L.6,-.2L-.6,1Z", "#b58900", "#000000"),
-    Status.UNMAPPED: Look("○", _CIRCLE + "M0,-.6A.6,.6,0,1,0,0,.6A.6,.6,0,1,0,0,-.6Z", "#8a8f96", "#000000"),
-}
 #: What has no status: lines, and things that are drawn for their place only.
 PLAIN, PLAIN_SHAPE = "#7f8790", "square"
 #: The answer to an ask looks like the status that says as much of a provision; what no status says has its own look.
@@ -64,7 +46,7 @@ MARKS = {
     Stage.APPROVAL: (_BLUE, "triangle-down"),
     Stage.PUBLICATION: (_GREEN, "circle"),
     Stage.REVIEW: (_GREEN, "cross"),
-    Stage.WITHDRAWAL: (_RED, _CROSS),
+    Stage.WITHDRAWAL: (_RED, CROSS),
     Stage.STOPPED: (_RED, "M-1,-.45L1,-.45L1,.45L-1,.45Z"),
 }
 #: The patterns of kinds of lines, which are drawn in the ink of text: a colour would say a status.
@@ -255,16 +237,6 @@ table.xw-sheet th { background: #eef1f4; }
 }
 </style>
 """
-
-
-def status_words(status: str) -> str:
-    """Return a status with its shape, as tables and charts write it.
-
-    >>> status_words("no-counterpart")
-    '✕ no counterpart'
-    """
-    known = Status.of(status)
-    return f"{LOOKS[known].shape} {known.spoken}"
 
 
 def asked_words(answer: str) -> str:

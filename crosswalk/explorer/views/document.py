@@ -16,6 +16,7 @@ from crosswalk.columns import Column
 from crosswalk.errors import UsageError, did_you_mean, shown
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import cards, naming, sets
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.looks import seen_words
 from crosswalk.explorer.ui.state import Choices, opened, value
@@ -42,6 +43,7 @@ def render(crosswalk: Crosswalk) -> None:
     chosen = choices.pick("Document", "id", options, default=default, show=names.__getitem__, drops=["provision"])
     choices.refuse()
     _metadata(crosswalk, entries[chosen])
+    downloads(crosswalk, chosen)
     _outline(crosswalk, chosen)
     _named(crosswalk, chosen)
     _set_table(crosswalk, chosen)

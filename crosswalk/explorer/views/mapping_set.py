@@ -14,6 +14,7 @@ from crosswalk.analysis.mappings import Mapping
 from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.links import Place, link
 from crosswalk.explorer.ui.state import Choices
 from crosswalk.explorer.ui.tables import opener
@@ -44,6 +45,7 @@ def render(crosswalk: Crosswalk) -> None:
     )
     choices.refuse()
     _rows(crosswalk, chosen, [row for row in rows if about in ("", row.subject, row.object)])
+    downloads(crosswalk, mapping_set=chosen)
 
 
 PAGE = Page(

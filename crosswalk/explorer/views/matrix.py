@@ -12,6 +12,7 @@ from crosswalk.columns import Column
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.charts import Square, heatmap, square_picked
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.links import Place, go
 from crosswalk.explorer.ui.looks import PAIR_LOOKS
 from crosswalk.explorer.ui.pairs import square
@@ -56,6 +57,7 @@ def render(crosswalk: Crosswalk) -> None:
     if picked:
         go("compare", focal=picked["focal"], reference=picked["reference"], derived=None if derived else "no")
     _table(names, cells, derived)
+    downloads(crosswalk)
 
 
 PAGE = Page(

@@ -12,9 +12,15 @@ from unicodedata import normalize
 
 import pyoxigraph as ox
 
+from crosswalk import comparison
+from crosswalk.analysis.asks import measure_sets, rows
 from crosswalk.analysis.catalogue import mapping_sets
-from crosswalk.formats.writers import Writer
+from crosswalk.analysis.compare import compare
+from crosswalk.columns import in_files
+from crosswalk.errors import UsageError
+from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written
 from crosswalk.formats.writers.solutions import solutions
+from crosswalk.rows import each_mapping, for_provisions
 from crosswalk.sparql import Table, ask
 from crosswalk.sparql.table import value
 from crosswalk.store.holder import Crosswalk
@@ -75,12 +81,38 @@ def _cell(term: object) -> object:
     return term.value if isinstance(term, ox.NamedNode) else None if term is None else str(term)
 
 
-def _whole(crosswalk: Crosswalk) -> bytes:
-    """Return a row for every mapping, with the evidence for it."""
-    sets = [mapping_set.id for mapping_set in mapping_sets(crosswalk)]
+def _write(crosswalk: Crosswalk, scope: Scope) -> Written:
+    """Return a row for every mapping of the crosswalk or of a set, with the evidence for it; of two documents, a row
+    for each mapping and derivation of each provision, in both directions.
+    """
+    if scope.extent is Extent.PAIR:
+        rows = each_mapping(for_provisions(compare(crosswalk, *scope.pair)))
+        shown = comparison.columns(comparison.Table.FILE_MAPPINGS, comparison.Voice(crosswalk), rows)
+        return Written(write_csv(*in_files(shown, rows)).encode(), _NO_PLACE)
+    known = [one.id for one in mapping_sets(crosswalk)]
+    sets = [name for name in known if scope.mapping_set in (None, name)]
     tables = [ask(crosswalk, "mappings-of-set", mapping_set=f"cwset:{name}") for name in sets]
     columns = tables[0].columns if tables else ("mapping_set",)
-    return write_csv(columns, (row for table in tables for row in table.rows)).encode()
+    content = write_csv(columns, (row for table in tables for row in table.rows)).encode()
+    return Written(content, (*_NO_PLACE, *_left_out(crosswalk, scope)))
 
 
-WRITER = Writer("csv", "a table for a spreadsheet: every mapping", "text/csv", ".csv", answer=csv_of, whole=_whole)
+def _left_out(crosswalk: Crosswalk, scope: Scope) -> tuple[Loss, ...]:
+    if scope.extent is Extent.WHOLE:
+        return (Loss(len(rows(crosswalk)), "row between an ask and a measure", "rows between asks and measures"),)
+    if scope.mapping_set in measure_sets(crosswalk):
+        raise UsageError("CSV cannot be written for a set of asks and measures; write it as sssom or turtle.")
+    return ()
+
+
+#: CSV has no place for where it comes from: a first line that is not a row misleads whoever reads it.
+_NO_PLACE = (Loss(1, "line about where the file comes from", "lines about where the file comes from"),)
+WRITER = Writer(
+    "csv",
+    "a table for a spreadsheet: every mapping",
+    "text/csv",
+    ".csv",
+    answer=csv_of,
+    write=_write,
+    extents=(Extent.WHOLE, Extent.PAIR, Extent.SET),
+)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from crosswalk import ids
-from crosswalk.errors import StoreError, UsageError
-from crosswalk.formats.writers import Writer
+from crosswalk.errors import UsageError
+from crosswalk.formats.writers import Extent, Loss, Scope, Writer, Written
+from crosswalk.formats.writers.statements import comments, statements, unsaid
 from crosswalk.sparql import Table
 from crosswalk.store.holder import Crosswalk
 from crosswalk.text import escaped_turtle
-
-_EVERYTHING = "CONSTRUCT { ?subject ?predicate ?object } WHERE { ?subject ?predicate ?object }"
 
 
 def _answer(table: Table) -> str:
@@ -25,24 +24,26 @@ def _answer(table: Table) -> str:
     return escaped_turtle(graph.parse(data=table.graph, format="nt").serialize(format="turtle"))
 
 
-def _whole(crosswalk: Crosswalk) -> bytes:
+def _write(crosswalk: Crosswalk, scope: Scope) -> Written:
     import pyoxigraph as ox
 
-    answer = crosswalk.store.query(_EVERYTHING)
-    if isinstance(answer, (ox.QueryBoolean, ox.QuerySolutions)):
-        raise StoreError("The store did not answer a CONSTRUCT query with a graph.")
-    triples = sorted(answer, key=str)
+    quads = statements(crosswalk, scope)
+    triples = sorted({quad.triple for quad in quads}, key=lambda one: (str(one.subject), str(one)))
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=ids.PREFIXES) or b""
-    return escaped_turtle(written.decode()).encode()
+    text = comments(crosswalk, WRITER.name, scope) + escaped_turtle(written.decode())
+    merged = Loss(len({quad.graph_name for quad in quads}), "named graph")
+    return Written(text.encode(), (merged if scope.extent is not Extent.SET else _NOTHING, *unsaid(crosswalk, scope)))
 
 
+_NOTHING = Loss(0, "named graph")
 WRITER = Writer(
     "turtle",
-    "the graph, without its named graphs",
+    "every statement, without its named graph",
     "text/turtle",
     ".ttl",
     answer=_answer,
-    whole=_whole,
+    write=_write,
+    extents=tuple(Extent),
     graphs_only=True,
     written="Turtle",
 )

@@ -37,7 +37,7 @@ _AXIOM = node("owl", "Axiom")
 _ANNOTATED_PROPERTY = node("owl", "annotatedProperty")
 _ANNOTATED_SOURCE = node("owl", "annotatedSource")
 _ANNOTATED_TARGET = node("owl", "annotatedTarget")
-_AUTHORED_ON = node("pav", "authoredOn")
+_CREATED = node("dcterms", "created")
 _COMMENT = node("rdfs", "comment")
 _CONCEPT_SCHEME = node("skos", "ConceptScheme")
 _DEFINITION = node("skos", "definition")
@@ -116,7 +116,7 @@ def row_triples(mapping_set: MappingSetFile, row: MappingRow, grader: Grader) ->
     if row.reviewer:
         yield about, _REVIEWER_LABEL, text(row.reviewer)
     if row.date:
-        yield about, _AUTHORED_ON, typed(row.date, "date")
+        yield about, _CREATED, typed(row.date, "date")
     for column, name in (("subject_hash", _SUBJECT_HASH), ("object_hash", _OBJECT_HASH)):
         if value := row.extensions.get(column):
             yield about, name, text(str(value))

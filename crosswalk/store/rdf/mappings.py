@@ -4,7 +4,7 @@ plain triple beside it where it is positive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
@@ -35,7 +35,7 @@ _AXIOM = node("owl", "Axiom")
 _ANNOTATED_PROPERTY = node("owl", "annotatedProperty")
 _ANNOTATED_SOURCE = node("owl", "annotatedSource")
 _ANNOTATED_TARGET = node("owl", "annotatedTarget")
-_AUTHORED_ON = node("pav", "authoredOn")
+_CREATED = node("dcterms", "created")
 _COMMENT = node("rdfs", "comment")
 _MAPPING = node("sssom", "Mapping")
 _MEASURE_SET = node("cw", "MeasureSet")
@@ -48,6 +48,7 @@ _MAPPING_TOOL = node("sssom", "mapping_tool")
 _MAPPINGS = node("sssom", "mappings")
 _OBJECT_LABEL = node("sssom", "object_label")
 _OBJECT_SOURCE = node("sssom", "object_source")
+_NEGATED = node("sssom", "NegatedPredicate")
 _PREDICATE_MODIFIER = node("sssom", "predicate_modifier")
 _REVIEWER_LABEL = node("sssom", "reviewer_label")
 _SUBJECT_LABEL = node("sssom", "subject_label")
@@ -78,10 +79,13 @@ def mapping_set_triples(mapping_set: MappingSetFile, grader: Grader) -> Triples:
         yield from read_against_triples(mapping_set)
         yield from chain.from_iterable(row_triples(mapping_set, row, grader) for row in mapping_set.mappings)
         return
+    of_rows = _differing(mapping_set)
     for mapping in mapping_set.mappings:
         row = f"{about[:-1]}/{mapping.id}>"
         yield about, _MAPPINGS, row
         for predicate, value in _facts(mapping, grader.grade(mapping, mapping_set)):
+            yield row, predicate, value
+        for predicate, value in _stated_by(mapping, of_rows):
             yield row, predicate, value
         if not mapping.modifier and not _nothing_found(mapping):
             yield iri(mapping.subject), iri(mapping.predicate), iri(mapping.object)
@@ -95,10 +99,23 @@ def _provenance(mapping_set: MappingSetFile) -> Iterator[tuple[Term, Term]]:
     for tool in {row.tool for row in rows if row.tool}:
         yield _MAPPING_TOOL, text(tool)
     for day in {row.date for row in rows if row.date}:
-        yield _AUTHORED_ON, typed(day, "date")
+        yield _CREATED, typed(day, "date")
     for end in ("subject_source", "object_source"):
         for source in {getattr(row, end) for row in rows} - {None}:
             yield node("sssom", end), iri(source)
+
+
+def _differing(mapping_set: MappingSetFile) -> list[str]:
+    """Return which of provider and tool the rows of a set do not agree on, so that each row must say its own."""
+    rows = mapping_set.mappings
+    return [name for name in ("provider", "tool") if len({getattr(row, name) for row in rows}) > 1]
+
+
+def _stated_by(mapping: MappingRow, names: Iterable[str]) -> Iterator[tuple[Term, Term]]:
+    if "provider" in names and mapping.provider:
+        yield _MAPPING_PROVIDER, iri(mapping.provider)
+    if "tool" in names and mapping.tool:
+        yield _MAPPING_TOOL, text(mapping.tool)
 
 
 def _declared(said: SetExtensions) -> Iterator[tuple[Term, Term]]:
@@ -138,18 +155,18 @@ def _facts(mapping: MappingRow, grade: Grade) -> list[tuple[Term, Term]]:
         if source:
             facts.append((of_source, iri(source)))
     if mapping.modifier:
-        facts.append((_PREDICATE_MODIFIER, text(mapping.modifier)))
+        facts.append((_PREDICATE_MODIFIER, _NEGATED if mapping.modifier == "Not" else text(mapping.modifier)))
     for label, name in ((mapping.subject_label, _SUBJECT_LABEL), (mapping.object_label, _OBJECT_LABEL)):
         if label:
             facts.append((name, text(label)))
     if mapping.comment:
         facts.append((_COMMENT, text(mapping.comment)))
     if mapping.confidence is not None:
-        facts.append((_CONFIDENCE, typed(f"{Decimal(str(mapping.confidence)):f}", "decimal")))
+        facts.append((_CONFIDENCE, typed(repr(float(mapping.confidence)), "double")))
     if mapping.reviewer:
         facts.append((_REVIEWER_LABEL, text(mapping.reviewer)))
     if mapping.date:
-        facts.append((_AUTHORED_ON, typed(mapping.date, "date")))
+        facts.append((_CREATED, typed(mapping.date, "date")))
     if mapping.extensions:
         facts += _extensions(mapping)
     return facts

@@ -10,7 +10,7 @@ import pytest
 
 from crosswalk.analysis.describe import describe
 from crosswalk.explorer.views.sparql import answer, jobs
-from crosswalk.formats.writers import Writer
+from crosswalk.formats.writers import Extent, Writer
 from crosswalk.sparql import ask, user
 from tests.explorer.pages import HOSTILE, NCSC, as_shown, only_error, sound, words_of
 
@@ -111,7 +111,7 @@ def test_every_format_that_fits_is_offered_and_made_only_when_it_is_asked_for(vi
     made_up = [
         Writer("odd", "a format", "text/plain", ".odd", answer=refuse),
         Writer("drawn", "for graphs", "text/plain", ".drawn", answer=refuse, graphs_only=True),
-        Writer("whole", "for everything", "text/plain", ".whole", whole=refuse),
+        Writer("whole", "for everything", "text/plain", ".whole", write=refuse, extents=tuple(Extent)),
     ]
     monkeypatch.setattr(answer, "writers", lambda: {writer.name: writer for writer in made_up})
     app = sound(asked(visit, "SELECT ?d { ?d a cw:Document } LIMIT 3"))

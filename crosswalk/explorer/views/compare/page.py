@@ -20,6 +20,7 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import Draw, show
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.filters import OF_FOCAL, Narrowing, Scope, narrowing, scope_row
 from crosswalk.explorer.ui.links import State, link
 from crosswalk.explorer.ui.looks import chips
@@ -153,6 +154,8 @@ def _answer(crosswalk: Crosswalk, directions: Sequence[Coverage], scope: Scope) 
             show(_bar(here), answer)
     lines = list(beside(crosswalk, here, name))
     st.html(html('<p class="xw-soft xw-beside">{}</p>', several(html("{}<br>", line) for line in lines)))
+    if here.pair is not Pair.NOT_COMPARED:
+        downloads(crosswalk, here.focal, here.reference)
     if here.pair is not Pair.COMPARED:
         _nearby(crosswalk, here)
 

@@ -11,6 +11,7 @@ from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
 from crosswalk.explorer.ui.bars import Bar, status_bars
 from crosswalk.explorer.ui.charts import picked
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.filters import OF_FOCAL, scope_row
 from crosswalk.explorer.ui.links import Place, State, go
 from crosswalk.explorer.ui.pickers import focal_picker
@@ -90,6 +91,7 @@ def _statuses(crosswalk: Crosswalk, shown: list[Coverage], state: State, hidden:
         st.caption(plain(f"Left out: {cited}, not loaded. The switch above shows them."))
     if shown:
         _table(crosswalk, shown, names, state)
+        downloads(crosswalk, shown[0].focal)
 
 
 def _chart(

@@ -12,6 +12,7 @@ from crosswalk.analysis.asked import AskAnswer, Asking, asked, with_asks
 from crosswalk.analysis.asks import listed
 from crosswalk.explorer.page import Page
 from crosswalk.explorer.ui import naming
+from crosswalk.explorer.ui.downloads import downloads
 from crosswalk.explorer.ui.links import link
 from crosswalk.explorer.ui.looks import asked_words, chips
 from crosswalk.explorer.ui.state import Choices, opened, put, scroll, value
@@ -106,6 +107,7 @@ def _ask_by_ask(crosswalk: Crosswalk, choices: Choices, known: Sequence[str]) ->
         st.info("No ask passes the filters: set one of them back to “all”.")
     else:
         _table(crosswalk, asking, shown)
+    downloads(crosswalk, focal, reference)
     link("compare", "Provision by provision", focal=focal, reference=reference)
     _selected(crosswalk, choices, asking)
 
