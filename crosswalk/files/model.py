@@ -71,6 +71,12 @@ def _word(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise ValueError("not a language; write a code such as fr, de or pt-BR")
+    return value
+
+
 def _reference(value: str) -> str:
     document, colon, local = value.partition(":")
     if not ids.DOCUMENT_ID.fullmatch(document) or (colon and not ids.LOCAL_ID.fullmatch(local)):
@@ -186,6 +192,7 @@ class DocumentFile(_Strict):
     id: str
     title: Text
     short_title: str | None = Field(default=None, max_length=28)
+    language: Annotated[str, AfterValidator(_language)] = "en"  #: of the title
     version: Text
     publisher: Ids
     date: PartialDate

@@ -119,7 +119,7 @@ def test_skos_is_complete(small: Crosswalk, graph: rdflib.Graph) -> None:
         scheme = rdflib.URIRef(ids.DOC + entry.id)
         tops = {one.id for one in provisions(small, entry.id) if not one.parent}
         assert {ids.short(str(top)) for top in graph.objects(scheme, SKOS.hasTopConcept)} == tops
-        assert [str(label) for label in graph.objects(scheme, SKOS.prefLabel)] == [entry.title]
+        assert list(graph.objects(scheme, SKOS.prefLabel)) == [rdflib.Literal(entry.title, lang="en")]
     for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
         assert graph.value(scheme, SKOS.prefLabel) is not None, scheme
 

@@ -118,7 +118,7 @@ class Export:
 
     @property
     def is_binary(self) -> bool:
-        """True where it is not text, and not to be printed on a terminal."""
+        """True where a terminal cannot show it."""
         return self.content.startswith(b"PK")
 
     def report(self) -> str:

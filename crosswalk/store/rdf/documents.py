@@ -75,7 +75,7 @@ def document_triples(document: DocumentFile) -> Triples:
     yield about, A, _DOCUMENT
     yield about, A, _CONCEPT_SCHEME
     yield about, _IDENTIFIER, text(document.id)
-    yield about, _TITLE, text(document.title)
+    yield about, _TITLE, spoken(document.title, document.language)
     yield about, _VERSION, text(document.version)
     yield about, _STAGE, text(document.status.stage)
     yield about, _AS_OF, typed(document.status.as_of, "date")
