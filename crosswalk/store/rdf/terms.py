@@ -38,7 +38,7 @@ def node(prefix: str, name: str) -> Term:
 
 
 A = node("rdf", "type")
-_XSD = {name: node("xsd", name) for name in ("date", "gYearMonth", "gYear", "integer", "decimal", "boolean")}
+_XSD = {name: node("xsd", name) for name in ("date", "gYearMonth", "gYear", "integer", "decimal", "boolean", "anyURI")}
 
 
 def text(value: str) -> Term:
