@@ -12,7 +12,15 @@ from unittest import mock
 
 with mock.patch.dict(os.environ, {"PYSTOW_HOME": str(Path(__file__).parent / "pystow_home")}):
     from sssom_pydantic.api import MappingSetRecord
+    from sssom_pydantic.constants import MULTIVALUED, PROPAGATABLE
     from sssom_pydantic.io import ParseError, read_unprocessed_iterable
     from sssom_pydantic.models import Record
 
-__all__ = ["MappingSetRecord", "ParseError", "Record", "read_unprocessed_iterable"]
+__all__ = [
+    "MULTIVALUED",
+    "PROPAGATABLE",
+    "MappingSetRecord",
+    "ParseError",
+    "Record",
+    "read_unprocessed_iterable",
+]
