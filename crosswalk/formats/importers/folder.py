@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +26,7 @@ from crosswalk.text import escaped_json
 ABOUT, RECORD = "import", "record.json"
 #: The column in front of a row that was refused or kept aside; the importers pass over it.
 REASON = "crosswalk_reason"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Dumper: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _BEYOND = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 #: The columns of a mapping set in the order in which SSSOM lists its slots.
@@ -167,6 +170,8 @@ def _plain(value: DocumentFile | OrganisationEntry) -> dict[str, object]:
 def _document(document: DocumentFile) -> Iterator[str]:
     """Yield the text of a document: its head, and a line for each provision, as JSON, which is YAML."""
     fields = _plain(document)
+    if _DAY.fullmatch(document.date):  # a day is written as YAML's own date, without quotation marks
+        fields["date"] = datetime.date.fromisoformat(document.date)
     provisions = fields.pop("provisions", None)
     yield _yaml(fields)
     if isinstance(provisions, list):

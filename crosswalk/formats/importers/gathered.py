@@ -173,14 +173,14 @@ class Gathered:
 
     def _stub(self, key: str, prefix: str, namespace: str, title: str = "") -> Stub:
         if key not in self._stub_of:
-            name = self._free(undated(slug(prefix or namespace)))
+            name = self.free_id(undated(slug(prefix or namespace)))
             stub = Stub(name, title or prefix or namespace, prefix, namespace)
             self._stub_of[key] = self.stubs[stub.id] = stub
         stub = self._stub_of[key]
         stub.cited_in[self._file] = None
         return stub
 
-    def _free(self, wanted: str) -> str:
+    def free_id(self, wanted: str) -> str:
         """Return an id that no document has, which begins as is wanted."""
         taken = self.known.documents.keys() | self.stubs.keys()
         names = (wanted, *(f"{wanted}-{number}" for number in range(2, 10_000)))
@@ -217,6 +217,12 @@ class Gathered:
                 f"“{shown(label)}”, as {end.document}:{other} is called; the id is followed."
             )
             self.warn("label-of-another-provision", message, file, line)
+
+    def add_document(self, document: DocumentFile, known: KnownDocument) -> None:
+        """Add a document that a file contains in full; ids that are read from now on are matched with it."""
+        self.documents[document.id] = document
+        self.known = self.known.plus(known)
+        self._ends.clear()
 
     # ---- sets ----------------------------------------------------------------------------------------------------
 

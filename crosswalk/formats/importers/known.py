@@ -85,6 +85,10 @@ class Known:
         addresses = _unique((address, doc.id) for doc in self.documents.values() for address in doc.addresses)
         self._by_address = sorted(addresses.items(), key=lambda entry: -len(entry[0]))
 
+    def plus(self, document: KnownDocument) -> Known:
+        """Return the same with one more document."""
+        return Known([*self.documents.values(), document], self.sets, self.organisations)
+
     def by_prefix(self, prefix: str) -> KnownDocument | None:
         """Return the document that has a prefix, whatever its case; None where none or several have it.
 
