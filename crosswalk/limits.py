@@ -86,10 +86,12 @@ SERVICE_SIZE = Limit("CROSSWALK_SERVICE_MB", 200.0, _TERABYTE, "megabytes")
 YAML_SIZE = Limit("CROSSWALK_YAML_MB", 16.0, _TERABYTE, "megabytes")
 SSSOM_SIZE = Limit("CROSSWALK_SSSOM_MB", 100.0, _TERABYTE, "megabytes")
 TURTLE_SIZE = Limit("CROSSWALK_TURTLE_MB", 20.0, _TERABYTE, "megabytes")
+JSON_SIZE = Limit("CROSSWALK_JSON_MB", 50.0, _TERABYTE, "megabytes")
 SHAPES_SIZE = Limit("CROSSWALK_SHAPES_MB", 2.0, _TERABYTE, "megabytes")
 #: What a file may contain, by its kind: each of them takes some 500 bytes of memory, however few it has in the file.
 YAML_VALUES = Limit("CROSSWALK_YAML_VALUES", 500_000.0, 1e9, "values")
 SSSOM_ROWS = Limit("CROSSWALK_SSSOM_ROWS", 200_000.0, 1e9, "rows")
+JSON_VALUES = Limit("CROSSWALK_JSON_VALUES", 5_000_000.0, 1e9, "values")
 TURTLE_STATEMENTS = Limit("CROSSWALK_TURTLE_STATEMENTS", 1_000_000.0, 1e9, "statements")
 #: Files of one kind in a data folder.
 SOURCE_FILES = Limit("CROSSWALK_FILES", 10_000.0, 1_000_000.0, "files")

@@ -226,6 +226,32 @@ RELATIONS: dict[str, RelationWord] = {
         ),
     )
 }
+#: How a mapping can have been found: the terms of [SEMAPV](https://mapping-commons.github.io/semantic-mapping-vocabulary/)
+#: that the rule for justifications allows.
+JUSTIFICATIONS = frozenset(
+    (
+        "LexicalMatching",
+        "CompositeMatching",
+        "UnspecifiedMatching",
+        "SemanticSimilarityThresholdMatching",
+        "LexicalSimilarityThresholdMatching",
+        "StructuralMatching",
+        "InstanceBasedMatching",
+        "BackgroundKnowledgeBasedMatching",
+        "BoundedPathMatching",
+        "MachineLearningBasedMatching",
+        "EmbeddingBasedMatching",
+        "TransformerBasedMatching",
+        "GraphRepresentationLearningBasedMatching",
+        "LLMBasedMatching",
+        "AgentBasedMatching",
+        "LogicalReasoning",
+        "ManualMappingCuration",
+        "MappingChaining",
+        "MappingInversion",
+        "MappingReview",
+    )
+)
 _NEGATED = "Not"
 #: What “Not” makes of a relation: not equal leaves the four others possible. Not related is no-relationship itself.
 _DENIED = (Relation.EQUAL, Relation.SUBSET_OF, Relation.SUPERSET_OF)

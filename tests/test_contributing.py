@@ -65,7 +65,7 @@ def shown(folder: Path, thing: str) -> dict[str, Any]:
 def test_every_recipe_was_found() -> None:
     assert set(RECIPES) == {
         *("document", "organisation", "term", "mapping-set", "work-item", "rule", "query", "command"),
-        *("view", "reader", "writer"),
+        *("view", "reader", "importer", "writer"),
     }
     assert [len(RECIPES[name]) for name in ("document", "mapping-set", "rule", "query")] == [1, 1, 3, 2]
 
@@ -234,6 +234,18 @@ def test_reader(copy: Path, tmp_path: Path) -> None:
     script = "import crosswalk, sys; "
     script += "print([f.rule for f in crosswalk.validate(crosswalk.Layout.of([sys.argv[1]], only_data=True))])"
     assert python(script, copy, data) == "['json-document']\n"
+
+
+def test_importer(copy: Path, tmp_path: Path) -> None:
+    added("importer", copy)
+    file, target = tmp_path / "own.pairs", tmp_path / "out"
+    file.write_text("two-2.0:a-01\tother:1\nno pair\n", encoding="utf-8")
+    main = "from crosswalk.cli import main; main()"
+    said = python(main, copy, "import", "auto", file, "-o", target, "--keep-good", "--data", SMALL)
+    assert "2 rows, 1 kept, 1 refused" in said
+    assert "no violations" in python(main, copy, "validate", target, "--data", target, "--data", SMALL)
+    [made] = (target / "mappings" / "published").iterdir()
+    assert "two-2.0:A-1\tdcterms:references\tother-undated:1" in made.read_text(encoding="utf-8")
 
 
 def test_writer(copy: Path) -> None:

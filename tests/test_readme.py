@@ -27,6 +27,16 @@ SLOW = "crosswalk reason"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *ROOT.glob("docs/**/*.md")])
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 
+#: The file of other people's that the examples import.
+THEIRS = """\
+#curie_map:
+#  theirs: https://example.org/theirs/
+#mapping_set_id: https://example.org/set
+#license: https://creativecommons.org/licenses/by/4.0/
+subject_id\tpredicate_id\tobject_id\tmapping_justification
+owasp-llm-2.0:llm01-prompt-injection\tskos:broadMatch\ttheirs:1\tsemapv:ManualMappingCuration
+"""
+
 
 def _command(name: str) -> click.Command:
     command = group.get_command(click.Context(group), name)
@@ -56,9 +66,19 @@ def test_readme_is_short() -> None:
     assert len(README.split()) <= 900
 
 
+def test_the_examples_of_other_peoples_files_work_as_printed(
+    cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mappings.sssom.tsv").write_text(THEIRS, encoding="utf-8")
+    imported, asked = (cli(*shlex.split(example)[1:]) for example in console_examples(read("docs/import.md")))
+    assert imported.exit_code == asked.exit_code == 0, asked.output
+    assert "1 of the 10 provisions of owasp-llm-2025" in " ".join(asked.output.split())
+
+
 def test_all_examples_were_found() -> None:
     assert len(console_examples(README)) == 4
-    assert len(EXAMPLES) == 38
+    assert len(EXAMPLES) == 41
     assert SLOW in EXAMPLES
     assert len(console_examples(OWN)) == 3
 
@@ -79,9 +99,12 @@ def test_example_of_the_command_line_works_as_printed(
     arguments = shlex.split(example)[1:]
     writes = "--output" in arguments
     monkeypatch.chdir(tmp_path if writes else ROOT)
+    (tmp_path / "mappings.sssom.tsv").write_text(THEIRS, encoding="utf-8")
     result = cli(*arguments)
     assert result.exit_code == 0, result.output
-    written = (tmp_path / arguments[-1]).read_text(encoding="utf-8") if writes else result.stdout
+    made = tmp_path / arguments[-1]
+    path = made / "import" / "record.json" if made.is_dir() else made
+    written = path.read_text(encoding="utf-8") if writes else result.stdout
     assert len(written.splitlines()) > 0
 
 

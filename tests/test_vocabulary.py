@@ -17,6 +17,7 @@ from crosswalk.algebra import BASE_RELATIONS, Relation, names
 from crosswalk.vocabulary import (
     ABOUT_OVERLAP,
     ASSOCIATION,
+    JUSTIFICATIONS,
     NO_COUNTERPART,
     NOTHING_FOUND,
     RELATIONS,
@@ -127,6 +128,10 @@ def shape(name: str) -> str:
 def test_the_rules_allow_the_words_of_the_vocabulary(rule: str, words: type[Stage]) -> None:
     allowed = [set(re.findall(r'"([^"]+)"', found)) for found in re.findall(r"sh:in \(([^)]*)\)", shape(rule))]
     assert set(words) in allowed
+
+
+def test_the_rule_allows_the_justifications_of_the_vocabulary() -> None:
+    assert set(re.findall(r"^\s+semapv:(\w+)$", shape("unknown-justification"), re.MULTILINE)) == JUSTIFICATIONS
 
 
 def test_the_ontology_has_an_individual_for_every_relation() -> None:

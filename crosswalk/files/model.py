@@ -186,6 +186,15 @@ class ProvisionEntry(_Spoken):
         return ids.digest(*parts, *(["withdrawn"] if self.withdrawn else []), length=12)
 
 
+class AliasesEntry(_Strict):
+    """How others cite a document and its provisions, so that their files can be matched with ours."""
+
+    prefixes: Annotated[list[Text], FailFast(), BeforeValidator(_several)] = []
+    addresses: Annotated[list[Url], FailFast(), BeforeValidator(_several)] = []  #: how the addresses of its items begin
+    ids: dict[Text, LocalId] = {}  #: another spelling of an id → the id
+    any_sign: bool = False  #: signs between the parts of an id say nothing: ac-2.1 and AC-02(01) are AC-2(1)
+
+
 class DocumentFile(_Strict):
     """One edition of a standard, law, code, guideline, catalogue or draft."""
 
@@ -214,6 +223,7 @@ class DocumentFile(_Strict):
     co_sealed_by: Ids = []
     committee: Id | None = None
     note: str | None = None
+    aliases: AliasesEntry | None = None
     provisions: Annotated[list[ProvisionEntry], FailFast()] = []
 
     @property

@@ -52,6 +52,20 @@ def read_bytes(path: Path, size: Limit | int) -> bytes:
         raise Unreadable(reason_of(error)) from None
 
 
+def read_head(path: Path, count: int) -> bytes:
+    """Return the first `count` bytes of an ordinary file of any size. Raises Unreadable as `read_bytes` does."""
+    try:
+        _check(os.stat(path), 1 << 62, 1 << 62)
+        handle = os.open(path, _FLAGS)
+        try:
+            _check(os.fstat(handle), 1 << 62, 1 << 62)
+            return os.read(handle, count)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise Unreadable(reason_of(error)) from None
+
+
 def read_text(path: Path, size: Limit | int) -> str:
     """Return the text of a UTF-8 file without byte order mark, every line ending in a newline alone.
 
@@ -66,13 +80,19 @@ def as_text(data: bytes) -> str:
     >>> as_text(b"a: 1\\r\\n"), as_text("\N{BOM}b".encode())
     ('a: 1\\n', 'b')
     """
+    return decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of the bytes of a file without byte order mark, its lines as they end there. Raises Unreadable
+    with the line where it is not UTF-8.
+    """
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = len(data) - len(error.object) + error.start
         line = data[:start].count(b"\n") + 1
         raise Unreadable(f"byte {start} is not UTF-8; save the file as UTF-8", line) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def reason_of(error: OSError | ValueError) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosswalk import ids
-from crosswalk.errors import shown
+from crosswalk.errors import did_you_mean, shown
 from crosswalk.formats.readers import Contents, Reader, SourceFile
 
 if TYPE_CHECKING:
@@ -77,5 +77,14 @@ def _ids_are_valid(document: DocumentFile, raw: Lined, path: Path, name: str, re
                 f"The id “{shown(provision.id)}” appears {counts[provision.id]} times in this document.",
                 name,
                 lined.line,
+            )
+    for written, local in document.aliases.ids.items() if document.aliases else ():
+        if local not in counts:
+            report.add(
+                "alias-of-nothing",
+                f"aliases: “{shown(written)}” is said to be “{shown(local)}”, which this document does not have."
+                f"{did_you_mean(local, counts)}",
+                name,
+                raw.key_lines["aliases"],
             )
     return len(report.faults) == before

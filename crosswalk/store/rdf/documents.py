@@ -10,7 +10,9 @@ _DOCUMENT = node("cw", "Document")
 _PROVISION = node("cw", "Provision")
 _AS_OF = node("cw", "asOf")
 _AMENDED_BY = node("cw", "amendedBy")
+_ANY_SIGN = node("cw", "anySign")
 _ASSESSABLE = node("cw", "assessable")
+_CITED_AS = node("cw", "citedAs")
 _CONTENT_HASH = node("cw", "contentHash")
 _COUNTRY = node("cw", "country")
 _HIERARCHY = node("cw", "hierarchy")
@@ -98,6 +100,7 @@ def document_triples(document: DocumentFile) -> Triples:
         yield about, _REPLACES_SHIPPED, typed(True, "boolean")
     yield from _links(about, document)
     yield from _standing(about, document)
+    yield from _aliases(document)
     for position, provision in enumerate(document.provisions):
         yield from _provision(document, provision, position)
 
@@ -129,6 +132,20 @@ def _standing(about: Term, entry: DocumentFile | ProvisionEntry) -> Triples:
         yield about, _IS_REPLACED_BY, iri(ids.expand(later))
     for amending in entry.amended_by:
         yield about, _AMENDED_BY, iri(ids.DOC + amending)
+
+
+def _aliases(document: DocumentFile) -> Triples:
+    """Yield how others cite a document, and each of its provisions."""
+    if not (aliases := document.aliases):
+        return
+    for prefix in aliases.prefixes:
+        yield iri(document.iri), _CITED_AS, text(prefix)
+    for address in aliases.addresses:
+        yield iri(document.iri), _CITED_AS, typed(address, "anyURI")
+    if aliases.any_sign:
+        yield iri(document.iri), _ANY_SIGN, typed(True, "boolean")
+    for written, provision in aliases.ids.items():
+        yield iri(f"{document.iri}/{provision}"), _CITED_AS, text(written)
 
 
 def _provision(document: DocumentFile, provision: ProvisionEntry, position: int) -> Triples:

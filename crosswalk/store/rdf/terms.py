@@ -38,7 +38,10 @@ def node(prefix: str, name: str) -> Term:
 
 
 A = node("rdf", "type")
-_XSD = {name: node("xsd", name) for name in ("date", "gYearMonth", "gYear", "integer", "decimal", "double", "boolean")}
+_XSD = {
+    name: node("xsd", name)
+    for name in ("date", "gYearMonth", "gYear", "integer", "decimal", "double", "boolean", "anyURI")
+}
 
 
 def text(value: str) -> Term:
