@@ -78,7 +78,7 @@ def test_the_examples_of_other_peoples_files_work_as_printed(
 
 def test_all_examples_were_found() -> None:
     assert len(console_examples(README)) == 4
-    assert len(EXAMPLES) == 41
+    assert len(EXAMPLES) == 43
     assert SLOW in EXAMPLES
     assert len(console_examples(OWN)) == 3
 
