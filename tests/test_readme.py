@@ -56,7 +56,7 @@ def test_readme_is_short() -> None:
 
 def test_all_examples_were_found() -> None:
     assert len(console_examples(README)) == 4
-    assert len(EXAMPLES) == 38
+    assert len(EXAMPLES) == 40
     assert len(console_examples(OWN)) == 3
 
 
