@@ -218,6 +218,7 @@ class _Set:
                     self._leave_out(slot, _reason(slot, error))
                 else:
                     header[slot] = value
+        self._keep_known_creators(header)
         original = self._text("mapping_set_id")
         if original and original.startswith(("http://", "https://")) and ids.is_iri(original):
             header["mapping_set_source"] = [original]
@@ -240,6 +241,18 @@ class _Set:
             "creators": creators,
         }
         return values, header
+
+    def _keep_known_creators(self, header: dict[str, object]) -> None:
+        """Write the ids of creators with a prefix, as SSSOM asks; one that has none is left out."""
+        known = {**self._usable_map(), **ids.prefixes(())}
+        kept = []
+        for one in self._texts("creator_id"):
+            short = next((f"{name}:{one[len(at) :]}" for name, at in known.items() if one.startswith(at)), one)
+            if short.partition(":")[0] in known:
+                kept.append(short)
+            else:
+                self._leave_out("creator_id", f"The creator “{shown(one)}” has no prefix of the curie_map.")
+        header["creator_id"] = kept
 
     def _usable_map(self) -> dict[str, str]:
         """Return the prefixes of the file that stand for an address, and for no other than here."""
