@@ -9,6 +9,7 @@ import pytest
 
 from crosswalk import ids
 from crosswalk.formats.importers import recognised
+from crosswalk.formats.importers.folder import write_folder
 from crosswalk.formats.importers.gathered import Gathered, Outcome
 from crosswalk.formats.importers.sssom.rows import split
 from tests.importers.gather import BY_HAND, COLUMNS, HEAD, became, gather, kept, reasons, sssom
@@ -356,6 +357,8 @@ TURTLE = """\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 [] a sssom:MappingSet ;
+    dcterms:creator <https://orcid.org/0000-0001-2345-6789> , <file:///home/somebody> ;
+    dcterms:issued "2025-01-01"^^xsd:date ;
     dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;
     sssom:mapping_set_id "https://example.org/set"^^xsd:anyURI ;
     sssom:mappings
@@ -365,6 +368,9 @@ TURTLE = """\
         [ a owl:Axiom ; owl:annotatedSource X:2 ; owl:annotatedProperty skos:exactMatch ;
           owl:annotatedTarget sssom:NoTermFound ; sssom:mapping_justification semapv:ManualMappingCuration ;
           sssom:confidence 0.25 ] ,
+        [ a owl:Axiom ; owl:annotatedSource X:2 ; owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget Y:2 ;
+          sssom:predicate_modifier sssom:NegatedPredicate ; dcterms:issued "2026-01-01"^^xsd:date ;
+          sssom:mapping_justification semapv:ManualMappingCuration ] ,
         [ a owl:Axiom ; owl:annotatedSource X:3 ; owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget Y:2 ] .
 """
 
@@ -373,12 +379,19 @@ def test_turtle(tmp_path: Path) -> None:
     path = tmp_path / "s.ttl"
     path.write_text(TURTLE)
     found = gather(path)
-    assert [(number, outcome) for number, outcome, _ in became(found)] == [(1, "kept"), (2, "kept"), (3, "refused")]
+    assert [(number, outcome) for number, outcome, _ in became(found)] == [
+        (1, "kept"),
+        (2, "kept"),
+        (3, "kept"),
+        (4, "refused"),
+    ]
     assert kept(found) == [
         ("x-undated:1", "skos:exactMatch", "", "y-undated:1"),
         ("x-undated:2", "skos:exactMatch", "", "sssom:NoTermFound"),
+        ("x-undated:2", "skos:exactMatch", "Not", "y-undated:2"),
     ]
-    [first, second] = found.sets[0].content.mappings
+    write_folder(found, tmp_path / "out")
+    [first, second, _] = found.sets[0].content.mappings
     assert (first.comment, str(first.date), first.subject_label) == ("A remark", "2026-11-22", "One")
     assert first.extensions["author_label"] == ["A", "B"]
     assert second.confidence == 0.25

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: How many warnings and matched ids are printed; the record of the folder has them all.
 _MOST = 20
+_EARLIER = re.compile(r"row \d+")
 
 
 @click.command()
@@ -156,7 +158,7 @@ def _say_what_became_of_rows(gathered: Gathered) -> None:
         counts = file.counts()
         if parts := [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]:
             say(f"{file.name}: {quantity(sum(counts.values()), 'row')}, {', '.join(parts)}.")
-        reasons = Counter(reason for row in file.rows for reason in row.reasons)
+        reasons = Counter(_EARLIER.sub("an earlier row", reason) for row in file.rows for reason in row.reasons)
         for reason, count in reasons.most_common(_MOST):
             say(f"  {quantity(count, 'row')}: {reason}")
         if len(reasons) > _MOST:

@@ -227,10 +227,13 @@ def _sssom(imported: ImportedSet, gathered: Gathered) -> Iterator[str]:
         if prefix not in ours and prefix not in gathered.known.documents
     }
     header["curie_map"] = dict(sorted((curie_map | {name: ours[name] for name in (*_VOCABULARIES, *names)}).items()))
-    text = _yaml({slot: value for slot, value in header.items() if value not in (None, "", [], {})})
-    yield "".join(f"#{line}\n" for line in text.rstrip("\n").split("\n"))
     further = sorted({slot for row in rows for slot in row.extensions} - set(_COLUMNS))
     columns = [slot for slot in _columns(rows, further) if slot not in same]
+    of_rows = set(columns) - {"comment"}  # of the set a slot says something else than of a row
+    text = _yaml(
+        {slot: value for slot, value in header.items() if value not in (None, "", [], {}) and slot not in of_rows}
+    )
+    yield "".join(f"#{line}\n" for line in text.rstrip("\n").split("\n"))
     yield "\t".join(columns) + "\n"
     short = _Shortener(ours)
     for start in range(0, len(rows), _AT_A_TIME):

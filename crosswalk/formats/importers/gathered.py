@@ -238,22 +238,30 @@ class Gathered:
     def add_set(
         self, file: str, rows: Sequence[MappingRow], values: dict[str, object], header: dict[str, object]
     ) -> None:
-        """Add the mapping set of a file; `values` are its title, description, licence and creators."""
-        if not rows:
-            return
-        content = MappingSetFile.model_validate(
-            {
-                "id": self._set_id(file, rows),
-                "title": None,
-                "description": None,
-                "license": NO_LICENCE,
-                "creators": [],
-                "layer": "published",
-                **values,
-                "mappings": list(rows),
-            }
-        )
-        self.sets.append(ImportedSet(content, header))
+        """Add the mapping set of a file; `values` are its title, description, licence and creators. A set has a pair
+        once with a predicate, so that further rows about it go into further sets.
+        """
+        layers: list[list[MappingRow]] = []
+        seen: Counter[str] = Counter()
+        for row in rows:
+            if seen[row.id] == len(layers):
+                layers.append([])
+            layers[seen[row.id]].append(row)
+            seen[row.id] += 1
+        for layer in layers:
+            content = MappingSetFile.model_validate(
+                {
+                    "id": self._set_id(file, layer),
+                    "title": None,
+                    "description": None,
+                    "license": NO_LICENCE,
+                    "creators": [],
+                    "layer": "published",
+                    **values,
+                    "mappings": layer,
+                }
+            )
+            self.sets.append(ImportedSet(content, dict(header)))
 
     def _set_id(self, file: str, rows: Sequence[MappingRow]) -> str:
         stem = slug(re.sub(r"(\.sssom)?\.[A-Za-z0-9]{1,5}$", "", file))[:_LONGEST_NAME]

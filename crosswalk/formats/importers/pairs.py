@@ -31,7 +31,7 @@ class Pairs:
     record: FileRecord
     provider: str = ""  #: who asserts them, as the file has it
     rows: list[MappingRow] = field(default_factory=list)
-    first: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, list[tuple[MappingRow, int]]] = field(default_factory=dict)
 
     def add(
         self,
@@ -47,26 +47,19 @@ class Pairs:
         was: str = "",
     ) -> None:
         """Add one pair; `was` is the relation that the file has where it is read otherwise. A row that is wrong is
-        refused, and one that repeats another is kept aside.
+        refused, and one that is the same as another is kept aside.
         """
-        number = len(self.record.rows) + 1
         try:
             mapping = self._mapping(subject, relation, obj, line, comment, confidence, labels, was)
         except Refused as reason:
             self.note(Outcome.REFUSED, str(reason), raw, line)
             return
-        first = self.first.setdefault(mapping.id, number)
-        if first != number:
-            self.note(Outcome.ASIDE, f"It has the pair and the relation of row {first}.", raw, line)
-            return
-        self.rows.append(mapping)
-        self.record.rows.append(RowRecord(number, line, Outcome.KEPT))
+        self._keep(mapping, raw, line)
 
     def add_gap(self, cited: Cited, other: str, raw: str, *, is_source: bool, relation: str = "intersects") -> None:
         """Add that nothing with a relation was found, in the document called `other`, for an item of the source or of
         the target.
         """
-        number = len(self.record.rows) + 1
         try:
             end = self.gathered.end(cited, None, self.record.name, None)
         except Refused as reason:
@@ -86,11 +79,18 @@ class Pairs:
             object_source=ids.DOC + obj.document,
             provider=ids.ORG + self._asserter(),
         )
-        if self.first.setdefault(mapping.id, number) != number:
-            self.note(Outcome.ASIDE, f"It says what row {self.first[mapping.id]} says.", raw)
+        self._keep(mapping, raw, None)
+
+    def _keep(self, mapping: MappingRow, raw: str, line: int | None) -> None:
+        """Add a mapping, unless it is the same as an earlier one in everything."""
+        number = len(self.record.rows) + 1
+        earlier = self.seen.setdefault(mapping.id, [])
+        if same := next((row for one, row in earlier if one == mapping), None):
+            self.note(Outcome.ASIDE, f"It is the same as row {same}.", raw, line)
             return
+        earlier.append((mapping, number))
         self.rows.append(mapping)
-        self.record.rows.append(RowRecord(number, None, Outcome.KEPT))
+        self.record.rows.append(RowRecord(number, line, Outcome.KEPT))
 
     def _asserter(self) -> str:
         return self.gathered.organisation(self.provider) if self.provider else NO_ASSERTER.id

@@ -134,9 +134,8 @@ class _Set:
         self.ids = _Ids(foreign.curie_map, gathered)
         self.is_ours = str(foreign.slots.get("mapping_set_id", "")).startswith(ids.SET)
         self.no_match = str(foreign.slots.get(_NO_MATCH_MEANS, "")).strip().lower()
-        #: The rows by how often their pair and predicate came before: a set has each once, so there are several sets.
         self.values = _Values()
-        self.layers: list[list[MappingRow]] = [[]]
+        self.rows: list[MappingRow] = []
         self.seen: dict[str, list[MappingRow]] = {}
         self.numbers: dict[int, int] = {}  #: of a mapping, by its identity → the number of its row
         self.sources: dict[tuple[str, str], Counter[str]] = {}
@@ -164,10 +163,9 @@ class _Set:
             self._judge(row, slots)
         self.record.rows.sort(key=lambda one: one.number)
         values, header = self._head()
-        for layer in self.layers:
-            if waiting:
-                layer.sort(key=lambda mapping: self.numbers[id(mapping)])
-            self.gathered.add_set(self.foreign.name, layer, values, header)
+        if waiting:
+            self.rows.sort(key=lambda mapping: self.numbers[id(mapping)])
+        self.gathered.add_set(self.foreign.name, self.rows, values, header)
         if not rows:
             self.gathered.warn("empty-set", "The file has no rows.", self.foreign.name)
 
@@ -218,6 +216,7 @@ class _Set:
                     self._leave_out(slot, _reason(slot, error))
                 else:
                     header[slot] = value
+        self._keep_known_creators(header)
         original = self._text("mapping_set_id")
         if original and original.startswith(("http://", "https://")) and ids.is_iri(original):
             header["mapping_set_source"] = [original]
@@ -240,6 +239,18 @@ class _Set:
             "creators": creators,
         }
         return values, header
+
+    def _keep_known_creators(self, header: dict[str, object]) -> None:
+        """Write the ids of creators with a prefix, as SSSOM asks; one that has none is left out."""
+        known = {**self._usable_map(), **ids.prefixes(())}
+        kept = []
+        for one in self._texts("creator_id"):
+            short = next((f"{name}:{one[len(at) :]}" for name, at in known.items() if one.startswith(at)), one)
+            if short.partition(":")[0] in known:
+                kept.append(short)
+            else:
+                self._leave_out("creator_id", f"The creator “{shown(one)}” has no prefix of the curie_map.")
+        header["creator_id"] = kept
 
     def _usable_map(self) -> dict[str, str]:
         """Return the prefixes of the file that stand for an address, and for no other than here."""
@@ -276,15 +287,11 @@ class _Set:
         self.record.rows.append(RowRecord(row.number, row.line, outcome, tuple(reasons), "" if whole else row.raw))
 
     def _keep(self, mapping: MappingRow, number: int) -> None:
-        """Add a mapping: one that says the same of the same pair as an earlier one goes into a further set. Raises
-        _Aside where it says nothing else.
-        """
+        """Add a mapping. Raises _Aside for one that is the same as an earlier one in everything."""
         earlier = self.seen.setdefault(mapping.id, [])
         if same := next((one for one in earlier if one == mapping), None):
             raise _Aside(f"It is the same as row {self.numbers[id(same)]}.")
-        if len(earlier) == len(self.layers):
-            self.layers.append([])
-        self.layers[len(earlier)].append(mapping)
+        self.rows.append(mapping)
         earlier.append(mapping)
         self.numbers[id(mapping)] = number
 

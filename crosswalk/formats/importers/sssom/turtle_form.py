@@ -40,6 +40,7 @@ _BORROWED = {
     _P["rdfs"] + "seeAlso": "see_also",
     _P["prov"] + "wasDerivedFrom": "mapping_set_source",
 }
+_NEGATED = tuple(begins + "NegatedPredicate" for begins in _SSSOM)
 _MAPPINGS = tuple(begins + "mappings" for begins in _SSSOM)
 _SETS = frozenset(begins + "MappingSet" for begins in _SSSOM)
 _ROWS = frozenset((*(begins + "Mapping" for begins in _SSSOM), _P["owl"] + "Axiom"))
@@ -92,7 +93,7 @@ def _slots(said: list[tuple[str, object]]) -> dict[str, Value]:
         if name == _TYPE:
             continue
         slot = _BORROWED.get(name) or next((name[len(one) :] for one in reversed(_SSSOM) if name.startswith(one)), name)
-        found.setdefault(slot, []).append(_text(value))
+        found.setdefault(slot, []).append("Not" if _text(value) in _NEGATED else _text(value))
     return {slot: values[0] if len(values) == 1 else values for slot, values in found.items()}
 
 
