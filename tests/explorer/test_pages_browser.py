@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 import crosswalk
 from crosswalk.explorer import discover
-from crosswalk.rows import provision_columns
+from crosswalk.comparison import Table, Voice, columns
 from tests.explorer.running import Watched, running_app
 
 MODULES = discover()
@@ -279,7 +279,7 @@ def test_the_csv_holds_the_table_and_no_formula(new_tab):
     assert waiting.value.suggested_filename == f"{CODE}--{NCSC}.csv"
     rows = _csv(waiting.value)
     assert len(rows) == 49
-    assert list(rows[0]) == [column.heading for column in provision_columns(crosswalk.load())]
+    assert list(rows[0]) == [column.heading for column in columns(Table.FILE, Voice(crosswalk.load()), [])]
     assert rows[0]["id"] == f"{CODE}:1.1"
     assert {row["status"] for row in rows} <= {"covered", "partial", "derived", "cited", "no-counterpart", "unmapped"}
     page.get_by_test_id("stDataFrame").hover()
