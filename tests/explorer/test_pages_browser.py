@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import TimeoutError as TooLate
 
 import crosswalk
-from crosswalk.explorer import discover
 from crosswalk.comparison import Table, Voice, columns
+from crosswalk.explorer import discover
 from tests.explorer.running import Watched, running_app
 
 MODULES = discover()

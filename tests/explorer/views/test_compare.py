@@ -263,7 +263,8 @@ def test_from_a_comparison_every_other_of_either_document_is_one_link_away(visit
 @pytest.mark.parametrize("view", ["provisions", "gaps", "texts"])
 def test_one_run_works_out_each_direction_once_and_asks_for_the_documents_once(visit, fresh, monkeypatch, view):
     worked_out, whole = [], coverage_module.units_of
-    compared(fresh, CODE)  # the list of other comparisons looks at all documents, once
+    for focal in (CODE, "iso-iec-42001-2023"):
+        compared(fresh, focal)  # for the list of other comparisons, which looks at all documents, once
 
     def noted(crosswalk, focal, *rest):
         worked_out.append(focal)
