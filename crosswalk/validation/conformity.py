@@ -88,11 +88,11 @@ def verdict(crosswalk: Crosswalk | Layout, paths: str | Sequence[str] = ()) -> V
 
     Raises what `validate` raises.
 
-    Where there is nothing to read, nothing conforms:
+    What is read even without documents and mapping sets, such as the ontology, conforms by itself:
 
     >>> from crosswalk.store.holder import load
     >>> verdict(load(only_data=True)).conforms
-    False
+    True
     """
     paths = [paths] if isinstance(paths, str) else list(paths)
     layout = crosswalk if isinstance(crosswalk, Layout) else crosswalk.layout

@@ -125,9 +125,13 @@ def files_in(version: Path) -> list[str]:
     return sorted(path.name for path in version.iterdir())
 
 
-def some(version: Path) -> list[str]:
+#: The names of files of each kind: those of the engine and the list of contents, and what is remembered beside them.
+ENGINE = ("CURRENT", "MANIFEST-*", "*.sst", "contents.json")
+BESIDE = ("network-*.npz", "set-relations-*.txt")
+
+
+def some(version: Path, kinds: tuple[str, ...] = (*ENGINE, *BESIDE)) -> list[str]:
     """Return the name of a file of each kind."""
-    kinds = ("CURRENT", "MANIFEST-*", "*.sst", "contents.json", "network-*.npz", "set-relations-*.txt")
     return [max(version.glob(kind)).name for kind in kinds]
 
 
@@ -139,7 +143,7 @@ def test_every_file_with_every_damage_is_noticed(tmp_path: Path, every: bool) ->
     names = json.loads((version / "contents.json").read_text(encoding="utf-8").partition("\n")[2])["files"]
     assert {"CURRENT", *(path.name for path in version.glob("*.sst"))} < set(names)
     dice = random.Random(15)
-    for name in [*names, "contents.json"] if every else some(version):
+    for name in [*names, "contents.json"] if every else some(version, ENGINE):
         path, whole = version / name, (version / name).read_bytes()
         for damage in DAMAGES:
             damage(path, dice)
