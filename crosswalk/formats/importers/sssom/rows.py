@@ -563,7 +563,7 @@ def _reason(slot: str, error: ValidationError) -> str:
 
 
 def split(text: str) -> list[str]:
-    """Return the values of a cell that has several, parted by “|”; a backslash makes a “|” or a backslash text.
+    r"""Return the values of a cell that has several, parted by “|”; a backslash makes a “|” or a backslash text.
 
     >>> split("Alice\\|Bob|Charlie")
     ['Alice|Bob', 'Charlie']
